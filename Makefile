@@ -1,0 +1,64 @@
+# Saves typing only: what an analyst needs is the Python command `outlook` and the notebooks.
+# On Windows use the three commands in README.md.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+# Same inputs, same bytes: on any machine, with any number of processors, in any locale.
+export PYTHONHASHSEED := 0
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
+export PYTHONUTF8 := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# The python3 kernel of .venv, whatever other kernels the user has installed.
+export JUPYTER_PREFER_ENV_PATH := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help outlook test notebooks lint lock clean
+
+help: ## list these commands / các lệnh
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+outlook: $(READY) ## will the plan be reached? / có đạt kế hoạch không? (lang=en as_of=2022-06-30 out=DIR)
+	@MPLBACKEND=Agg $(BIN)/outlook $(if $(lang),--lang $(lang)) $(if $(as_of),--as-of $(as_of)) $(if $(out),--out "$(out)")
+
+# Two runs: the charts' tests want Agg, while a notebook shows its charts only where MPLBACKEND is not set.
+test: lint ## check everything / kiểm tra tất cả
+	@MPLBACKEND=Agg $(BIN)/pytest -n 2 tests
+	@MPLBACKEND= $(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-current-env \
+	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
+
+notebooks: $(READY) ## run every notebook again, in place / chạy lại mọi sổ tay
+	@MPLBACKEND= $(BIN)/python -m nbconvert --to notebook --execute --inplace \
+	  --config notebooks/nbconvert.json notebooks/*.ipynb
+
+lint: $(READY) ## look for slips in code and notebooks / soát lỗi mã nguồn
+	@$(BIN)/ruff check --quiet .
+
+lock: $(READY) ## pin the packages again (upgrade=1: newest ones) / khóa lại phiên bản các gói
+	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
+	  --extra test --python-version 3.11 $(if $(upgrade),--upgrade) pyproject.toml -o requirements.lock
+	@$(BIN)/python tests/environment_yml.py
+
+clean: ## remove .venv, outputs and caches / xóa môi trường, kết quả và bộ nhớ đệm
+	@rm -rf .venv outputs build src/*.egg-info .pytest_cache .ruff_cache .hypothesis
+	@find src tests notebooks benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# uv installs several times faster than pip, which does the same work wherever uv cannot.
+# uv does not read pip's settings, so a package index set for pip is handed to it.
+# Hashes and a local package exclude each other in one call, hence the last step.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Cần / needs Python 3.11+: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	@echo "1/3 Tạo môi trường Python / creating .venv"
+	@$(PYTHON) -m venv .venv
+	@echo "2/3 Cài các gói đã khóa phiên bản / installing the pinned packages"
+	@sed -n '/^uv==/,/# via/p' requirements.lock > .venv/uv.lock
+	@{ $(BIN)/pip install --quiet --require-hashes -r .venv/uv.lock && \
+	  UV_DEFAULT_INDEX="$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/pip config get global.index-url 2>/dev/null)}}" \
+	  $(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock; } || \
+	  { echo "    uv không chạy được, dùng pip / without uv: pip, slower"; \
+	  $(BIN)/pip install --quiet --require-hashes -r requirements.lock; }
+	@echo "3/3 Cài gói phân tích / installing the analysis package"
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@

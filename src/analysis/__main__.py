@@ -1,0 +1,86 @@
+"""The command line: `outlook` prints whether the year's plan will be reached and writes tables and charts."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pandas import DataFrame
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from analysis import wording
+from analysis.facts import LedgerError, load_facts
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+class Language(StrEnum):
+    """Languages the answer is given in."""
+
+    vi = "vi"
+    en = "en"
+
+
+@app.callback(invoke_without_command=True)
+def outlook(
+    as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")] = None,
+    lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to / thư mục ghi kết quả.")] = None,
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    year: Annotated[int | None, typer.Option(help="Plan year / năm kế hoạch.")] = None,
+) -> None:
+    """Will this year's plan targets be reached, and what would it take?
+
+    Năm nay có đạt kế hoạch không, và cần tăng bao nhiêu?
+    """
+    console = Console(soft_wrap=True)
+    try:
+        day = as_of or load_facts(geography=geography)["published"].max()
+        _answer(console, day, geography, year or int(day[:4]), str(lang), out or Path("outputs") / day)
+    except (LedgerError, ValueError, KeyError) as error:
+        Console(stderr=True).print(str(error), markup=False, style="red")
+        raise typer.Exit(1) from error
+
+
+def _answer(console: Console, day: str, geography: str, year: int, language: str, folder: Path) -> None:
+    # matplotlib is slow to load: --help should not wait for it
+    from analysis import brief
+    from analysis.answer import answers
+
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True) as progress:
+        task = progress.add_task("")
+
+        def tell(key: str, indicator: str) -> None:
+            name = wording.indicator_name(indicator, language, short=True)
+            progress.update(task, description=wording.sentence(key, language, name=name))
+
+        given = answers(day, geography, year, tell=lambda indicator: tell("step_estimate", indicator))
+        if not given:
+            words = {"year": year, "day": wording.day(day, language)}
+            raise ValueError(wording.sentence("no_targets", language, **words))
+        written = brief.write(given, day, folder, language, lambda indicator: tell("step_draw", indicator))
+    _print(console, brief.verdict_table(given, language), _title(day, geography, year, language))
+    for sentence in brief.sentences(given, language):
+        console.print(f"• {sentence}", markup=False, highlight=False)
+    console.print(wording.sentence("written", language, count=len(written), folder=folder), markup=False)
+
+
+def _title(day: str, geography: str, year: int, language: str) -> str:
+    place = wording.term("geography", geography, language)
+    known = wording.sentence("known_until", language, day=wording.day(day, language))
+    return wording.sentence("table_title", language, year=year, geography=place, day=known)
+
+
+def _print(console: Console, rows: DataFrame, title: str) -> None:
+    shown = Table(title=title, title_justify="left", show_lines=True)
+    for place, column in enumerate(rows.columns):
+        shown.add_column(column, justify="left" if place in (1, 2, 11) else "right")
+    for row in rows.itertuples(index=False):
+        shown.add_row(*row)
+    console.print(shown)
+
+
+if __name__ == "__main__":
+    app()

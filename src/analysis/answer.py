@@ -1,0 +1,143 @@
+"""The whole answer for a year: every plan target with its futures, outlook, required pace and rules of thumb."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
+from analysis.forecast import Series, futures, last_known, of_series
+from analysis.growth import year_to_date
+from analysis.outlook import Outlook, outlook, pace, simple_rules
+
+_FIRST_READING = ("level", "growth_yoy_pct")
+"""Where a plan gives an amount and a growth that disagree, the amount decides: it is what plans are settled by, while
+the growth needs a base year that is itself revised."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
+
+    `pace`: growth on the year the remaining months need (per cent, median path); `so_far` and `done`: growth and level
+    of the year to date as printed, estimated (median) where not printed; `rules`: the year by the spreadsheet's rules
+    of thumb; `figures`: the published figures of the series.
+    """
+
+    target: Target
+    used: bool
+    paths: pd.DataFrame
+    last: pd.Period
+    outlook: Outlook
+    pace: float
+    so_far: float
+    done: float
+    rules: pd.Series
+    figures: pd.DataFrame
+
+
+def answers(
+    as_of: str,
+    geography: str,
+    year: int,
+    *,
+    n_paths: int = 2000,
+    seed: int = 0,
+    data: Path = DATA,
+    tell: Callable[[str], None] = lambda indicator: None,
+) -> list[Answer]:
+    """Every monthly target of the year known on `as_of`, in the order of tables; `tell` hears each indicator's turn.
+
+    A target of an indicator without published figures is left out.
+    """
+    facts = load_facts(as_of, geography=geography, data=data)
+    return [
+        answer
+        for series, targets in _by_series(as_of, geography, year, data)
+        if (facts[["geography", "indicator", "sector"]] == list(series)).all(axis=1).any()
+        for answer in _answer(facts, series, targets, as_of, n_paths, seed, data, tell)
+    ]
+
+
+def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float) -> float:
+    """The newest print of January to `last`, or `otherwise` where none was printed."""
+    own = newest_prints(figures)
+    own = own[(own["period_type"] == "ytd") & (own["period"] == str(last)) & (own["measure"] == measure)]
+    return float(own["value"].iloc[0]) if len(own) else otherwise
+
+
+def table(given: list[Answer]) -> pd.DataFrame:
+    """The answers as numbers, one row a reading."""
+    return pd.DataFrame([_row(answer) for answer in given])
+
+
+def _by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
+    indicators = load_indicators(data)
+    monthly = indicators.index[indicators["kind"].isin(["flow", "index"])]
+    known = in_force(load_targets(as_of, geography=geography, data=data), year)
+    known = [target for target in known if target.indicator in monthly]
+    known.sort(key=lambda t: (monthly.get_loc(t.indicator), t.sector, _FIRST_READING.index(t.measure)))
+    for series, targets in groupby(known, lambda t: (t.geography, t.indicator, t.sector)):
+        yield series, list(targets)
+
+
+def _answer(
+    facts: pd.DataFrame,
+    series: Series,
+    targets: list[Target],
+    as_of: str,
+    n_paths: int,
+    seed: int,
+    data: Path,
+    tell: Callable[[str], None],
+) -> Iterator[Answer]:
+    tell(series[1])
+    until = f"{targets[0].year}-12"
+    paths = futures(facts, series, until, as_of=as_of, n_paths=n_paths, seed=seed, data=data)
+    last, figures = last_known(facts, series), of_series(facts, series)
+    for target in targets:
+        yield _one(target, target is targets[0], paths, last, figures)
+
+
+def _one(target: Target, used: bool, paths: pd.DataFrame, last: pd.Period, figures: pd.DataFrame) -> Answer:
+    to_date = paths[paths.index.year == last.year].cumsum().loc[last].median()
+    return Answer(
+        target,
+        used,
+        paths,
+        last,
+        outlook(paths, target),
+        float(pace(paths, target, last).median()),
+        printed(figures, "growth_yoy_pct", last, float(year_to_date(paths).loc[last].median())),
+        printed(figures, "level", last, float(to_date)),
+        simple_rules(paths, target, last),
+        figures,
+    )
+
+
+def _row(answer: Answer) -> dict[str, object]:
+    target, view = answer.target, answer.outlook
+    share = 100 * answer.done / target.value if target.measure == "level" else float("nan")
+    return {
+        "geography": target.geography,
+        "indicator": target.indicator,
+        "sector": target.sector,
+        "year": target.year,
+        "measure": target.measure,
+        "unit": target.unit,
+        "target": target.value,
+        "used": answer.used,
+        "known_to": str(answer.last),
+        "done": answer.done,
+        "share_of_plan_pct": share,
+        "growth_so_far_pct": answer.so_far,
+        "low": view.low,
+        "median": view.median,
+        "high": view.high,
+        "chance": view.chance,
+        "verdict": view.verdict,
+        "pace_needed_pct": answer.pace,
+        **answer.rules.to_dict(),
+    }

@@ -1,0 +1,25 @@
+"""One function per kind of chart: it draws what it is handed, in the house style, with a compulsory caption."""
+
+from analysis.charts.canvas import STYLE, save
+from analysis.charts.caption import Caption, add_caption
+from analysis.charts.comparisons import bars, heat, plan_share
+from analysis.charts.futures import cumulative, fan, year_outcomes
+from analysis.charts.series import lines, score_and_rank, small_multiples, steps, timeline
+
+__all__ = [
+    "STYLE",
+    "Caption",
+    "add_caption",
+    "bars",
+    "cumulative",
+    "fan",
+    "heat",
+    "lines",
+    "plan_share",
+    "save",
+    "score_and_rank",
+    "small_multiples",
+    "steps",
+    "timeline",
+    "year_outcomes",
+]

@@ -1,0 +1,64 @@
+"""The words around a chart: the finding, what is shown, its unit and where it comes from."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from analysis import wording
+from analysis.charts.canvas import INK, MUTED, figure_of
+
+TITLE, SUBTITLE, SOURCE = 11.0, 8.5, 8.0
+_LEFT, _GAP, _LINE = 5.0, 4.0, 1.3  # points, points, height of a line in letters
+_WIDTH_OF_LETTER = {"bold": 0.66, "normal": 0.56}  # in letters' heights, a little wide
+
+
+@dataclass(frozen=True)
+class Caption:
+    """Title: the finding. Subtitle: what is measured. Source: publishers and the last day of the data."""
+
+    title: str
+    subtitle: str
+    unit: str
+    source: str
+
+    def __post_init__(self) -> None:
+        """Refuse a chart that does not say what it shows."""
+        empty = [field.name for field in fields(self) if not getattr(self, field.name).strip()]
+        if empty:
+            raise ValueError(f"caption: {', '.join(empty)}")
+
+
+def add_caption(axes: Axes | Sequence[Axes], caption: Caption, language: str) -> None:
+    """Bold title and subtitle with the unit above the axes, the source below; the axes make room for them."""
+    figure = figure_of(axes)
+    subtitle = wording.sentence("caption_subtitle", language, subtitle=caption.subtitle, unit=caption.unit)
+    title_room = _GAP + _write(figure, "title", caption.title, TITLE, _GAP, INK, "bold")
+    top = title_room + _write(figure, "subtitle", subtitle, SUBTITLE, title_room, INK)
+    source = _wrapped(figure, caption.source, SOURCE, "normal")
+    bottom = _GAP + _LINE * SOURCE * (source.count("\n") + 1)
+    height = 72 * figure.get_figheight()
+    _write(figure, "source", caption.source, SOURCE, height - bottom, MUTED)
+    rect = (0, (bottom + _GAP) / height, 1, 1 - (top + bottom + 2 * _GAP) / height)
+    figure.set_layout_engine(ConstrainedLayoutEngine(rect=rect))
+
+
+def _write(
+    figure: Figure, part: str, words: str, size: float, below: float, color: str, weight: str = "normal"
+) -> float:
+    """Write words so many points below the top edge; gives the height they take."""
+    lines = _wrapped(figure, words, size, weight)
+    x, y = _LEFT / (72 * figure.get_figwidth()), 1 - below / (72 * figure.get_figheight())
+    figure.text(
+        x, y, lines, size=size, weight=weight, color=color, va="top", ha="left", gid=part, linespacing=1.2
+    )
+    return _LINE * size * (lines.count("\n") + 1)
+
+
+def _wrapped(figure: Figure, words: str, size: float, weight: str) -> str:
+    width = 72 * figure.get_figwidth() - 2 * _LEFT
+    letters = int(width / (size * _WIDTH_OF_LETTER[weight]))
+    return "\n".join(textwrap.wrap(words, letters, break_long_words=False))

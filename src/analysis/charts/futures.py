@@ -1,0 +1,218 @@
+"""Charts of what may come: dashed, shaded and labelled, so that nobody takes it for a published figure."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis import wording
+from analysis.charts.canvas import (
+    BANDS,
+    INK,
+    MAIN,
+    MUTED,
+    PALE,
+    TARGET,
+    axes_of,
+    in_house_style,
+    month_ticks,
+    number_ticks,
+    positions,
+)
+from analysis.charts.caption import Caption, add_caption
+from analysis.charts.labels import Label, end_labels
+
+_HEADROOM = 0.13  # share of the height kept free for the label at the join
+_BARS = 40
+
+
+@in_house_style
+def fan(
+    paths: pd.DataFrame,
+    last_known: pd.Period,
+    *,
+    caption: Caption,
+    target: float | pd.Series | None = None,
+    target_label: str = "",
+    published: pd.Series | None = None,
+    language: str = "vi",
+    ax: Axes | None = None,
+) -> Axes:
+    """Levels or growth by month: the median solid to the last known month, then dashed in 50, 80, 95 % bands.
+
+    `paths`: rows months, columns joint paths; only the rows handed in are shown. `target`: one height for all
+    months or one a month. `published`: figures printed for single months, drawn as dots.
+    """
+    ax = axes_of(ax)
+    known, future = paths[paths.index <= last_known], paths[paths.index >= last_known]
+    _band(ax, known, 80, color="#e6e6e6")
+    labels = _bands(ax, future, (95, 80, 50), language)
+    labels += _medians(ax, known, future, language)
+    if target is not None:
+        labels += [_target_line(ax, paths.index, target, target_label)]
+    if published is not None:
+        ax.plot(positions(published.index), published, "o", color=MAIN, markerfacecolor="white", zorder=4)
+    return _finished(ax, paths.index, last_known, labels, caption, language)
+
+
+@in_house_style
+def cumulative(
+    paths: pd.DataFrame,
+    last_known: pd.Period,
+    plan_total: float,
+    *,
+    caption: Caption,
+    chance: str,
+    decimals: int = 0,
+    language: str = "vi",
+    ax: Axes | None = None,
+) -> Axes:
+    """Levels added up from January: known months solid, then median and 80 % band to December, against the plan.
+
+    `paths`: rows months of the year of `last_known`; the year before, where whole too, is drawn in grey.
+    `chance`: what to print, such as "Khả năng đạt: 40 %".
+    """
+    ax = axes_of(ax)
+    year, before = (paths[paths.index.year == last_known.year - back].cumsum() for back in (0, 1))
+    known, future = year[year.index <= last_known], year[year.index >= last_known]
+    labels = _bands(ax, future, (80,), language) + _medians(ax, known, future, language)
+    if len(before) == 12:
+        labels += [_last_year(ax, before, language)]
+    plan = f"{wording.term('target_kind', 'plan', language)} {wording.number(plan_total, decimals, language)}"
+    labels += [_target_line(ax, year.index, plan_total, plan)]
+    ax.set_ylim(bottom=0)
+    ax.set_title(chance)
+    return _finished(ax, year.index, last_known, labels, caption, language)
+
+
+@in_house_style
+def year_outcomes(
+    outcomes: pd.Series,
+    target: float,
+    *,
+    caption: Caption,
+    chance: str,
+    target_label: str,
+    language: str = "vi",
+    ax: Axes | None = None,
+) -> Axes:
+    """How often the futures end the year where; those that reach the target are dark and hatched.
+
+    `outcomes`: one total or growth a path. `chance`: what to print, such as "Khả năng đạt: 40 %".
+    """
+    ax = axes_of(ax, height=3.2)
+    edges = _edges(outcomes, target)
+    shares, _ = np.histogram(outcomes, edges)
+    reached = edges[:-1] >= target - 1e-9
+    looks = {"width": np.diff(edges)[0], "align": "edge", "edgecolor": "white", "linewidth": 0.4}
+    ax.bar(edges[:-1][~reached], 100 * shares[~reached] / len(outcomes), color=PALE, **looks)
+    ax.bar(edges[:-1][reached], 100 * shares[reached] / len(outcomes), color=MAIN, hatch="////", **looks)
+    ax.margins(y=0.3)
+    ax.axvline(target, color=TARGET, linewidth=1.6)
+    median = float(outcomes.median())
+    ax.axvline(median, color=INK, linewidth=1.2, linestyle="--")
+    _flags(ax, {target_label: (target, TARGET), wording.term("chart", "median", language): (median, INK)})
+    ax.set_title(chance)
+    ax.set_ylabel(wording.term("chart", "share_of_futures", language))
+    number_ticks(ax.xaxis, language)
+    number_ticks(ax.yaxis, language)
+    add_caption(ax, caption, language)
+    return ax
+
+
+def _band(ax: Axes, paths: pd.DataFrame, coverage: int, color: str) -> float:
+    """Shade the middle so many per cent of the paths; gives the band's upper edge in the last month."""
+    tail = (1 - coverage / 100) / 2
+    low, high = paths.quantile([tail, 1 - tail], axis=1).to_numpy()
+    ax.fill_between(positions(paths.index), low, high, color=color, linewidth=0)
+    return float(high[-1])
+
+
+def _bands(ax: Axes, future: pd.DataFrame, coverages: tuple[int, ...], language: str) -> list[Label]:
+    edge = float(future.index[-1].ordinal)
+    tops = {coverage: _band(ax, future, coverage, BANDS[coverage]) for coverage in coverages}
+    return [Label(_band_name(coverage, language), edge, top, MUTED) for coverage, top in tops.items()]
+
+
+def _band_name(coverage: int, language: str) -> str:
+    return wording.sentence("chart_range", language, coverage=wording.percent(coverage, 0, language))
+
+
+def _medians(ax: Axes, known: pd.DataFrame, future: pd.DataFrame, language: str) -> list[Label]:
+    for part, dash in ((known, "-"), (future, (0, (3, 1.5)))):
+        ax.plot(positions(part.index), part.median(axis=1), color=MAIN, linestyle=dash)
+    end = float(future.median(axis=1).iloc[-1])
+    return [Label(wording.term("chart", "median", language), float(future.index[-1].ordinal), end, MAIN)]
+
+
+def _last_year(ax: Axes, before: pd.DataFrame, language: str) -> Label:
+    heights = before.median(axis=1)
+    ax.plot(positions(before.index + 12), heights, color="#8c8c8c", linewidth=1.4)
+    year = f"{wording.term('period_type', 'year', language)} {before.index[0].year}"
+    return Label(year, float(before.index[-1].ordinal + 12), float(heights.iloc[-1]), MUTED)
+
+
+def _target_line(ax: Axes, months: pd.PeriodIndex, target: float | pd.Series, words: str) -> Label:
+    heights = target if isinstance(target, pd.Series) else pd.Series(float(target), index=months)
+    look = {"color": TARGET, "linewidth": 1.4, "linestyle": (0, (6, 2)), "gid": "target"}
+    ax.plot(positions(heights.index), heights, **look)
+    return Label(words, float(heights.index[-1].ordinal), float(heights.iloc[-1]), TARGET)
+
+
+def _finished(
+    ax: Axes,
+    months: pd.PeriodIndex,
+    last_known: pd.Period,
+    labels: list[Label],
+    caption: Caption,
+    language: str,
+) -> Axes:
+    month_ticks(ax, months, language)
+    number_ticks(ax.yaxis, language)
+    _join(ax, last_known, language)
+    add_caption(ax, caption, language)
+    end_labels(ax, labels)
+    return ax
+
+
+def _join(ax: Axes, last_known: pd.Period, language: str) -> None:
+    """Mark where the published figures end and the estimate begins, in room kept free above both."""
+    low, high = ax.get_ylim()
+    ax.set_ylim(low, high + (high - low) * _HEADROOM)
+    ax.axvline(last_known.ordinal, color=MUTED, linewidth=0.8, linestyle=":")
+    words = f"{wording.term('status', 'estimate', language)} →"
+    ax.annotate(
+        words,
+        (last_known.ordinal, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(4, -3),
+        textcoords="offset points",
+        va="top",
+        size=8,
+        color=MUTED,
+        gid="join",
+    )
+
+
+def _edges(outcomes: pd.Series, target: float) -> np.ndarray:
+    """Edges of equal bars, one of them at the target."""
+    width = max(float(outcomes.max() - outcomes.min()), 1e-6) / _BARS
+    first = np.floor((min(outcomes.min(), target) - target) / width) - 1
+    last = np.ceil((max(outcomes.max(), target) - target) / width) + 1
+    return target + width * np.arange(first, last + 1)
+
+
+def _flags(ax: Axes, flags: dict[str, tuple[float, str]]) -> None:
+    """Name vertical lines at the top, one below the other, away from the middle of the axes."""
+    for row, (words, (x, color)) in enumerate(flags.items()):
+        left = x > sum(ax.get_xlim()) / 2
+        ax.annotate(
+            words,
+            (x, 0.99 - 0.1 * row),
+            xycoords=("data", "axes fraction"),
+            xytext=(-4 if left else 4, 0),
+            textcoords="offset points",
+            ha="right" if left else "left",
+            va="top",
+            size=8,
+            color=color,
+        )

@@ -1,0 +1,64 @@
+"""Labels at the right end of what they name, moved apart so that none covers another."""
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+
+from analysis.charts.canvas import INK, PALE
+
+_SIZE, _LINE = 8.0, 1.3
+_WIDTH = 20  # letters
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words, and the point they name in the axes' own numbers."""
+
+    words: str
+    x: float
+    y: float
+    color: str = INK
+
+
+def end_labels(ax: Axes, labels: Sequence[Label]) -> None:
+    """Write labels right of the axes, as near the height of their points as they fit; when all is drawn."""
+    ax.set_ylim(ax.get_ylim())
+    ax.figure.draw_without_rendering()
+    height = 72 * ax.get_window_extent().height / ax.figure.dpi
+    ordered = sorted(labels, key=lambda label: _fraction(ax, label.y))
+    words = [textwrap.fill(label.words, _WIDTH) for label in ordered]
+    tall = [_LINE * _SIZE * (text.count("\n") + 1) / height for text in words]
+    places = spread([_fraction(ax, label.y) for label in ordered], tall)
+    for label, text, place in zip(ordered, words, places, strict=True):
+        ax.annotate(
+            text,
+            (label.x, label.y),
+            xytext=(1.035, place),
+            textcoords="axes fraction",
+            va="center",
+            size=_SIZE,
+            color=label.color,
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 3},
+        )
+
+
+def spread(wanted: Sequence[float], tall: Sequence[float]) -> list[float]:
+    """Centres near the wanted ones (rising, 0 to 1) that leave each label its height."""
+    places: list[float] = []
+    for place, (centre, height) in enumerate(zip(wanted, tall, strict=True)):
+        floor = places[-1] + (tall[place - 1] + height) / 2 if places else height / 2
+        places.append(max(centre, floor))
+    ceiling = 1 - tall[-1] / 2
+    for place in reversed(range(len(places))):
+        places[place] = min(places[place], ceiling)
+        ceiling = places[place] - (tall[place] + tall[max(place - 1, 0)]) / 2
+    return places
+
+
+def _fraction(ax: Axes, y: float) -> float:
+    low, high = sorted(ax.get_ylim())
+    fraction = (y - low) / (high - low)
+    return 1 - fraction if ax.yaxis_inverted() else fraction

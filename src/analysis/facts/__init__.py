@@ -1,0 +1,25 @@
+"""The ledger: published figures, plan targets and events as known on a date."""
+
+from analysis.facts.corrections import load_corrections, usable
+from analysis.facts.ledger import COLUMNS, KEY, load_events, load_facts, load_sources, newest_prints
+from analysis.facts.problems import LedgerError
+from analysis.facts.table import DATA
+from analysis.facts.targets import Target, in_force, load_targets
+from analysis.facts.vocabulary import load_indicators
+
+__all__ = [
+    "COLUMNS",
+    "DATA",
+    "KEY",
+    "LedgerError",
+    "Target",
+    "in_force",
+    "load_corrections",
+    "load_events",
+    "load_facts",
+    "load_indicators",
+    "load_sources",
+    "load_targets",
+    "newest_prints",
+    "usable",
+]

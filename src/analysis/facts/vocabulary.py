@@ -1,0 +1,55 @@
+"""The words a ledger may use: indicators, sectors, units, measures, statuses."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.facts.table import DATA, read_table
+
+INDICATOR_COLUMNS = ("code", "name_vi", "name_en", "unit", "decimals", "kind", "order")
+TERM_COLUMNS = ("group", "code", "vi", "en")
+_UNIT_OF_MEASURE = {
+    "growth_yoy_pct": "percent",
+    "growth_mom_pct": "percent",
+    "share_of_plan_pct": "percent",
+    "contribution_pp": "percentage_points",
+    "index_yoy": "index",
+}
+
+
+def load_indicators(data: Path = DATA) -> pd.DataFrame:
+    """The indicators by code: names, allowed units, decimals to show, kind (flow, index, stock), order in tables."""
+    table = read_table(data / "indicators.csv", INDICATOR_COLUMNS).set_index("code")
+    return table.astype({"decimals": int, "order": int}).sort_values("order")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Vocabulary of one data folder."""
+
+    data: Path
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """As `load_indicators`."""
+        return load_indicators(self.data)
+
+    @cached_property
+    def terms(self) -> dict[str, set[str]]:
+        """Known codes by group: geography, sector, unit, period_type, measure, status, target_kind, event_kind."""
+        table = read_table(self.data / "terms.csv", TERM_COLUMNS)
+        return {str(group): set(codes) for group, codes in table.groupby("group")["code"]}
+
+    def known(self, column: str) -> set[str]:
+        """The codes a column may hold."""
+        return set(self.indicators.index) if column == "indicator" else self.terms[column]
+
+    def units(self, indicator: str, measure: str) -> list[str]:
+        """The units a figure of this indicator and measure may have."""
+        fixed = _UNIT_OF_MEASURE.get(measure)
+        if fixed:
+            return [fixed]
+        own = self.indicators.loc[indicator, "unit"].split("|")
+        return own if measure != "count" else [*own, "count"]

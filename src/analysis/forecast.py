@@ -1,0 +1,64 @@
+"""Published figures of one series -> its possible futures: the figures, dated breaks and seed that belong to it."""
+
+from pathlib import Path
+from zlib import crc32
+
+import pandas as pd
+
+from analysis.calendar import months_of
+from analysis.facts import DATA, load_events, usable
+from analysis.levels import MEASURES, estimate_levels
+
+MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
+"""Indicators whose level may stand elsewhere once new power plants run."""
+
+Series = tuple[str, str, str]
+"""Geography, indicator, sector."""
+
+
+def futures(
+    facts: pd.DataFrame,
+    series: Series,
+    until: str,
+    *,
+    as_of: str | None = None,
+    n_paths: int = 2000,
+    seed: int = 0,
+    data: Path = DATA,
+) -> pd.DataFrame:
+    """Joint monthly levels of a series to `until`, as `levels.estimate_levels` gives them.
+
+    Uses the series' figures in `facts` except those a correction sets aside, and the events known on `as_of`. Each
+    series draws random numbers of its own from the one `seed`.
+    """
+    own = usable(of_series(facts, series), data)
+    name = "/".join(series).encode()
+    steps = breaks(series, as_of, data)
+    return estimate_levels(own, until, n_paths=n_paths, seed=seed + crc32(name), breaks=steps)
+
+
+def of_series(facts: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """The rows of one series; a `KeyError` that lists the known ones where there are none."""
+    keys = ["geography", "indicator", "sector"]
+    own = facts[(facts[keys] == list(series)).all(axis=1)]
+    if own.empty:
+        known = ", ".join(sorted(facts[keys].agg("/".join, axis=1).unique()))
+        raise KeyError(f"{'/'.join(series)}; {known}")
+    return own
+
+
+def last_known(facts: pd.DataFrame, series: Series) -> pd.Period:
+    """The last month that a published figure of the series speaks of."""
+    own = of_series(facts, series)
+    own = own[own["measure"].isin(MEASURES)]
+    return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
+
+
+def breaks(series: Series, as_of: str | None = None, data: Path = DATA) -> list[pd.Period]:
+    """Months from which new capacity may have moved the series, as known on `as_of`."""
+    geography, indicator, sector = series
+    if indicator not in MOVED_BY_CAPACITY or sector not in ("total", "electricity"):
+        return []
+    events = load_events(as_of, geography=geography, data=data)
+    dates = events.loc[events["kind"] == "capacity", "date"]
+    return sorted({pd.Period(date[:7], "M") for date in dates})

@@ -1,0 +1,48 @@
+"""Growth arithmetic on monthly levels: on the year, year to date, whole years, and the pace that is left to run.
+
+Every function takes levels by month (a Series, or a DataFrame with one column a path) and answers in the same shape.
+"""
+
+from typing import TypeVar
+
+import pandas as pd
+
+Levels = TypeVar("Levels", pd.Series, pd.DataFrame)
+
+
+def growth(now: Levels, before: Levels) -> Levels:
+    """Per cent by which `now` exceeds `before`."""
+    return 100 * (now / before - 1)
+
+
+def on_the_year(levels: Levels) -> Levels:
+    """Growth of each month over the same month a year before, in per cent; the first twelve months have none."""
+    before = levels.copy()
+    before.index = before.index + 12
+    return growth(levels, before.reindex(levels.index))
+
+
+def year_to_date(levels: Levels) -> Levels:
+    """Growth of January to each month over the same months a year before, in per cent."""
+    return on_the_year(levels.groupby(levels.index.year).cumsum())
+
+
+def year_total(levels: pd.DataFrame, year: int) -> pd.Series:
+    """Sum of the year's twelve months on each path; refuses a year that is not whole."""
+    months = levels[levels.index.year == year]
+    if len(months) != 12:
+        raise ValueError(f"{year}: {len(months)} tháng / months; cần 12 / 12 are needed")
+    return months.sum()
+
+
+def year_growth(levels: pd.DataFrame, year: int) -> pd.Series:
+    """Growth of the year's total over the year before on each path, in per cent."""
+    return growth(year_total(levels, year), year_total(levels, year - 1))
+
+
+def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Period) -> pd.Series:
+    """Growth on the year that the months after `last` need, together, for the year to sum to `total`; in per cent."""
+    year = levels[levels.index.year == last.year]
+    done, left = year[year.index <= last], year[year.index > last]
+    base = levels.reindex(left.index - 12)
+    return growth(total - done.sum(), base.sum())

@@ -1,0 +1,117 @@
+"""Published figures as observations of sums of monthly levels, each as exact as its kind has proved to be."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from analysis.calendar import months_of
+from analysis.facts import newest_prints
+from analysis.levels.reliability import rounding, spread
+
+MEASURES = ("level", "growth_yoy_pct", "growth_mom_pct", "index_yoy", "share_of_plan_pct")
+_LAG = {"growth_yoy_pct": 12, "index_yoy": 12, "growth_mom_pct": 1}
+_SERIES = ["geography", "indicator", "sector"]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What n figures say about S unknowns: log(top @ level) - log(bottom @ level) = value, give or take `spread`.
+
+    The unknowns are the months, then the annual plans that shares of a plan speak of. A level has no bottom: a row of
+    zeros. `rounding` is half the last printed digit, on the same log scale.
+    """
+
+    months: pd.PeriodIndex
+    plans: tuple[int, ...]
+    figures: pd.DataFrame
+    top: np.ndarray
+    bottom: np.ndarray
+    value: np.ndarray
+    spread: np.ndarray
+    rounding: np.ndarray
+
+    @cached_property
+    def is_level(self) -> np.ndarray:
+        """Which figures are levels, not ratios."""
+        return ~self.bottom.any(axis=1)
+
+    @property
+    def variance(self) -> np.ndarray:
+        """Error variance of each figure: of its kind, and of its rounding."""
+        return self.spread**2 + self.rounding**2 / 3
+
+    def predict(self, log_levels: np.ndarray) -> np.ndarray:
+        """The figures as these log levels would have them: (..., S) in, (..., n) out."""
+        levels = np.exp(log_levels)
+        below = np.where(self.is_level, 1.0, levels @ self.bottom.T)
+        return np.log(levels @ self.top.T) - np.log(below)
+
+    def slope(self, log_levels: np.ndarray) -> np.ndarray:
+        """How each prediction answers to each log level: (S,) in, (n, S) out."""
+        levels = np.exp(log_levels)
+        above, below = self.top * levels, self.bottom * levels
+        below_sum = np.where(self.is_level, 1.0, below.sum(axis=1))
+        return above / above.sum(axis=1, keepdims=True) - below / below_sum[:, None]
+
+
+def gather(facts: pd.DataFrame, until: str) -> Evidence:
+    """The evidence in figures of one series, newest prints only, over the months from the first they speak of."""
+    figures = newest_prints(facts[facts["measure"].isin(MEASURES)])
+    _refuse_strangers(figures)
+    spoken = [_months(figure) for figure in figures.itertuples()]
+    first = min(month for top, bottom in spoken for month in (*top[:1], *bottom[:1]))
+    months = pd.period_range(first, until, freq="M", name="month")
+    _refuse_later_figures(spoken, figures, months[-1])
+    plans = tuple(sorted({int(period[:4]) for period in figures["period"][_is_share(figures)]}))
+    top = np.array([months.isin(above) for above, _ in spoken], dtype=float)
+    bottom = np.array([months.isin(below) for _, below in spoken], dtype=float)
+    planned = _is_share(figures).to_numpy()[:, None] & (_year(figures).to_numpy()[:, None] == np.array(plans))
+    return Evidence(
+        months,
+        plans,
+        figures,
+        np.hstack([top, np.zeros_like(planned, dtype=float)]),
+        np.hstack([bottom, planned.astype(float)]),
+        np.array([_log_value(figure) for figure in figures.itertuples()]),
+        spread(figures),
+        rounding(figures),
+    )
+
+
+def _months(figure: tuple) -> tuple[pd.PeriodIndex, pd.PeriodIndex]:
+    spoken = months_of(figure.period_type, figure.period)
+    lag = _LAG.get(figure.measure)
+    return spoken, spoken - lag if lag else spoken[:0]
+
+
+def _log_value(figure: tuple) -> float:
+    if figure.measure in ("growth_yoy_pct", "growth_mom_pct"):
+        return float(np.log1p(figure.value / 100))
+    return float(np.log(figure.value if figure.measure == "level" else figure.value / 100))
+
+
+def _is_share(figures: pd.DataFrame) -> pd.Series:
+    return figures["measure"] == "share_of_plan_pct"
+
+
+def _year(figures: pd.DataFrame) -> pd.Series:
+    return figures["period"].str[:4].astype(int)
+
+
+def _refuse_strangers(figures: pd.DataFrame) -> None:
+    if figures.empty:
+        raise ValueError(f"không có số liệu nào dùng được / no figure can be used; measures: {', '.join(MEASURES)}")
+    if len(figures[_SERIES].drop_duplicates()) > 1:
+        names = figures[_SERIES].drop_duplicates().agg("/".join, axis=1)
+        raise ValueError(f"cần số liệu của một chuỗi / figures of one series are needed: {', '.join(names)}")
+    units = figures.loc[figures["measure"] == "level", "unit"].unique()
+    if len(units) > 1:
+        raise ValueError(f"một chuỗi, nhiều đơn vị / one series in several units: {', '.join(units)}")
+
+
+def _refuse_later_figures(spoken: list, figures: pd.DataFrame, end: pd.Period) -> None:
+    for (months, _), period in zip(spoken, figures["period"], strict=True):
+        if months[-1] > end:
+            raise ValueError(f"until={end}: số liệu nói đến {period} / a figure speaks of {period}, a later month")

@@ -1,0 +1,48 @@
+"""How far figures of each kind have proved to be from what was printed last; measured on national vintages."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.facts import DATA
+
+APPROXIMATE = re.compile(r"\b(?:about|nearly|more than|less than)\b")
+"""A source's words that make a figure approximate; they stand in its note."""
+
+
+def spread(figures: pd.DataFrame) -> np.ndarray:
+    """Standard error of each figure on the log scale, rounding apart."""
+    table = _table()
+    kinds = zip(figures["measure"], figures["period_type"], figures["period"], figures["status"], strict=True)
+    errors = np.array([table[_kind(*kind)] for kind in kinds])
+    approximate = figures["note"].str.contains(APPROXIMATE).to_numpy(dtype=bool)
+    return np.hypot(errors, np.where(approximate, table["approximate", "", ""], 0.0))
+
+
+def rounding(figures: pd.DataFrame) -> np.ndarray:
+    """Half the last printed digit of each figure, on the log scale."""
+    half = np.array([0.5 * 10.0 ** -printed_decimals(value) for value in figures["value"]])
+    growth = figures["measure"].isin(["growth_yoy_pct", "growth_mom_pct"])
+    return half / np.where(growth, 100 + figures["value"], figures["value"])
+
+
+def printed_decimals(value: float) -> int:
+    """Decimals a figure was printed with; trailing zeros are not known to the ledger."""
+    return len(repr(float(value)).removesuffix(".0").partition(".")[2])
+
+
+def _kind(measure: str, period_type: str, period: str, status: str) -> tuple[str, str, str]:
+    whole_year = period_type == "ytd" and period.endswith("-12")
+    period_type = "year" if whole_year else period_type
+    revised = "revised" if status == "revised" and period_type == "month" else ""
+    return {"index_yoy": "growth_yoy_pct"}.get(measure, measure), period_type, revised
+
+
+@cache
+def _table(data: Path = DATA) -> dict[tuple[str, str, str], float]:
+    rows = pd.read_csv(data / "reliability.csv", keep_default_na=False)
+    keys = zip(rows["measure"], rows["period_type"], rows["status"], strict=True)
+    return dict(zip(keys, rows["spread_pct"] / 100, strict=True))

@@ -1,0 +1,101 @@
+"""Possible futures held against a plan target: where the year is heading, the chance, the pace it would take."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.facts import Target
+from analysis.growth import growth, required_pace, year_growth, year_total
+
+LIKELY, UNLIKELY = 0.8, 0.2
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Where a year is heading, in the target's own measure and unit.
+
+    `low` and `high` hold the middle `coverage` of the paths; `verdict` is "reached", "likely", "open", "unlikely" or
+    "missed".
+    """
+
+    target: Target
+    low: float
+    median: float
+    high: float
+    chance: float
+    verdict: str
+
+
+def outlook(paths: pd.DataFrame, target: Target, coverage: float = 0.8) -> Outlook:
+    """The year's outcome on every path against the target.
+
+    A path reaches the target when its outcome, printed with the target's own decimals, is at least the target.
+    """
+    results = outcomes(paths, target)
+    tail = (1 - coverage) / 2
+    low, median, high = (float(value) for value in results.quantile([tail, 0.5, 1 - tail]))
+    chance = float((results >= _threshold(target)).mean())
+    return Outlook(target, low, median, high, chance, verdict(chance))
+
+
+def outcomes(paths: pd.DataFrame, target: Target) -> pd.Series:
+    """The year's total or growth on each path, as the target measures it."""
+    measure = {"level": year_total, "growth_yoy_pct": year_growth}.get(target.measure)
+    if measure is None:
+        raise ValueError(f"measure “{target.measure}”: level, growth_yoy_pct")
+    return measure(paths, target.year)
+
+
+def verdict(chance: float) -> str:
+    """The chance in a word; only a chance of exactly 0 or 1 is certain."""
+    if chance in (0.0, 1.0):
+        return "reached" if chance else "missed"
+    if chance >= LIKELY:
+        return "likely"
+    return "unlikely" if chance <= UNLIKELY else "open"
+
+
+def joint_chance(paths: dict[str, pd.DataFrame], targets: list[Target]) -> float:
+    """Chance that all targets are reached together, path by path."""
+    reached = [outcomes(paths[t.indicator], t).to_numpy() >= _threshold(t) for t in targets]
+    return float(np.logical_and.reduce(reached).mean())
+
+
+def pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
+    """Growth on the year that the months after `last` would need for the target, on each path, in per cent.
+
+    `last` is the last month that published figures speak of.
+    """
+    total: pd.Series | float = target.value
+    if target.measure == "growth_yoy_pct":
+        total = (1 + target.value / 100) * year_total(paths, target.year - 1)
+    return required_pace(paths, total, last)
+
+
+def simple_rules(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
+    """The year by the three rules of thumb of a spreadsheet, in the target's measure, from the median levels.
+
+    ytd_growth_holds: the rest of the year grows as the year to date. usual_share: the year to date over the mean share
+    that January to this month had in up to three earlier years (last year's share alone is the first rule again).
+    latest_month: the latest month times the months left.
+    """
+    levels = paths.median(axis=1)
+    years = levels.groupby(levels.index.year).sum()
+    to_date = levels[levels.index.month <= last.month].groupby(lambda month: month.year).sum()
+    whole = levels.groupby(levels.index.year).size() == 12
+    earlier = [year for year in range(target.year - 3, target.year) if whole.get(year, False)]
+    done, before = to_date[target.year], target.year - 1
+    totals = pd.Series(
+        {
+            "ytd_growth_holds": years[before] * done / to_date[before],
+            "usual_share": done / (to_date[earlier] / years[earlier]).mean(),
+            "latest_month": done + levels[last] * (12 - last.month),
+        }
+    )
+    return totals if target.measure == "level" else growth(totals, years[before])
+
+
+def _threshold(target: Target) -> float:
+    text = repr(float(target.value)).removesuffix(".0")
+    return target.value - 0.5 * 10.0 ** -len(text.partition(".")[2])
