@@ -11,18 +11,19 @@ SOURCE = Path(__file__).parents[1] / "src"
 HOUSE = SOURCE / "analysis"
 
 # A room of the data flow may import the rooms to its left ...
-FLOW = ["facts", "calendar", "growth", "levels", "models", "forecast", "outlook"]
+FLOW = ["facts", "calendar", "growth", "levels", "models", "forecast", "outlook", "answer"]
 
 # ... which makes this the whole map: what each room may import.
 MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "__init__": set(),
-    "wording": set(),  # says what it is handed
+    "wording": {"facts"},  # says what it is handed, in the words of the data folder
+    "review": {"facts", "calendar", "growth", "wording", "charts"},  # what reports say, recomputed
     "charts": {"wording"},  # draws what it is handed
     "intake": {"facts", "calendar", "growth", "wording"},  # writes only data/
     "revisions": set(FLOW),
     "backtest": set(FLOW),
-    "brief": {*FLOW, "wording", "charts", "intake", "revisions", "backtest"},
-    "__main__": {*FLOW, "wording", "charts", "intake", "revisions", "backtest", "brief"},
+    "brief": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest"},
+    "__main__": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest", "brief"},
 }
 
 LONGEST_MODULE = 300

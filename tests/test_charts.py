@@ -1,4 +1,4 @@
-"""Every chart says what it shows in the reader's own numbers, and nothing on it is cut off, covered or too pale."""
+"""Every chart says what it shows in the reader's own numbers, and nothing on it is cut off or covered."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -18,7 +18,7 @@ from analysis.charts.labels import spread
 
 WORDS = {
     "vi": charts.Caption(
-        "Sản xuất công nghiệp năm 2022 hướng tới mức tăng 7,7 %, khả năng đạt kế hoạch 40 %, còn thiếu 1,2 điểm",
+        "Sản xuất công nghiệp năm 2022 hướng tới mức tăng 7,7 %, khả năng đạt kế hoạch 40 %, thiếu 1,2 điểm",
         "Chỉ số sản xuất công nghiệp (IIP) từng tháng so với cùng kỳ năm trước, Ninh Thuận",
         "%",
         "Nguồn: Cục Thống kê tỉnh Ninh Thuận, Báo Ninh Thuận. Số liệu công bố đến 09/8/2022.",
@@ -191,7 +191,7 @@ def texts(figure: Figure) -> list[Text]:
 
 
 def unseen_ticks(axis: object) -> list[Text]:
-    """Tick labels outside what the axis shows, or switched off: matplotlib keeps them without drawing them."""
+    """Tick labels outside what the axis shows, or switched off: matplotlib keeps but does not draw them."""
     low, high = sorted(axis.get_view_interval())
     ticks = [*axis.get_major_ticks(), *axis.get_minor_ticks()]
     outside = [tick for tick in ticks if not low <= tick.get_loc() <= high]
@@ -203,7 +203,8 @@ def unseen_ticks(axis: object) -> list[Text]:
 def faults(figure: Figure, language: str) -> list[str]:
     """All that is wrong with the words on a figure: numbers, size, contrast, overlaps, cuts."""
     seen = texts(figure)
-    boxes = [text.get_window_extent() for text in seen]
+    # the plain text's box: that of an annotation would include its leader line
+    boxes = [Text.get_window_extent(text) for text in seen]
     pairs = [(i, j) for i in range(len(seen)) for j in range(i)]
     return [
         *(f"number: {text.get_text()}" for text in seen if foreign_number(text.get_text(), language)),
@@ -334,8 +335,8 @@ def test_colours_told_apart_differ_in_lightness() -> None:
 
 def test_numbers_in_a_shaded_table_can_be_read_on_every_shade() -> None:
     ax = figure_of("heat", "vi").axes[0]
-    cells = ax.collections[0].get_facecolors()
-    assert min(contrast("#1a1a1a", tuple(cell[:3])) for cell in cells) >= 4.5
+    shaded = [tuple(cell[:3]) for cell in ax.collections[0].get_facecolors() if cell[3] > 0]
+    assert min(contrast("#1a1a1a", cell) for cell in shaded) >= 4.5
 
 
 def test_drawing_leaves_the_readers_own_settings_alone() -> None:

@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 from pandas import DataFrame
+from rich import box
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from analysis import wording
-from analysis.facts import LedgerError, load_facts
+from analysis.facts import as_day, load_facts
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -25,7 +26,9 @@ class Language(StrEnum):
 
 @app.callback(invoke_without_command=True)
 def outlook(
-    as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")
+    ] = None,
     lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
     out: Annotated[Path | None, typer.Option(help="Folder to write to / thư mục ghi kết quả.")] = None,
     geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
@@ -35,12 +38,12 @@ def outlook(
 
     Năm nay có đạt kế hoạch không, và cần tăng bao nhiêu?
     """
-    console = Console(soft_wrap=True)
+    console = Console()
     try:
-        day = as_of or load_facts(geography=geography)["published"].max()
+        day = as_day(as_of) if as_of else load_facts(geography=geography)["published"].max()
         _answer(console, day, geography, year or int(day[:4]), str(lang), out or Path("outputs") / day)
-    except (LedgerError, ValueError, KeyError) as error:
-        Console(stderr=True).print(str(error), markup=False, style="red")
+    except (ValueError, KeyError) as error:
+        Console(stderr=True).print(error.args[0], markup=False, style="red")
         raise typer.Exit(1) from error
 
 
@@ -49,7 +52,9 @@ def _answer(console: Console, day: str, geography: str, year: int, language: str
     from analysis import brief
     from analysis.answer import answers
 
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True) as progress:
+    with Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True
+    ) as progress:
         task = progress.add_task("")
 
         def tell(key: str, indicator: str) -> None:
@@ -74,11 +79,23 @@ def _title(day: str, geography: str, year: int, language: str) -> str:
 
 
 def _print(console: Console, rows: DataFrame, title: str) -> None:
-    shown = Table(title=title, title_justify="left", show_lines=True)
-    for place, column in enumerate(rows.columns):
-        shown.add_column(column, justify="left" if place in (1, 2, 11) else "right")
-    for row in rows.itertuples(index=False):
-        shown.add_row(*row)
+    """The table in few enough columns for a terminal: what belongs to a number stands under it in brackets."""
+    order, name, unit, plan, done, share, so_far, median, spread, chance, pace, verdict = rows.columns
+    console.print(title, style="bold", soft_wrap=True)
+    shown = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 1, 0), pad_edge=False)
+    shown.add_column(name)
+    shown.add_column(plan, justify="right")
+    for above, below in ((done, f"{share}; {so_far}"), (median, spread.lower()), (pace, None), (chance, verdict.lower())):
+        shown.add_column(f"{above}\n({below})" if below else above, justify="right", no_wrap=above == median)
+    for row in rows.to_dict("records"):
+        shown.add_row(
+            f"{row[order]}. {row[name]}\n{row[unit]}",
+            row[plan],
+            f"{row[done]}\n({row[share]}; {row[so_far]})",
+            f"{row[median]}\n({row[spread].replace(' ', '')})",
+            row[pace],
+            f"{row[chance]}\n({row[verdict]})",
+        )
     console.print(shown)
 
 

@@ -36,7 +36,8 @@ def tet_days(data: Path = DATA) -> pd.Series:
 def tet_shares(months: pd.PeriodIndex) -> pd.DataFrame:
     """Share of each Tết window's days that fall in a month, minus that calendar month's mean over 1990-2050.
 
-    One column a window; the centring leaves the ordinary January and February to the seasonal pattern.
+    One column a window; the centring leaves the ordinary January and February to the seasonal pattern. Months outside
+    the table of Tết days are taken as ordinary: 0.
     """
     shares = _window_shares()
     usual = shares.groupby(shares.index.month).transform("mean")
@@ -50,6 +51,8 @@ def _window_shares() -> pd.DataFrame:
     columns = {}
     for name, (first, last) in TET_WINDOWS.items():
         offsets = np.arange(first, last + 1)
-        window = pd.PeriodIndex((days.to_numpy()[:, None] + offsets * np.timedelta64(1, "D")).ravel(), freq="M")
+        window = pd.PeriodIndex(
+            (days.to_numpy()[:, None] + offsets * np.timedelta64(1, "D")).ravel(), freq="M"
+        )
         columns[name] = pd.Series(window).value_counts().reindex(months, fill_value=0) / len(offsets)
     return pd.DataFrame(columns, index=months)

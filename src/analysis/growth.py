@@ -23,8 +23,10 @@ def on_the_year(levels: Levels) -> Levels:
 
 
 def year_to_date(levels: Levels) -> Levels:
-    """Growth of January to each month over the same months a year before, in per cent."""
-    return on_the_year(levels.groupby(levels.index.year).cumsum())
+    """Growth of January to each month over the same months a year before, in per cent; none without a January."""
+    years = levels.groupby(levels.index.year)
+    from_january = years.cumcount() + 1 == levels.index.month
+    return on_the_year(years.cumsum()[from_january].reindex(levels.index))
 
 
 def year_total(levels: pd.DataFrame, year: int) -> pd.Series:
@@ -41,8 +43,10 @@ def year_growth(levels: pd.DataFrame, year: int) -> pd.Series:
 
 
 def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Period) -> pd.Series:
-    """Growth on the year that the months after `last` need, together, for the year to sum to `total`; in per cent."""
-    year = levels[levels.index.year == last.year]
-    done, left = year[year.index <= last], year[year.index > last]
-    base = levels.reindex(left.index - 12)
-    return growth(total - done.sum(), base.sum())
+    """Growth on the year that the months after `last` need, together, for the year to sum to `total`; in per cent.
+
+    The levels must hold January to `last` and, a year before, the months that are left.
+    """
+    months = pd.period_range(f"{last.year}-01", f"{last.year}-12", freq="M")
+    done, base = months[months <= last], months[months > last] - 12
+    return growth(total - levels.loc[done].sum(), levels.loc[base].sum())

@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 from babel.numbers import format_decimal
 
-from analysis.facts import DATA
+from analysis.facts import DATA, printed_decimals
 
 LANGUAGES = ("vi", "en")
 _MINUS = "−"
+_ROMAN = ["", "I", "II", "III", "IV"]
 
 
 def term(group: str, code: str, language: str = "vi") -> str:
@@ -43,7 +44,8 @@ def number(value: float, decimals: int = 0, language: str = "vi", *, signed: boo
 
 def percent(value: float, decimals: int = 1, language: str = "vi", *, signed: bool = False) -> str:
     """A value in per cent with its sign: 5,7 % in Vietnamese, 5.7 % in English."""
-    return f"{number(value, decimals, language, signed=signed)} %"
+    text = number(value, decimals, language, signed=signed)
+    return text if pd.isna(value) else f"{text} %"
 
 
 def chance_text(chance: float, language: str = "vi") -> str:
@@ -57,7 +59,15 @@ def chance_text(chance: float, language: str = "vi") -> str:
 
 def change(value: float, decimals: int = 1, language: str = "vi") -> str:
     """A growth rate as a verb: tăng 5,7 % or giảm 5,7 %."""
+    if pd.isna(value):
+        return number(value)
     key = "grow" if round(value, decimals) >= 0 else "fall"
+    return sentence(key, language, value=percent(abs(value), decimals, language))
+
+
+def moved(value: float, decimals: int = 1, language: str = "vi") -> str:
+    """A growth rate that was: tăng 5,7 % or giảm 5,7 %; up 5.7 % or down 5.7 %."""
+    key = "up" if round(value, decimals) >= 0 else "down"
     return sentence(key, language, value=percent(abs(value), decimals, language))
 
 
@@ -87,7 +97,11 @@ def months_to(period: pd.Period, language: str = "vi") -> str:
 def day(iso: str, language: str = "vi") -> str:
     """A day: 09/8/2022, or 9 August 2022."""
     date = pd.Timestamp(iso)
-    return date.strftime(f"%d/{date.month}/%Y") if language == "vi" else f"{date.day} {date.strftime('%B %Y')}"
+    if language != "vi":
+        return f"{date.day} {date.strftime('%B %Y')}"
+    # official Vietnamese pads days below 10 and the months 1 and 2, so that no digit can be put before them
+    month = f"{date.month:02d}" if date.month < 3 else date.month
+    return f"{date.day:02d}/{month}/{date.year}"
 
 
 def amount(value: float, measure: str, unit_code: str, decimals: int, language: str = "vi") -> str:
@@ -95,6 +109,52 @@ def amount(value: float, measure: str, unit_code: str, decimals: int, language: 
     if measure == "growth_yoy_pct":
         return percent(value, 1, language, signed=True)
     return f"{number(value, decimals, language)} {unit(unit_code, language)}"
+
+
+def digits(value: float, language: str = "vi", *, signed: bool = False) -> str:
+    """A number with just the digits it was printed with."""
+    return number(value, printed_decimals(value), language, signed=signed)
+
+
+def printed(value: float, unit_code: str, language: str = "vi") -> str:
+    """A figure as printed, with its unit: 15.618 tỷ đồng, 5,66 %, 11; a dash where there is none."""
+    if pd.isna(value) or unit_code in ("count", "rank", "index"):
+        return digits(value, language)
+    return f"{digits(value, language)} {unit(unit_code, language)}"
+
+
+def period(kind: str, period: str, language: str = "vi") -> str:
+    """The period of a figure: tháng 7/2022, 7 tháng năm 2022, quý II/2022, năm 2022."""
+    year = period[:4]
+    if kind == "year":
+        return f"năm {year}" if language == "vi" else year
+    if kind == "quarter":
+        return f"quý {_ROMAN[int(period[-1])]}/{year}" if language == "vi" else f"Q{period[-1]} {year}"
+    name = months_to if kind == "ytd" else month
+    return name(pd.Period(period, freq="M"), language)
+
+
+def short_period(kind: str, period: str, language: str = "vi") -> str:
+    """The period of a figure without its year: 5 tháng, quý I, tháng 5; a whole year by its number."""
+    number = int(period[-2:].lstrip("-Q"))
+    if kind == "year":
+        return period
+    if kind == "quarter":
+        return f"quý {_ROMAN[number]}" if language == "vi" else f"Q{number}"
+    if kind == "ytd":
+        return f"{number} tháng" if language == "vi" else f"{number} months"
+    return f"tháng {number}" if language == "vi" else pd.Period(period, freq="M").strftime("%B")
+
+
+def date_or_month(date: str, language: str = "vi") -> str:
+    """A day, or the month where the day is unknown."""
+    return day(date, language) if len(date) > 7 else month(pd.Period(date, freq="M"), language)
+
+
+def publisher(name: str, language: str = "vi") -> str:
+    """A publisher's name in the reader's language, where it has one of its own there."""
+    own = _table("terms.csv", ("group", "code")).get(("publisher", name))
+    return own[language] if own else name
 
 
 @cache

@@ -1,4 +1,4 @@
-"""One function per kind of chart: it draws what it is handed, in the house style, with a compulsory caption."""
+"""One function per kind of chart: draws what it is handed, in the house style, with a caption."""
 
 from analysis.charts.canvas import STYLE, save
 from analysis.charts.caption import Caption, add_caption

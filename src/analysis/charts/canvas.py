@@ -102,7 +102,8 @@ def month_ticks(ax: Axes, months: pd.PeriodIndex, language: str) -> None:
     shown = shown[(shown.year - shown.year.min()) % max(step // 12, 1) == 0] if step > 12 else shown
     ax.xaxis.set_major_locator(FixedLocator(positions(shown)))
     ax.xaxis.set_major_formatter(FixedFormatter(_month_names(shown, step, language)))
-    ax.set_xlim(first.ordinal - 0.6, last.ordinal + 0.6)
+    beside = max(0.6, 0.025 * count)
+    ax.set_xlim(first.ordinal - beside, last.ordinal + beside)
 
 
 def _month_names(shown: pd.PeriodIndex, step: int, language: str) -> list[str]:

@@ -66,7 +66,7 @@ def cumulative(
     language: str = "vi",
     ax: Axes | None = None,
 ) -> Axes:
-    """Levels added up from January: known months solid, then median and 80 % band to December, against the plan.
+    """Levels added up from January: known months solid, then median and 80 % band to December, and the plan.
 
     `paths`: rows months of the year of `last_known`; the year before, where whole too, is drawn in grey.
     `chance`: what to print, such as "Khả năng đạt: 40 %".
@@ -202,12 +202,12 @@ def _edges(outcomes: pd.Series, target: float) -> np.ndarray:
 
 
 def _flags(ax: Axes, flags: dict[str, tuple[float, str]]) -> None:
-    """Name vertical lines at the top, one below the other, away from the middle of the axes."""
-    for row, (words, (x, color)) in enumerate(flags.items()):
-        left = x > sum(ax.get_xlim()) / 2
+    """Name two vertical lines at the top, the left one to its left, the right one to its right."""
+    for words, (x, color) in flags.items():
+        left = x == min(x for x, _ in flags.values())
         ax.annotate(
             words,
-            (x, 0.99 - 0.1 * row),
+            (x, 0.99),
             xycoords=("data", "axes fraction"),
             xytext=(-4 if left else 4, 0),
             textcoords="offset points",

@@ -1,5 +1,6 @@
 """Charts of published figures over time: dots where something was published, no line across what was not."""
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Any
@@ -59,7 +60,7 @@ def small_multiples(
     height: float = 4.4,
     language: str = "vi",
 ) -> np.ndarray:
-    """One panel a name, each as `lines` draws it, over the same months; looks are named once, at the foot.
+    """One panel a name, each as `lines` draws it, over the same months; looks are named once, on top.
 
     All panels have the same columns. `share_y`: one scale for all of them.
     """
@@ -68,11 +69,10 @@ def small_multiples(
     months = _all_months(panels.values())
     for ax, (name, figures) in zip(axes.ravel(), panels.items(), strict=False):
         _drawn(ax, figures.reindex(months), spacing, language)
-        ax.set_title(name)
+        ax.set_title(textwrap.fill(name, 76 // columns))
     for ax in axes.ravel()[len(panels) :]:
         ax.set_visible(False)
-    _legend(axes.ravel()[0], len(next(iter(panels.values())).columns))
-    add_caption(list(axes.ravel()), caption, language)
+    add_caption(list(axes.ravel()), caption, language, axes.ravel()[0].get_legend_handles_labels()[0])
     return axes
 
 
@@ -194,13 +194,6 @@ def _spans(ax: Axes, spans: pd.DataFrame) -> None:
 
 def _value_above(ax: Axes, x: float, y: float, words: str) -> None:
     ax.annotate(words, (x, y), xytext=(0, 7), textcoords="offset points", ha="center", size=8)
-
-
-def _legend(ax: Axes, series: int) -> None:
-    """Name the looks under the panels: ends of lines in small panels have no room for names."""
-    if series > 1:
-        handles, names = ax.get_legend_handles_labels()
-        ax.figure.legend(handles, names, loc="outside lower center", ncols=series, frameon=False, fontsize=8)
 
 
 def _all_months(panels: Sequence[pd.DataFrame]) -> pd.PeriodIndex:

@@ -1,9 +1,10 @@
 """The rules a table of figures obeys; each gives the rows that break it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from math import isfinite
 from pathlib import Path
 
 import pandas as pd
@@ -11,21 +12,38 @@ import pandas as pd
 from analysis.facts.problems import Problem
 from analysis.facts.vocabulary import Vocabulary
 
+_YEAR = "(19|20)[0-9]{2}"
+_MONTH = f"{_YEAR}-(0[1-9]|1[0-2])"
 FORMS = {
-    "month": (r"\d{4}-(0[1-9]|1[0-2])", "YYYY-MM"),
-    "ytd": (r"\d{4}-(0[1-9]|1[0-2])", "YYYY-MM"),
-    "point": (r"\d{4}-(0[1-9]|1[0-2])", "YYYY-MM"),
-    "quarter": (r"\d{4}-Q[1-4]", "YYYY-Qn"),
-    "year": (r"\d{4}", "YYYY"),
+    "month": (_MONTH, "YYYY-MM"),
+    "ytd": (_MONTH, "YYYY-MM"),
+    "point": (_MONTH, "YYYY-MM"),
+    "quarter": (f"{_YEAR}-Q[1-4]", "YYYY-Qn"),
+    "year": (_YEAR, "YYYY"),
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_HABITS = (
+    r"(?P<name>[a-z]{3})[a-z]*[-/ ](?P<year>[0-9]{4}|[0-9]{2})",
+    r"(thg|tháng|t) ?(?P<number>[0-9]{1,2})[-/ ](?P<year>[0-9]{4}|[0-9]{2})",
+    r"(?P<number>[0-9]{1,2})[-/.](?P<year>[0-9]{4})",
+    r"(?P<year>[0-9]{4})[-/.](?P<number>[0-9]{1,2})",
+)
 _NEIGHBOURS = ["geography", "indicator", "sector", "unit"]
 
 
-def words(table: pd.DataFrame, file: Path, vocabulary: Vocabulary, columns: tuple[str, ...]) -> Iterator[Problem]:
-    """Words outside the vocabulary."""
+def blanks(table: pd.DataFrame, file: Path, columns: Iterable[str]) -> Iterator[Problem]:
+    """Cells left empty that must not be."""
     for column in columns:
-        known = vocabulary.known(column)
+        for row in table.index[table[column] == ""]:
+            yield Problem("blank", str(file), int(row), column)
+
+
+def words(
+    table: pd.DataFrame, file: Path, vocabulary: Vocabulary, columns: Sequence[str] = (), **groups: str
+) -> Iterator[Problem]:
+    """Words outside the vocabulary; `groups` gives columns whose words go by another name, kind="event_kind"."""
+    for column, group in (dict(zip(columns, columns, strict=True)) | groups).items():
+        known = vocabulary.known(group)
         for row, read in table[column][~table[column].isin(known)].items():
             expected = ", ".join(sorted(known))
             yield Problem("unknown", str(file), int(row), column, {"read": read, "expected": expected})
@@ -33,16 +51,28 @@ def words(table: pd.DataFrame, file: Path, vocabulary: Vocabulary, columns: tupl
 
 def periods(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     """Periods that are not written as their type wants, such as Sep-22 for 2022-09."""
-    for kind, (form, expected) in FORMS.items():
-        own = table["period"][table["period_type"] == kind]
-        for row, read in own[~_where(own, re.compile(form).fullmatch)].items():
-            advice = _month_meant(str(read)) or expected
-            yield Problem("period", str(file), int(row), "period", {"read": read, "kind": kind, "expected": advice})
+    for kind in FORMS:
+        yield from form(table["period"][table["period_type"] == kind], file, kind)
+
+
+def form(column: pd.Series, file: Path, kind: str) -> Iterator[Problem]:
+    """Cells that are not written as a period of this kind."""
+    for row, read in column[~_where(column, re.compile(FORMS[kind][0]).fullmatch)].items():
+        told = {"read": read, "kind": kind, "expected": _period_meant(read, kind)}
+        yield Problem("period", str(file), int(row), str(column.name), told)
+
+
+def dates(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
+    """Dates of events that are neither a day nor a month nor a year."""
+    coarse = re.compile(f"{_MONTH}|{_YEAR}").fullmatch
+    for row, read in table["date"][~_where(table["date"], lambda text: is_day(text) or coarse(text))].items():
+        advice = _period_meant(read, "month").replace("YYYY-MM", "YYYY-MM-DD, YYYY-MM, YYYY")
+        yield Problem("day", str(file), int(row), "date", {"read": read, "expected": advice})
 
 
 def days(table: pd.DataFrame, file: Path, column: str = "published") -> Iterator[Problem]:
     """Publication days that are no days, or that have not come yet."""
-    real = _where(table[column], _is_day)
+    real = _where(table[column], is_day)
     for row, read in table[column][~real].items():
         yield Problem("day", str(file), int(row), column, {"read": read, "expected": "YYYY-MM-DD"})
     today = date.today().isoformat()
@@ -61,18 +91,18 @@ def order(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
 
 def numbers(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     """Values that are no numbers; the advice reads 1.234,5 and 5,66 the Vietnamese way."""
-    plain = _where(table["value"], _is_number)
-    for row, read in table["value"][~plain].items():
-        yield Problem("number", str(file), int(row), "value", {"read": read, "expected": _number_meant(str(read))})
+    for row, read in table["value"][~_where(table["value"], _is_number)].items():
+        told = {"read": read, "expected": _number_meant(read)}
+        yield Problem("number", str(file), int(row), "value", told)
 
 
 def thousands(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     """Levels such as 15.618 that are about a thousand times smaller than the others of their series, or alone."""
     levels = table[table["measure"] == "level"]
     levels = levels[_where(levels["value"], _is_number)]
-    dotted = _where(levels["value"], re.compile(r"-?\d{1,3}\.\d{3}").fullmatch)
+    dotted = _where(levels["value"], re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}").fullmatch)
     for series, doubtful in levels[dotted].groupby(_NEIGHBOURS):
-        own = (levels[_NEIGHBOURS] == series).all(axis=1)
+        own = (levels[_NEIGHBOURS] == list(series)).all(axis=1)
         # figures all printed with three decimals (billion kWh) vouch for each other
         vouching = levels["value"][own & (~dotted if (own & ~dotted).any() else True)].astype(float).abs()
         for row, read in doubtful["value"].items():
@@ -85,7 +115,7 @@ def thousands(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
 def units(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
     """Units that do not belong to the indicator and measure."""
     for (indicator, measure), own in table.groupby(["indicator", "measure"]):
-        if indicator not in vocabulary.indicators.index:
+        if indicator not in vocabulary.known("indicator") or measure not in vocabulary.known("measure"):
             continue
         allowed = vocabulary.units(str(indicator), str(measure))
         for row, read in own["unit"][~own["unit"].isin(allowed)].items():
@@ -96,10 +126,10 @@ def units(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[P
 def duplicates(table: pd.DataFrame, file: Path, key: list[str]) -> Iterator[Problem]:
     """Rows whose key stands in an earlier row."""
     again = table.duplicated(key)
-    first = table[~again].reset_index().set_index(key)["row"] if again.any() else None
-    for row, figure in table[again].iterrows():
-        told = {"read": f"{file} {first[tuple(figure[key])]}"}
-        yield Problem("duplicate", str(file), int(row), None, told)
+    if again.any():
+        first = table.assign(first=table.index).groupby(key)["first"].transform("first")
+        for row, read in first[again].items():
+            yield Problem("duplicate", str(file), int(row), None, {"read": read})
 
 
 def sources(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Problem]:
@@ -109,42 +139,53 @@ def sources(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Proble
         yield Problem("source", str(file), int(row), "source_id", told)
 
 
+def is_day(text: str) -> bool:
+    """Whether this is a day that exists, written YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text).isoformat() == text and text >= "1900"
+    except ValueError:
+        return False
+
+
 def _where(column: pd.Series, holds: Callable[[str], object]) -> pd.Series:
     """Where a condition holds; asked once for each different text, since a ledger repeats itself."""
     return column.isin([text for text in column.unique() if holds(text)])
 
 
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
+    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None and isfinite(float(text))
 
 
 @cache
 def _first_month(kind: str, period: str) -> str:
+    if kind not in FORMS or not re.fullmatch(FORMS[kind][0], period):
+        return ""
     if kind == "quarter":
-        return f"{period[:4]}-{3 * int(period[-1]) - 2:02d}" if period[-1:].isdigit() else ""
+        return f"{period[:4]}-{3 * int(period[-1]) - 2:02d}"
     return f"{period[:4]}-01" if kind in ("ytd", "year") else period
 
 
-def _month_meant(read: str) -> str | None:
-    by_name = re.fullmatch(r"([A-Za-z]{3})[a-z]*[-/ ](\d{2}|\d{4})", read)
-    if by_name and by_name[1].lower() in _MONTHS:
-        return f"{by_name[2].rjust(4, '20')[-4:]}-{_MONTHS.index(by_name[1].lower()) + 1:02d}"
-    by_number = re.fullmatch(r"(\d{1,2})[-/.](\d{4})", read) or re.fullmatch(r"(\d{4})[-/.](\d{1,2})", read)
-    if not by_number:
-        return None
-    month, year = sorted(by_number.groups(), key=len)
-    return f"{year}-{int(month):02d}"
+def _period_meant(read: str, kind: str) -> str:
+    """The month that Excel or a habit turned into Sep-22, Thg9-22, 9/2022 or 2022-9; else the form to write."""
+    wanted, expected = FORMS[kind]
+    habits = (re.fullmatch(habit, read.lower()) for habit in _HABITS)
+    months = (_month(**habit.groupdict()) for habit in habits if habit)
+    return next((month for month in months if re.fullmatch(wanted, month)), expected)
+
+
+def _month(year: str, number: str = "", name: str = "") -> str:
+    if name:
+        number = str(_MONTHS.index(name) + 1) if name in _MONTHS else "0"
+    return f"{f'20{year}'[-4:]}-{number.rjust(2, '0')}"
 
 
 def _number_meant(read: str) -> str:
-    meant = read.replace(" ", "").replace("%", "")
-    if "," in meant:
-        meant = meant.replace(".", "").replace(",", ".")
-    return meant if re.fullmatch(r"-?\d+(\.\d+)?", meant) else "15618, 5.66"
+    meant = "".join(read.split()).replace("%", "").replace("−", "-").lstrip("+")
+    marks = re.findall("[.,]", meant)
+    # the last mark is the decimal one, unless it stands more than once as in 1.234.567
+    if marks and marks.count(marks[-1]) == 1:
+        whole, _, decimals = meant.rpartition(marks[-1])
+        meant = re.sub("[.,]", "", whole) + "." + decimals
+    else:
+        meant = re.sub("[.,]", "", meant)
+    return meant if _is_number(meant) else "15618, 5.66"

@@ -4,16 +4,27 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.facts import checks
 from analysis.facts.ledger import KEY
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.problems import Problem, refuse
 from analysis.facts.table import DATA, read_table
+from analysis.facts.vocabulary import Vocabulary
 
 CORRECTION_COLUMNS = [*KEY, "printed", "rule", "value_used", "reason_vi", "reason_en"]
 
 
 def load_corrections(data: Path = DATA) -> pd.DataFrame:
     """One row a corrected figure: its key, what was printed, the rule ("not_used", "read_as"), value used, reason."""
-    return read_table(Path(data) / "corrections.csv", CORRECTION_COLUMNS)[CORRECTION_COLUMNS]
+    file = Path(data) / "corrections.csv"
+    table = read_table(file, CORRECTION_COLUMNS)[CORRECTION_COLUMNS]
+    refuse(
+        [
+            *checks.blanks(table, file, [*KEY, "reason_vi", "reason_en"]),
+            *checks.words(table, file, Vocabulary(Path(data)), rule="correction_rule"),
+            *checks.duplicates(table, file, KEY),
+        ]
+    )
+    return table
 
 
 def usable(facts: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
@@ -29,5 +40,4 @@ def refuse_orphans(facts: pd.DataFrame, data: Path = DATA) -> None:
     corrections = load_corrections(data)
     matched = corrections[KEY].reset_index().merge(facts[KEY], on=KEY)["row"]
     orphans = corrections.index.difference(matched)
-    if len(orphans):
-        raise LedgerError(Problem("correction", str(Path(data) / "corrections.csv"), int(row)) for row in orphans)
+    refuse(Problem("correction", str(Path(data) / "corrections.csv"), int(row)) for row in orphans)

@@ -1,21 +1,20 @@
 """Published figures, events and sources: every row of every ledger, as known on a date."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.facts import checks
-from analysis.facts.problems import LedgerError, Problem
-from analysis.facts.table import DATA, read_table
+from analysis.facts.problems import Problem, refuse
+from analysis.facts.table import DATA, read_table, stack
 from analysis.facts.vocabulary import Vocabulary
 
 KEY = ["geography", "indicator", "sector", "period_type", "period", "measure", "published", "source_id"]
 COLUMNS = [*KEY[:6], "value", "unit", "status", "published", "source_id", "note"]
 SOURCE_COLUMNS = ["source_id", "title", "publisher", "url", "published", "date_basis"]
 EVENT_COLUMNS = ["date", "geography", "indicator", "kind", "description", "source_id"]
-_VOCABULARY = ("geography", "indicator", "sector", "period_type", "measure", "unit", "status")
+_WORDS = [*KEY[:4], "measure", "unit", "status"]
 _OTHER_TABLES = ("sources.csv", "targets.csv", "events.csv")
 
 
@@ -32,9 +31,8 @@ def load_facts(
     indicators are a `KeyError`; a table that breaks a rule is a `LedgerError` and nothing of it is loaded.
     """
     vocabulary = Vocabulary(Path(data))
-    _refuse_unknown(vocabulary, geography=geography, indicator=indicator)
-    tables = [_load_table(file, vocabulary) for file in _fact_files(Path(data))]
-    facts = pd.concat(tables, ignore_index=True)
+    vocabulary.refuse_unknown(geography=geography, indicator=indicator)
+    facts = stack([_load_table(file, vocabulary) for file in _fact_files(Path(data))], COLUMNS)
     for column, wanted in (("geography", geography), ("indicator", indicator)):
         facts = facts[facts[column] == wanted] if wanted else facts
     return known(facts, as_of)
@@ -42,11 +40,15 @@ def load_facts(
 
 def known(table: pd.DataFrame, as_of: str | None) -> pd.DataFrame:
     """The rows published by the end of the day `as_of`; all of them without a day."""
-    if as_of is None:
-        return table.reset_index(drop=True)
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", as_of):
-        raise ValueError(f"as_of: đọc được “{as_of}”, hãy ghi YYYY-MM-DD / read “{as_of}”, write YYYY-MM-DD")
-    return table[table["published"] <= as_of].reset_index(drop=True)
+    told = table if as_of is None else table[table["published"] <= as_day(as_of)]
+    return told.reset_index(drop=True)
+
+
+def as_day(text: str) -> str:
+    """The day as the ledger writes it, refused where it is none."""
+    if not checks.is_day(text):
+        raise ValueError(f"as_of: đọc được “{text}”, hãy ghi YYYY-MM-DD / read “{text}”, write YYYY-MM-DD")
+    return text
 
 
 def newest_prints(facts: pd.DataFrame) -> pd.DataFrame:
@@ -55,47 +57,80 @@ def newest_prints(facts: pd.DataFrame) -> pd.DataFrame:
     return ordered.drop_duplicates(KEY[:6], keep="last").sort_index()
 
 
+def printed_decimals(value: float) -> int:
+    """Decimals a figure was printed with; trailing zeros are not known to the ledger."""
+    return len(repr(float(value)).removesuffix(".0").partition(".")[2])
+
+
 def load_sources(data: Path = DATA) -> pd.DataFrame:
     """Every source by its source_id: title, publisher, url, published, date_basis."""
-    tables = [read_table(path, SOURCE_COLUMNS) for path in sorted(Path(data).glob("*/sources.csv"))]
-    return pd.concat(tables).set_index("source_id")
+    vocabulary = Vocabulary(Path(data))
+    return pd.concat([sources_of(path, vocabulary) for path in sorted(Path(data).glob("*/sources.csv"))])
+
+
+def sources_of(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
+    """The sources of a table's folder, as `load_sources`."""
+    file = file.with_name("sources.csv")
+    table = read_table(file, SOURCE_COLUMNS)[SOURCE_COLUMNS]
+    refuse(
+        [
+            *checks.blanks(table, file, ["source_id", "title", "publisher"]),
+            *checks.days(table, file),
+            *checks.words(table, file, vocabulary, ["date_basis"]),
+            *checks.duplicates(table, file, ["source_id"]),
+        ]
+    )
+    return table.set_index("source_id")
 
 
 def load_events(as_of: str | None = None, *, geography: str | None = None, data: Path = DATA) -> pd.DataFrame:
     """Dated breaks and what they concern; known from the day their source was published."""
-    tables = [read_table(path, EVENT_COLUMNS) for path in sorted(Path(data).glob("*/events.csv"))]
-    events = pd.concat(tables, ignore_index=True)
-    events["published"] = events["source_id"].map(load_sources(data)["published"])
+    vocabulary = Vocabulary(Path(data))
+    vocabulary.refuse_unknown(geography=geography)
+    tables = [_load_events(path, vocabulary) for path in sorted(Path(data).glob("*/events.csv"))]
+    events = stack(tables, [*EVENT_COLUMNS, "published"])
     events = events[events["geography"] == geography] if geography else events
     return known(events, as_of)
 
 
 def _fact_files(data: Path) -> list[Path]:
-    return [path for path in sorted(data.glob("*/*.csv")) if path.name not in _OTHER_TABLES and path.parent.name != "issued"]
+    return [
+        path
+        for path in sorted(data.glob("*/*.csv"))
+        if path.name not in _OTHER_TABLES and path.parent.name != "issued"
+    ]
 
 
 def _load_table(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
     table = read_table(file, COLUMNS)[COLUMNS]
-    problems = list(_problems(table, file, vocabulary))
-    if problems:
-        raise LedgerError(problems)
-    return table.assign(value=pd.to_numeric(table["value"]).astype(float))
+    refuse(_problems(table, file, vocabulary))
+    return table.assign(value=table["value"].astype(float))
 
 
 def _problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
-    known_sources = set(read_table(file.with_name("sources.csv"), SOURCE_COLUMNS)["source_id"])
-    yield from checks.words(table, file, vocabulary, _VOCABULARY)
+    yield from checks.blanks(table, file, COLUMNS[:-1])
+    yield from checks.units(table, file, vocabulary)
+    yield from checks.words(table, file, vocabulary, _WORDS)
     yield from checks.periods(table, file)
     yield from checks.days(table, file)
     yield from checks.order(table, file)
     yield from checks.numbers(table, file)
     yield from checks.thousands(table, file)
-    yield from checks.units(table, file, vocabulary)
     yield from checks.duplicates(table, file, KEY)
+    yield from checks.sources(table, file, set(sources_of(file, vocabulary).index))
+
+
+def _load_events(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
+    table, sources = read_table(file, EVENT_COLUMNS)[EVENT_COLUMNS], sources_of(file, vocabulary)
+    refuse(_event_problems(table, file, vocabulary, set(sources.index)))
+    return table.assign(published=table["source_id"].map(sources["published"]))
+
+
+def _event_problems(
+    table: pd.DataFrame, file: Path, vocabulary: Vocabulary, known_sources: set[str]
+) -> Iterator[Problem]:
+    yield from checks.blanks(table, file, EVENT_COLUMNS)
+    yield from checks.dates(table, file)
+    yield from checks.words(table, file, vocabulary, ["geography", "indicator"], kind="event_kind")
+    yield from checks.duplicates(table, file, EVENT_COLUMNS)
     yield from checks.sources(table, file, known_sources)
-
-
-def _refuse_unknown(vocabulary: Vocabulary, **wanted: str | None) -> None:
-    for column, word in wanted.items():
-        if word is not None and word not in vocabulary.known(column):
-            raise KeyError(f"{column} “{word}”; {', '.join(sorted(vocabulary.known(column)))}")

@@ -33,6 +33,15 @@ class LedgerError(ValueError):
         super().__init__("\n".join([*map(str, shown), *more]))
 
 
+def refuse(problems: Iterable[Problem]) -> None:
+    """Raise what was found, row by row; of one cell only the first problem, since it explains the others."""
+    found: dict[tuple[int | None, str | None], Problem] = {}
+    for problem in problems:
+        found.setdefault((problem.row, problem.column), problem)
+    if found:
+        raise LedgerError(sorted(found.values(), key=lambda problem: problem.row or 0))
+
+
 _SHOWN = 20
 _PLACE = {"vi": ("dòng", "cột"), "en": ("row", "column")}
 

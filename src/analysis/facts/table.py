@@ -1,7 +1,8 @@
-"""A CSV table as text, each row with its line in the file; refused whole when it is not what Excel should save."""
+"""A CSV table as text, each row with its number in Excel; refused whole when it is not what Excel should save."""
 
 import csv
 from collections.abc import Sequence
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -10,12 +11,14 @@ from analysis.facts.problems import LedgerError, Problem
 
 DATA = Path(__file__).parents[3] / "data"
 
-def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
-    """The cells as typed, one text column each, indexed by line number.
 
-    Refuses: an empty file, one that is not UTF-8, semicolons, a missing column, a row with too many or too few cells.
+def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
+    """The cells as typed, one text column each, indexed by the row number Excel shows; blank rows are left out.
+
+    Refuses: a missing or empty file, one that is not UTF-8, semicolons, a missing or repeated column, a quote left
+    open, a row with too many or too few cells.
     """
-    lines = list(_rows(_text(path)))
+    lines = _rows(path, _text(path, columns))
     _check_header(path, lines, columns)
     header, width = lines[0][1], len(lines[0][1])
     wrong = [(number, cells) for number, cells in lines[1:] if len(cells) != width]
@@ -28,27 +31,45 @@ def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame([cells for _, cells in lines[1:]], numbers, header, dtype=str)
 
 
-def _text(path: Path) -> str:
+def stack(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
+    """Tables one below the other; none of them make an empty one."""
+    return pd.concat(tables or [pd.DataFrame(columns=list(columns), dtype=str)], ignore_index=True)
+
+
+def _text(path: Path, columns: Sequence[str]) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError as error:
+        words = {"expected": ",".join(columns)}
+        raise LedgerError([Problem("missing_file", str(path), words=words)]) from error
     except UnicodeDecodeError as error:
-        words = {"read": f"0x{error.object[error.start]:02X}", "place": error.start}
-        raise LedgerError([Problem("encoding", str(path), words=words)]) from error
+        row = error.object[: error.start].count(b"\n") + 1
+        words = {"read": f"0x{error.object[error.start]:02X}"}
+        raise LedgerError([Problem("encoding", str(path), row, words=words)]) from error
 
 
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(text.splitlines(keepends=True))
-    return [(reader.line_num, [cell.strip() for cell in cells]) for cells in reader if cells]
+def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
+    rows: list[list[str]] = []
+    try:
+        # strict: a quote left open would swallow the rows below it without a word
+        for cells in csv.reader(StringIO(text, newline=""), strict=True):
+            rows.append([cell.strip() for cell in cells])
+    except csv.Error as error:
+        raise LedgerError([Problem("quotes", str(path), len(rows) + 1)]) from error
+    return [(number, cells) for number, cells in enumerate(rows, start=1) if any(cells)]
 
 
 def _check_header(path: Path, lines: list[tuple[int, list[str]]], columns: Sequence[str]) -> None:
-    expected = ",".join(columns)
     if not lines:
-        raise LedgerError([Problem("empty", str(path), words={"expected": expected})])
-    header = lines[0][1]
+        raise LedgerError([Problem("empty", str(path), words={"expected": ",".join(columns)})])
+    row, header = lines[0]
     if len(header) == 1 and ";" in header[0]:
-        raise LedgerError([Problem("semicolons", str(path), 1)])
+        raise LedgerError([Problem("semicolons", str(path), row)])
     missing = [column for column in columns if column not in header]
     if missing:
         words = {"expected": ", ".join(missing), "read": ", ".join(header)}
-        raise LedgerError([Problem("missing_column", str(path), 1, words=words)])
+        raise LedgerError([Problem("missing_column", str(path), row, words=words)])
+    repeated = [column for column in columns if header.count(column) > 1]
+    if repeated:
+        words = {"read": ", ".join(repeated)}
+        raise LedgerError([Problem("repeated_column", str(path), row, words=words)])

@@ -1,15 +1,15 @@
 """Plan targets with their vintages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.facts import checks
-from analysis.facts.ledger import SOURCE_COLUMNS, known
-from analysis.facts.problems import LedgerError
-from analysis.facts.table import DATA, read_table
+from analysis.facts.ledger import known, sources_of
+from analysis.facts.problems import Problem, refuse
+from analysis.facts.table import DATA, read_table, stack
 from analysis.facts.vocabulary import Vocabulary
 
 TARGET_COLUMNS = [
@@ -26,6 +26,9 @@ TARGET_COLUMNS = [
     "source_id",
     "note",
 ]
+_WORDS = ["geography", "indicator", "sector", "measure", "unit"]
+# the bounds of a range differ in their value alone
+_KEY = [column for column in TARGET_COLUMNS if column not in ("unit", "set_by", "note")]
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,9 @@ def load_targets(
 ) -> list[Target]:
     """Every target stated by the end of the day `as_of`, oldest first; later vintages do not replace earlier ones."""
     vocabulary = Vocabulary(Path(data))
+    vocabulary.refuse_unknown(geography=geography, indicator=indicator)
     tables = [_load_table(path, vocabulary) for path in sorted(Path(data).glob("*/targets.csv"))]
-    table = known(pd.concat(tables, ignore_index=True), as_of).sort_values("published", kind="stable")
+    table = known(stack(tables, TARGET_COLUMNS), as_of).sort_values("published", kind="stable")
     wanted = {"geography": geography, "indicator": indicator, "year": year}
     for column, value in wanted.items():
         table = table[table[column] == value] if value is not None else table
@@ -68,25 +72,28 @@ def in_force(targets: Iterable[Target], year: int) -> list[Target]:
     for target in targets:
         key = (target.geography, target.indicator, target.sector, target.measure)
         held = newest.get(key)
-        if target.year == year and (held is None or target.published > held.published):
+        if target.year == year and (held is None or _precedence(target) > _precedence(held)):
             newest[key] = target
     return list(newest.values())
 
 
+def _precedence(target: Target) -> tuple[str, float]:
+    return target.published, -target.value
+
+
 def _load_table(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
     table = read_table(file, TARGET_COLUMNS)[TARGET_COLUMNS]
-    as_figures = table.rename(columns={"year": "period"}).assign(period_type="year")
-    known_sources = set(read_table(file.with_name("sources.csv"), SOURCE_COLUMNS)["source_id"])
-    problems = [
-        *checks.words(table, file, vocabulary, ("geography", "indicator", "sector", "measure", "unit")),
-        *checks.words(table.assign(target_kind=table["kind"]), file, vocabulary, ("target_kind",)),
-        *checks.periods(as_figures, file),
-        *checks.days(table, file),
-        *checks.numbers(table, file),
-        *checks.thousands(table, file),
-        *checks.units(table, file, vocabulary),
-        *checks.sources(table, file, known_sources),
-    ]
-    if problems:
-        raise LedgerError(problems)
+    refuse(_problems(table, file, vocabulary))
     return table.astype({"year": int, "value": float})
+
+
+def _problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    yield from checks.blanks(table, file, TARGET_COLUMNS[:-1])
+    yield from checks.units(table, file, vocabulary)
+    yield from checks.words(table, file, vocabulary, _WORDS, kind="target_kind")
+    yield from checks.form(table["year"], file, "year")
+    yield from checks.days(table, file)
+    yield from checks.numbers(table, file)
+    yield from checks.thousands(table, file)
+    yield from checks.duplicates(table, file, _KEY)
+    yield from checks.sources(table, file, set(sources_of(file, vocabulary).index))

@@ -44,7 +44,13 @@ class Vocabulary:
 
     def known(self, column: str) -> set[str]:
         """The codes a column may hold."""
-        return set(self.indicators.index) if column == "indicator" else self.terms[column]
+        return set(self.indicators.index) if column == "indicator" else self.terms.get(column, set())
+
+    def refuse_unknown(self, **asked: str | None) -> None:
+        """A `KeyError` that lists the known names, for a name asked for that is none of them."""
+        for column, word in asked.items():
+            if word is not None and word not in self.known(column):
+                raise KeyError(f"{column} “{word}”; {', '.join(sorted(self.known(column)))}")
 
     def units(self, indicator: str, measure: str) -> list[str]:
         """The units a figure of this indicator and measure may have."""

@@ -13,6 +13,9 @@ import pandas as pd
 
 from analysis.levels import posterior, prior
 from analysis.levels.evidence import MEASURES, Evidence, gather
+from analysis.levels.settle import settle
+
+__all__ = ["MEASURES", "Evidence", "estimate_levels", "fit_one", "gather", "movements"]
 
 TRENDS, PASSING, STEPS = (0.004, 0.008, 0.016, 0.032, 0.064, 0.1), (0.005, 0.015, 0.045), (0.0, 0.15)
 """Movements considered, on the log scale; see `Movement`."""
@@ -20,6 +23,8 @@ _USUAL_TREND, _USUAL_PASSING, _DOUBT = 0.016, 0.012, 1.0
 """Where national series of industry, retail and trade lie, and how far (on the log scale) others may differ."""
 _TAILS = 4.0
 """Degrees of freedom of the future: replayed years hold more surprises than a normal law allows."""
+_WILDEST = 3.0
+"""The most a path's future is stretched; beyond it a mean over paths would mean nothing."""
 
 
 def estimate_levels(
@@ -41,18 +46,21 @@ def estimate_levels(
     fits = [fit_one(evidence, movement, breaks) for movement in considered]
     weight = np.array([one.log_evidence for one in fits]) + _usual(considered)
     paths = _draw_all(evidence, fits, np.exp(weight - weight.max()), n_paths, seed)
-    levels = pd.DataFrame(np.exp(paths[:, : len(evidence.months)]).T, index=evidence.months)
-    levels.columns.name = "path"
+    levels = pd.DataFrame(paths.T, index=evidence.months).rename_axis(columns="path")
     return levels if evidence.is_level.any() else _rebase(levels)
 
 
 def movements(breaks: tuple[pd.Period, ...] = ()) -> list[prior.Movement]:
     """The movements considered; steps only where there are breaks, and then none too."""
     steps = STEPS if breaks else STEPS[:1]
-    return [prior.Movement(trend, passing, step=step) for trend, passing, step in product(TRENDS, PASSING, steps)]
+    return [
+        prior.Movement(trend, passing, step=step) for trend, passing, step in product(TRENDS, PASSING, steps)
+    ]
 
 
-def fit_one(evidence: Evidence, movement: prior.Movement, breaks: tuple[pd.Period, ...] = ()) -> posterior.Fit:
+def fit_one(
+    evidence: Evidence, movement: prior.Movement, breaks: tuple[pd.Period, ...] = ()
+) -> posterior.Fit:
     """The evidence joined with one movement."""
     center = prior.mean(evidence.months, movement, _centre(evidence))
     spread = prior.covariance(evidence.months, movement, breaks)
@@ -75,8 +83,13 @@ def _usual(considered: list[prior.Movement]) -> np.ndarray:
 def _draw_all(
     evidence: Evidence, fits: list[posterior.Fit], weight: np.ndarray, n_paths: int, seed: int
 ) -> np.ndarray:
-    """Draws shared out among the fits by weight; each path keeps its own random numbers whatever the weights."""
-    past, error, digit, order, tail = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(5))
+    """Monthly levels, one row a path, shared out among the fits by weight.
+
+    Each path keeps its own random numbers whatever the weights, so that a new figure moves paths, not dice.
+    """
+    past, error, digit, order, tail = (
+        np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(5)
+    )
     shocks = past.standard_normal((n_paths, len(fits[0].mean)))
     errors = error.standard_normal((n_paths, len(evidence.value)))
     digits = digit.uniform(-1, 1, (n_paths, len(evidence.value)))
@@ -86,11 +99,12 @@ def _draw_all(
     for number in np.unique(chosen):
         own = chosen == number
         paths[own] = posterior.draw(fits[number], evidence, shocks[own], errors[own], digits[own])
-    return _fatten(paths, evidence, np.sqrt(_TAILS / tail.chisquare(_TAILS, n_paths)))
+    stretch = np.minimum(np.sqrt(_TAILS / tail.chisquare(_TAILS, n_paths)), _WILDEST)
+    return settle(np.exp(_fatten(paths[:, : len(evidence.months)], evidence, stretch)), evidence)
 
 
 def _fatten(paths: np.ndarray, evidence: Evidence, scale: np.ndarray) -> np.ndarray:
-    """The paths with what happens after the last month spoken of stretched around its median, by path."""
+    """The log paths with what happens after the last month spoken of stretched around its median, by path."""
     ahead = slice(int(np.flatnonzero(evidence.top.any(axis=0))[-1]) + 1, len(evidence.months))
     start = paths[:, [ahead.start - 1]]
     gain = paths[:, ahead] - start

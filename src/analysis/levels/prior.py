@@ -24,7 +24,7 @@ class Movement:
     trend: float
     passing: float
     season: float = 0.10
-    season_drift: float = 0.008
+    season_drift: float = 0.02
     tet: float = 0.10
     growth: float = 0.07
     growth_spread: float = 0.05

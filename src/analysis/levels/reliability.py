@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.facts import DATA
+from analysis.facts import DATA, printed_decimals
 
-APPROXIMATE = re.compile(r"\b(?:about|nearly|more than|less than)\b")
-"""A source's words that make a figure approximate; they stand in its note."""
+_APPROXIMATE = re.compile(r"\b(?:about|nearly|more than|less than)\b")
+"""A source's words that make a figure approximate; they stand in the ledger's note."""
 
 
 def spread(figures: pd.DataFrame) -> np.ndarray:
@@ -18,8 +18,12 @@ def spread(figures: pd.DataFrame) -> np.ndarray:
     table = _table()
     kinds = zip(figures["measure"], figures["period_type"], figures["period"], figures["status"], strict=True)
     errors = np.array([table[_kind(*kind)] for kind in kinds])
-    approximate = figures["note"].str.contains(APPROXIMATE).to_numpy(dtype=bool)
-    return np.hypot(errors, np.where(approximate, table["approximate", "", ""], 0.0))
+    return np.hypot(errors, np.where(is_approximate(figures), table["approximate", "", ""], 0.0))
+
+
+def is_approximate(figures: pd.DataFrame) -> np.ndarray:
+    """Which figures their source gives with words such as "about" or "nearly"."""
+    return figures["note"].fillna("").str.contains(_APPROXIMATE).to_numpy(dtype=bool)
 
 
 def rounding(figures: pd.DataFrame) -> np.ndarray:
@@ -27,11 +31,6 @@ def rounding(figures: pd.DataFrame) -> np.ndarray:
     half = np.array([0.5 * 10.0 ** -printed_decimals(value) for value in figures["value"]])
     growth = figures["measure"].isin(["growth_yoy_pct", "growth_mom_pct"])
     return half / np.where(growth, 100 + figures["value"], figures["value"])
-
-
-def printed_decimals(value: float) -> int:
-    """Decimals a figure was printed with; trailing zeros are not known to the ledger."""
-    return len(repr(float(value)).removesuffix(".0").partition(".")[2])
 
 
 def _kind(measure: str, period_type: str, period: str, status: str) -> tuple[str, str, str]:

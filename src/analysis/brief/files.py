@@ -1,0 +1,66 @@
+"""A folder of tables (CSV) and charts (PNG, SVG) that hold an answer."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis import charts
+from analysis.answer import Answer, table
+from analysis.brief.drawings import draw_path, draw_year
+from analysis.brief.tables import monthly, verdict_table
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
+
+
+def write(
+    answers: list[Answer],
+    as_of: str,
+    folder: Path,
+    language: str = "vi",
+    tell: Callable[[str], None] = lambda indicator: None,
+) -> list[Path]:
+    """The files written to the folder, which is made where it is missing; `tell` hears the indicator being drawn."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = [_save_table(table(answers).round(4), folder / "outlook.csv")]
+    written += [_save_table(verdict_table(answers, language), folder / f"outlook_{language}.csv")]
+    for answer in answers:
+        if answer.used:
+            tell(answer.target.indicator)
+            written += _write_one(answer, as_of, folder, language)
+    return written
+
+
+def harmless(cell: object) -> object:
+    """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
+    dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
+    return f"'{cell}" if dangerous else cell
+
+
+def _write_one(answer: Answer, as_of: str, folder: Path, language: str) -> list[Path]:
+    name = answer.target.indicator
+    return [
+        _save_table(monthly(answer), folder / f"{name}_months.csv"),
+        _save_table(answer.figures, folder / f"{name}_figures.csv"),
+        *_save_chart(draw_path(answer, as_of, language), folder, f"{name}_path_{language}"),
+        *_save_chart(draw_year(answer, as_of, language), folder, f"{name}_year_{language}"),
+    ]
+
+
+def _save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
+    figure = axes.get_figure(root=True)
+    files = charts.save(figure, folder, name)
+    plt.close(figure)
+    return files
+
+
+def _save_table(rows: pd.DataFrame, path: Path) -> Path:
+    texts = rows.select_dtypes(include=["str", "object"]).columns
+    safe = rows.assign(**{column: rows[column].map(harmless) for column in texts})
+    # Excel in Vietnam knows UTF-8 only by its mark
+    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    return path

@@ -1,0 +1,63 @@
+"""What the answers say in words, every number computed."""
+
+from itertools import pairwise
+
+from analysis import wording
+from analysis.answer import Answer
+from analysis.brief import amounts
+from analysis.facts import newest_prints
+
+
+def sentences(answers: list[Answer], language: str = "vi") -> list[str]:
+    """Heading, chance and pace of each target; then where two readings of one plan disagree."""
+    told = [tell(answer, language) for answer in answers if answer.used for tell in (heading, needed)]
+    pairs = [(a, b) for a, b in pairwise(answers) if a.target.indicator == b.target.indicator]
+    return told + [two_readings(level, growth, language) for level, growth in pairs]
+
+
+def heading(answer: Answer, language: str = "vi") -> str:
+    """Where the year is heading, and the chance."""
+    view = answer.outlook
+    return wording.sentence(
+        "outlook_sentence",
+        language,
+        name=amounts.name(answer, language),
+        year=answer.target.year,
+        median=amounts.with_unit(answer, amounts.estimate(answer, view.median, language), language),
+        low=amounts.estimate(answer, view.low, language),
+        high=amounts.estimate(answer, view.high, language),
+        target=amounts.plan(answer, language),
+        chance=amounts.chance(answer, language),
+        verdict=amounts.verdict(answer, language),
+    )
+
+
+def needed(answer: Answer, language: str = "vi") -> str:
+    """The pace the remaining months need, or may fall by, beside the pace so far."""
+    return wording.sentence(
+        "pace_sentence" if answer.pace >= 0 else "pace_falling",
+        language,
+        left=wording.sentence("months_left", language, count=12 - answer.last.month),
+        pace=wording.percent(abs(answer.pace), 1, language),
+        done=wording.months_to(answer.last, language),
+        so_far=wording.percent(answer.so_far, 1, language, signed=True),
+    )
+
+
+def two_readings(level: Answer, growth: Answer, language: str = "vi") -> str:
+    """The base that a plan's amount and growth imply together, against the published one."""
+    base = level.target.year - 1
+    own = newest_prints(level.figures)
+    own = own[(own["period"] == str(base)) & (own["measure"] == "level")]
+    implied = level.target.value / (1 + growth.target.value / 100)
+    published = wording.digits(own["value"].iloc[-1], language) if len(own) else "–"
+    return wording.sentence(
+        "two_readings",
+        language,
+        level=amounts.plan(level, language),
+        growth=amounts.plan(growth, language),
+        base_year=base,
+        implied=amounts.with_unit(level, amounts.estimate(level, implied, language), language),
+        published=amounts.with_unit(level, published, language),
+        used=amounts.plan(level, language),
+    )

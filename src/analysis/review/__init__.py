@@ -1,0 +1,49 @@
+"""What was published, looked over: which figures there are, whether they fit together, and tables a reader can read."""
+
+from analysis.review.captions import caption, source_line
+from analysis.review.checks import out_of, report_checks
+from analysis.review.tables import (
+    checks_table,
+    corrections_table,
+    events_table,
+    figures_table,
+    rows_table,
+    targets_table,
+)
+from analysis.review.views import (
+    by_period,
+    by_year,
+    coverage,
+    event_rows,
+    last_of_each,
+    names,
+    over_time,
+    plan_shares,
+    prints,
+    seasonal_parts,
+    yearly,
+)
+
+__all__ = [
+    "by_period",
+    "by_year",
+    "caption",
+    "checks_table",
+    "corrections_table",
+    "coverage",
+    "event_rows",
+    "events_table",
+    "figures_table",
+    "last_of_each",
+    "names",
+    "out_of",
+    "over_time",
+    "plan_shares",
+    "prints",
+    "report_checks",
+    "rows_table",
+    "seasonal_parts",
+    "source_line",
+    "targets_table",
+    "yearly",
+]

@@ -1,0 +1,108 @@
+"""The answer on paper: tables, sentences and files."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from analysis import brief
+from analysis.__main__ import app
+from analysis.answer import Answer, answers
+
+AS_OF = "2022-08-09"
+PATHS = 200
+
+
+@pytest.fixture(scope="module")
+def given() -> list[Answer]:
+    return answers(AS_OF, "ninh_thuan", 2022, n_paths=PATHS)
+
+
+@pytest.mark.parametrize(
+    ("language", "heads", "plan"),
+    [("vi", ["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm"], "11.757,6"), ("en", ["No.", "Target", "Unit"], "11,757.6")],
+)
+def test_the_table_speaks_the_readers_language(
+    given: list[Answer], language: str, heads: list[str], plan: str
+) -> None:
+    rows = brief.verdict_table(given, language)
+    assert list(rows.columns[: len(heads)]) == heads
+    assert plan in rows.iloc[:, 3].to_list()
+
+
+def test_a_reading_that_does_not_decide_stands_in_brackets(given: list[Answer]) -> None:
+    names = brief.verdict_table(given)["Chỉ tiêu"]
+    assert [name.startswith("(") for name in names] == [not answer.used for answer in given]
+
+
+def test_printed_figures_keep_their_decimals_and_estimates_get_no_more_than_they_bear(given: list[Answer]) -> None:
+    row = brief.verdict_table(given).set_index("Chỉ tiêu").loc["Xuất khẩu"]
+    assert (row["Kế hoạch năm"], row["Thực hiện lũy kế"], row["% KH"], row["% cùng kỳ"]) == ("130", "61,1", "47,0", "+9,3")
+
+
+def test_the_two_readings_of_output_are_told_with_both_bases(given: list[Answer]) -> None:
+    told = brief.sentences(given)[-1]
+    assert "10.583 tỷ đồng" in told
+    assert "10.823 tỷ đồng" in told
+
+
+def test_a_plan_that_is_as_good_as_reached_is_told_as_room_to_fall(given: list[Answer]) -> None:
+    retail = next(answer for answer in given if answer.target.indicator == "retail_sales")
+    assert "even if the 6 months left fall by" in brief.needed(retail, "en")
+
+
+def test_the_rules_of_thumb_stand_beside_the_estimate(given: list[Answer]) -> None:
+    rows = brief.rules_table(given, "en")
+    assert rows.shape == (4, 5)
+
+
+def test_the_folder_holds_tables_and_charts_and_a_second_run_gives_the_same_bytes(
+    given: list[Answer], tmp_path: Path
+) -> None:
+    once, again = (brief.write(given[-1:], AS_OF, tmp_path / name, "vi") for name in ("once", "again"))
+    assert {path.suffix for path in once} == {".csv", ".png", ".svg"}
+    assert [a.read_bytes() for a in once] == [b.read_bytes() for b in again]
+
+
+def test_every_figure_behind_a_chart_names_its_source(given: list[Answer], tmp_path: Path) -> None:
+    brief.write(given[-1:], AS_OF, tmp_path)
+    figures = pd.read_csv(next(tmp_path.glob("*_figures.csv")), encoding="utf-8-sig")
+    assert figures["source_id"].notna().all()
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1"])
+def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(cell: str) -> None:
+    assert brief.harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["+7,8", "-1.7 %", "−1,7 %", "Xuất khẩu", 5.66])
+def test_numbers_and_words_stay_as_they_are(cell: object) -> None:
+    assert brief.harmless(cell) == cell
+
+
+def test_the_command_prints_the_verdicts_and_says_where_it_wrote(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["--as-of", AS_OF, "--lang", "en", "--out", str(tmp_path)], env={"COLUMNS": "100"})
+    assert result.exit_code == 0, result.output
+    assert result.output.count("chance of reaching it") == 4
+    assert (tmp_path / "outlook_en.csv").exists()
+
+
+def test_a_day_that_is_no_day_is_refused_in_both_languages(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["--as-of", "9/8/2022", "--out", str(tmp_path / "new")])
+    assert result.exit_code == 1
+    assert "hãy ghi YYYY-MM-DD" in result.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_day_before_any_target_says_so_and_writes_nothing(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["--as-of", "2022-01-31", "--out", str(tmp_path / "new")])
+    assert result.exit_code == 1
+    assert "2022" in result.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_an_unknown_province_is_refused_with_the_known_ones() -> None:
+    result = CliRunner().invoke(app, ["--geography", "atlantis"])
+    assert result.exit_code == 1
+    assert "ninh_thuan" in result.stderr

@@ -1,0 +1,188 @@
+"""Monthly levels from published figures: rules that hold whatever the method."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.facts import printed_decimals
+from analysis.growth import year_growth, year_to_date
+from analysis.levels import estimate_levels
+from analysis.levels.reliability import rounding
+
+COLUMNS = ["period_type", "period", "measure", "value", "status", "published", "note"]
+STEADY = {f"{year}-{month:02d}": 100.0 + year - 2020 for year in (2020, 2021) for month in range(1, 13)}
+
+
+def figures(*rows: tuple, indicator: str = "retail_sales", unit: str = "billion_vnd") -> pd.DataFrame:
+    """Figures of one series: (period_type, period, measure, value), optionally status, day of publication, note."""
+    full = [(*row, *("estimate", "2022-01-01", "")[len(row) - 4 :]) for row in rows]
+    table = pd.DataFrame(full, columns=COLUMNS)
+    return table.assign(geography="somewhere", indicator=indicator, sector="total", unit=unit, source_id="s")
+
+
+def months(levels: dict[str, float]) -> list[tuple]:
+    """Each month's level as a printed figure."""
+    return [("month", month, "level", value) for month, value in levels.items()]
+
+
+def spread(paths: pd.DataFrame) -> pd.Series:
+    """Width of each month's middle 80 %."""
+    return paths.quantile(0.9, axis=1) - paths.quantile(0.1, axis=1)
+
+
+def test_rows_are_months_from_the_first_spoken_of_to_the_end_asked_for() -> None:
+    paths = estimate_levels(figures(("month", "2021-03", "growth_yoy_pct", 5.0)), "2021-12", n_paths=7)
+    assert paths.index.name == "month"
+    assert paths.index.equals(pd.period_range("2020-03", "2021-12", freq="M", name="month"))
+    assert paths.shape[1] == 7
+
+
+def test_levels_are_positive_and_finite() -> None:
+    paths = estimate_levels(figures(("year", "2020", "growth_yoy_pct", -60.0)), "2021-12", n_paths=200)
+    assert np.isfinite(paths.to_numpy()).all()
+    assert (paths > 0).all().all()
+
+
+def test_a_printed_month_comes_out_as_printed() -> None:
+    paths = estimate_levels(figures(*months(STEADY)), "2022-06")
+    printed = pd.Series(STEADY)
+    assert np.allclose(paths.median(axis=1)[:24], printed, rtol=0.01)
+
+
+def test_months_are_known_no_tighter_than_they_were_printed() -> None:
+    coarse = figures(("month", "2021-01", "level", 3.0), ("month", "2021-02", "level", 3.0))
+    width = spread(estimate_levels(coarse, "2021-02"))
+    assert (width > 0.3).all()  # "3" may be anything from 2.5 to 3.5
+
+
+def test_a_printed_sum_binds_its_months_together() -> None:
+    paths = estimate_levels(figures(("ytd", "2021-06", "level", 600.0), *months(STEADY)[:12]), "2021-12")
+    half_year = paths.loc["2021-01":"2021-06"].sum()
+    assert half_year.median() == pytest.approx(600, rel=0.005)
+    assert half_year.std() / 600 < paths.loc["2021-03"].std() / 100
+
+
+def test_growth_rates_alone_give_an_index_with_a_hundred_for_the_year_before() -> None:
+    paths = estimate_levels(figures(("ytd", "2022-06", "growth_yoy_pct", 5.66), indicator="iip"), "2022-12")
+    assert np.allclose(paths.loc["2021-01":"2021-12"].mean(), 100)
+    assert year_to_date(paths).loc["2022-06"].median() == pytest.approx(5.66, abs=0.1)
+
+
+def test_growth_of_a_year_and_its_level_before_give_its_level() -> None:
+    known = figures(("year", "2020", "level", 1200.0), ("year", "2021", "growth_yoy_pct", 10.0))
+    paths = estimate_levels(known, "2021-12")
+    assert paths.loc["2021-01":"2021-12"].sum().median() == pytest.approx(1320, rel=0.003)
+
+
+def test_an_index_of_the_year_before_is_growth_in_other_words() -> None:
+    as_index = estimate_levels(figures(("month", "2021-02", "index_yoy", 86.4)), "2021-12", n_paths=50)
+    as_growth = estimate_levels(figures(("month", "2021-02", "growth_yoy_pct", -13.6)), "2021-12", n_paths=50)
+    assert np.allclose(as_index, as_growth, rtol=1e-6)
+
+
+def test_two_shares_of_one_plan_say_how_the_year_ran() -> None:
+    shares = [("ytd", "2021-06", "share_of_plan_pct", 50.0), ("ytd", "2021-12", "share_of_plan_pct", 100.0)]
+    paths = estimate_levels(figures(*shares, ("ytd", "2021-06", "level", 600.0)), "2021-12")
+    assert paths.loc["2021-01":"2021-12"].sum().median() == pytest.approx(1200, rel=0.01)
+
+
+def test_month_on_month_growth_is_heard_softly() -> None:
+    base = months(STEADY)[:12]
+    loud = ("month", "2021-01", "growth_yoy_pct", 0.0)
+    paths = estimate_levels(figures(*base, loud, ("month", "2021-01", "growth_mom_pct", 10.0)), "2021-02")
+    assert 99 < paths.loc["2021-01"].median() < 105
+
+
+def test_a_figure_that_agrees_makes_its_months_no_wider() -> None:
+    known = [("year", "2020", "level", 1200.0), ("ytd", "2021-06", "growth_yoy_pct", 8.0)]
+    before = estimate_levels(figures(*known), "2021-12")
+    agreeing = float(round(before.loc["2021-04"].median(), 1))
+    after = estimate_levels(figures(*known, ("month", "2021-04", "level", agreeing)), "2021-12")
+    assert spread(after)["2021-04"] <= spread(before)["2021-04"]
+
+
+def test_a_repeated_figure_changes_nothing() -> None:
+    once = figures(("year", "2020", "level", 1200.0), ("ytd", "2021-06", "growth_yoy_pct", 8.0))
+    twice = pd.concat([once, once.tail(1).assign(source_id="another")], ignore_index=True)
+    assert estimate_levels(twice, "2021-12").equals(estimate_levels(once, "2021-12"))
+
+
+def test_the_later_print_of_a_figure_is_the_one_that_counts() -> None:
+    first = ("ytd", "2021-06", "growth_yoy_pct", 8.0, "estimate", "2021-06-29")
+    later = ("ytd", "2021-06", "growth_yoy_pct", 5.0, "comparison", "2022-06-29")
+    paths = estimate_levels(figures(later, first), "2021-12")
+    assert year_to_date(paths).loc["2021-06"].median() == pytest.approx(5, abs=0.1)
+
+
+def test_one_wrong_figure_does_not_bend_the_months() -> None:
+    sound = months(STEADY)
+    wrong = ("ytd", "2021-06", "growth_yoy_pct", 40.0)
+    paths = estimate_levels(figures(*sound, wrong), "2021-12")
+    assert paths.loc["2021-03"].median() == pytest.approx(101, rel=0.02)
+
+
+def test_words_such_as_about_make_a_figure_softer() -> None:
+    exact, about = (
+        estimate_levels(figures(("year", "2021", "level", 6250.0, "estimate", "2022-01-01", note)), "2021-12")
+        for note in ("", "source says about")
+    )
+    assert about.sum().std() > 2 * exact.sum().std()
+
+
+def test_the_future_is_wider_the_further_it_lies() -> None:
+    width = spread(estimate_levels(figures(*months(STEADY)), "2022-12"))
+    # January and February wait for Tết, so the rule starts in March
+    assert width["2022-03"] < width["2022-07"] < width["2022-12"]
+
+
+def test_same_seed_same_bytes_and_another_seed_other_paths() -> None:
+    facts = figures(*months(STEADY))
+    one, again, other = (estimate_levels(facts, "2022-06", n_paths=50, seed=seed) for seed in (1, 1, 2))
+    assert one.to_numpy().tobytes() == again.to_numpy().tobytes()
+    assert not one.equals(other)
+
+
+def test_the_order_of_rows_does_not_matter() -> None:
+    facts = figures(*months(STEADY), ("year", "2021", "growth_yoy_pct", 1.0))
+    turned = facts.iloc[::-1].reset_index(drop=True)
+    a, b = estimate_levels(facts, "2022-06"), estimate_levels(turned, "2022-06")
+    assert year_growth(a, 2021).median() == pytest.approx(year_growth(b, 2021).median(), abs=0.1)
+
+
+def test_the_facts_handed_in_are_left_as_they_were() -> None:
+    facts = figures(*months(STEADY))
+    copy = facts.copy()
+    estimate_levels(facts, "2022-06", n_paths=5)
+    pd.testing.assert_frame_equal(facts, copy)
+
+
+def test_figures_of_two_series_are_refused_by_name() -> None:
+    mixed = pd.concat([figures(*months(STEADY)), figures(*months(STEADY), indicator="exports")])
+    with pytest.raises(ValueError, match="somewhere/exports/total"):
+        estimate_levels(mixed, "2022-06")
+
+
+def test_levels_in_two_units_are_refused() -> None:
+    mixed = pd.concat([figures(*months(STEADY)[:3]), figures(*months(STEADY)[3:], unit="million_usd")])
+    with pytest.raises(ValueError, match="billion_vnd, million_usd"):
+        estimate_levels(mixed, "2022-06")
+
+
+def test_figures_that_say_nothing_about_levels_are_refused() -> None:
+    with pytest.raises(ValueError, match="no figure can be used"):
+        estimate_levels(figures(("year", "2021", "rank", 49.0)), "2022-06")
+
+
+def test_an_end_before_the_last_figure_is_refused() -> None:
+    with pytest.raises(ValueError, match="2021-06"):
+        estimate_levels(figures(("ytd", "2021-06", "level", 600.0)), "2021-03")
+
+
+@pytest.mark.parametrize(("value", "decimals"), [(5.66, 2), (15618.0, 0), (11757.6, 1), (4.093424, 6)])
+def test_decimals_are_read_off_the_figure(value: float, decimals: int) -> None:
+    assert printed_decimals(value) == decimals
+
+
+def test_rounding_is_half_the_last_digit_relative_to_what_was_printed() -> None:
+    printed = figures(("month", "2021-01", "level", 50.0), ("month", "2021-01", "growth_yoy_pct", 25.0))
+    assert rounding(printed) == pytest.approx([0.5 / 50, 0.5 / 125])

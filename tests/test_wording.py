@@ -1,0 +1,196 @@
+"""Numbers, months and sentences as readers expect them."""
+
+import csv
+import string
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import wording
+from analysis.facts import DATA
+
+quick = settings(deadline=None, derandomize=True, max_examples=100)
+MARKS = {"vi": str.maketrans({".": "", ",": ".", "−": "-"}), "en": str.maketrans({",": "", "−": "-"})}
+
+with (DATA / "sentences.csv").open(encoding="utf-8", newline="") as _file:
+    SENTENCES = {row["key"]: row for row in csv.DictReader(_file)}
+
+
+def read_back(text: str, language: str) -> Decimal:
+    """A number as its readers read it, by the rules of their language."""
+    return Decimal(text.translate(MARKS[language]))
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "vietnamese", "english"),
+    [
+        (1234.5, 1, "1.234,5", "1,234.5"),
+        (1234567, 0, "1.234.567", "1,234,567"),
+        (999.96, 1, "1.000,0", "1,000.0"),
+        (0.5, 2, "0,50", "0.50"),
+        (-5.66, 2, "−5,66", "−5.66"),
+        (-0.04, 1, "0,0", "0.0"),
+        (0, 0, "0", "0"),
+        (15618, 0, "15.618", "15,618"),
+        (float("nan"), 1, "–", "–"),
+        (pd.NA, 0, "–", "–"),
+    ],
+)
+def test_numbers_carry_the_marks_of_their_language(
+    value: float, decimals: int, vietnamese: str, english: str
+) -> None:
+    assert wording.number(value, decimals) == vietnamese
+    assert wording.number(value, decimals, "en") == english
+
+
+@pytest.mark.parametrize(("value", "text"), [(5.66, "+5,7"), (-5.66, "−5,7"), (0.0, "0,0"), (0.04, "0,0")])
+def test_a_sign_is_shown_for_what_is_not_zero(value: float, text: str) -> None:
+    assert wording.number(value, 1, signed=True) == text
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+@quick
+@given(value=st.floats(-1e12, 1e12), decimals=st.integers(0, 4), signed=st.booleans())
+def test_a_number_read_back_is_the_rounded_value(
+    language: str, value: float, decimals: int, signed: bool
+) -> None:
+    text = wording.number(value, decimals, language, signed=signed)
+    assert read_back(text, language) == Decimal(repr(round(value, decimals) + 0.0))
+    assert len(text.replace("−", "-").partition({"vi": ",", "en": "."}[language])[2]) == decimals
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [(5.66, "5,7 %", "5.7 %"), (-5.66, "−5,7 %", "−5.7 %"), (float("nan"), "–", "–")],
+)
+def test_a_share_has_its_per_cent_sign_where_it_is_known(value: float, vietnamese: str, english: str) -> None:
+    assert wording.percent(value) == vietnamese
+    assert wording.percent(value, language="en") == english
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [
+        (5.66, "tăng 5,7 %", "grow by 5.7 %"),
+        (-5.66, "giảm 5,7 %", "fall by 5.7 %"),
+        (-0.04, "tăng 0,0 %", "grow by 0.0 %"),
+        (float("nan"), "–", "–"),
+    ],
+)
+def test_growth_is_a_verb_that_fits_the_sign(value: float, vietnamese: str, english: str) -> None:
+    assert wording.change(value) == vietnamese
+    assert wording.change(value, language="en") == english
+
+
+# Chances
+
+
+@pytest.mark.parametrize(
+    ("chance", "text"),
+    [
+        (0.0, "0 %"),
+        (0.0005, "< 1 %"),
+        (0.0099, "< 1 %"),
+        (0.01, "1 %"),
+        (0.5, "50 %"),
+        (0.99, "99 %"),
+        (0.9901, "> 99 %"),
+        (0.9995, "> 99 %"),
+        (1.0, "100 %"),
+    ],
+)
+def test_a_chance_is_told_in_whole_per_cent(chance: float, text: str) -> None:
+    assert wording.chance_text(chance) == wording.chance_text(chance, "en") == text
+
+
+@quick
+@given(chance=st.floats(0, 1, exclude_min=True, exclude_max=True))
+def test_what_is_not_certain_never_reads_as_certain(chance: float) -> None:
+    assert wording.chance_text(chance) not in ("0 %", "100 %")
+
+
+# Months and days
+
+
+def test_months_are_named_in_both_languages() -> None:
+    july = pd.Period("2022-07", "M")
+    assert wording.month(july) == "tháng 7/2022"
+    assert wording.month(july, "en") == "July 2022"
+    assert wording.short_month(july) == "T7"
+    assert wording.short_month(july, "en") == "Jul"
+    assert wording.months_to(july) == "7 tháng năm 2022"
+    assert wording.months_to(july, "en") == "January to July 2022"
+    assert wording.months_to(pd.Period("2022-01", "M"), "en") == "January 2022"
+
+
+@pytest.mark.parametrize(
+    ("iso", "vietnamese", "english"),
+    [
+        ("2022-08-09", "09/8/2022", "9 August 2022"),
+        ("2022-12-31", "31/12/2022", "31 December 2022"),
+        ("2022-01-10", "10/01/2022", "10 January 2022"),
+        ("2022-02-05", "05/02/2022", "5 February 2022"),
+    ],
+)
+def test_days_are_written_as_official_letters_write_them(iso: str, vietnamese: str, english: str) -> None:
+    assert wording.day(iso) == vietnamese
+    assert wording.day(iso, "en") == english
+
+
+# Words
+
+
+def test_terms_and_units_come_in_both_languages() -> None:
+    assert wording.unit("billion_vnd") == "tỷ đồng"
+    assert wording.unit("billion_vnd", "en") == "billion VND"
+    assert wording.term("geography", "vietnam") == "Cả nước"
+    assert wording.term("geography", "vietnam", "en") == "Vietnam"
+
+
+def test_an_indicator_has_a_long_name_and_a_short_one() -> None:
+    assert wording.indicator_name("exports") == "Kim ngạch xuất khẩu hàng hóa"
+    assert wording.indicator_name("exports", short=True) == "Xuất khẩu"
+    assert wording.indicator_name("exports", "en", short=True) == "Exports"
+
+
+def test_an_amount_has_its_unit_and_growth_its_sign() -> None:
+    assert wording.amount(28800, "level", "billion_vnd", 0) == "28.800 tỷ đồng"
+    assert wording.amount(130, "level", "million_usd", 1, "en") == "130.0 million USD"
+    assert wording.amount(8.9, "growth_yoy_pct", "percent", 1) == "+8,9 %"
+
+
+# Sentences
+
+
+def gaps(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+
+
+@pytest.mark.parametrize("key", SENTENCES)
+def test_a_sentence_has_the_same_gaps_in_both_languages(key: str) -> None:
+    sentence = SENTENCES[key]
+    assert gaps(sentence["vi"]) == gaps(sentence["en"])
+    assert sentence["vi"] and sentence["en"]
+    filled = {name: "…" for name in gaps(sentence["vi"])}
+    assert "{" not in wording.sentence(key, "vi", **filled) + wording.sentence(key, "en", **filled)
+
+
+def test_no_sentence_stands_twice() -> None:
+    with (DATA / "sentences.csv").open(encoding="utf-8", newline="") as file:
+        assert sum(1 for _ in csv.DictReader(file)) == len(SENTENCES)
+
+
+def test_a_gap_left_open_is_a_mistake() -> None:
+    with pytest.raises(KeyError, match="value"):
+        wording.sentence("grow")
+
+
+def test_an_unknown_sentence_is_a_mistake() -> None:
+    with pytest.raises(KeyError, match="no_such_key"):
+        wording.sentence("no_such_key")
