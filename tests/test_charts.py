@@ -277,7 +277,8 @@ def test_the_estimated_part_is_dashed_shaded_and_labelled_where_it_begins(kind: 
     beyond = [line for line in ax.lines if line.get_gid() is None and line.get_xdata()[-1] > JULY.ordinal]
     dashed = [line for line in beyond if line.get_xdata()[0] == JULY.ordinal]
     assert dashed and all(line.is_dashed() for line in dashed)
-    assert [band for band in ax.collections if band.get_paths()[0].get_extents().x1 > JULY.ordinal]
+    shaded = [band for band in ax.collections if band.get_paths()[0].get_extents().x1 > JULY.ordinal]
+    assert shaded and all(luminance(tuple(band.get_facecolor()[0][:3])) < 0.85 for band in shaded)
     join = next(text for text in ax.texts if text.get_gid() == "join")
     assert wording.term("status", "estimate", language) in join.get_text() and join.xy[0] == JULY.ordinal
 
@@ -331,6 +332,11 @@ def test_colours_told_apart_differ_in_lightness() -> None:
     shades = [luminance(color) for color in charts.canvas.BANDS.values()]
     assert min(np.diff(sorted(shades))) > 0.12
     assert len({(look["marker"], str(look["linestyle"])) for look in charts.canvas.SERIES}) == 5
+
+
+def test_colours_of_lines_and_their_names_stand_out_from_paper() -> None:
+    colors = [look["color"] for look in charts.canvas.SERIES] + [charts.canvas.TARGET, charts.canvas.MUTED]
+    assert min(contrast(color, "white") for color in colors) >= 4.5
 
 
 def test_numbers_in_a_shaded_table_can_be_read_on_every_shade() -> None:

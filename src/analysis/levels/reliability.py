@@ -16,9 +16,14 @@ _APPROXIMATE = re.compile(r"\b(?:about|nearly|more than|less than)\b")
 def spread(figures: pd.DataFrame) -> np.ndarray:
     """Standard error of each figure on the log scale, rounding apart."""
     table = _table()
-    kinds = zip(figures["measure"], figures["period_type"], figures["period"], figures["status"], strict=True)
-    errors = np.array([table[_kind(*kind)] for kind in kinds])
+    errors = np.array([table[kind] for kind in kinds(figures)])
     return np.hypot(errors, np.where(is_approximate(figures), table["approximate", "", ""], 0.0))
+
+
+def kinds(figures: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """The kind of each figure as reliability knows it: measure, period type, and "revised" for a month's later print."""
+    columns = (figures[column] for column in ("measure", "period_type", "period", "status"))
+    return [_kind(*figure) for figure in zip(*columns, strict=True)]
 
 
 def is_approximate(figures: pd.DataFrame) -> np.ndarray:

@@ -85,7 +85,7 @@ def by_period(facts: pd.DataFrame, parts: list[str], language: str = "vi") -> pd
     table = own.pivot(index=["period_type", "period"], columns="sector", values="value")
     table = table.reindex(index=pd.MultiIndex.from_frame(periods), columns=parts)
     table.index = [wording.period(*period, language) for period in table.index]
-    return names(table, language)
+    return names(table, language).rename_axis(columns=None)
 
 
 def names(table: Parts, language: str = "vi", group: str = "sector") -> Parts:

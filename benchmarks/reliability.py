@@ -1,0 +1,68 @@
+"""How exact each kind of figure is: the error spreads that make the national figures most probable.
+
+For each series of the national ledger, all its figures together, the log evidence is maximised over the spread of each
+kind of figure and over the series' own movement. Result: benchmarks/results/reliability.csv, one column a series, the
+spreads in per cent; data/reliability.csv holds their rounded medians, with two exceptions. Growth on the month, whose
+printed bases move: with 6 instead of 2 the replays of national_year_end.py cover what they should. Quarters, printed for
+retail sales only: scaled as retail's year to date is to the median. About four minutes on two cores.
+
+Run: python benchmarks/reliability.py
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from joblib import Parallel, delayed
+from scipy.optimize import minimize
+
+from analysis.facts import load_facts
+from analysis.forecast import of_series
+from analysis.levels import fit_one, gather
+from analysis.levels.prior import Movement
+from analysis.levels.reliability import kinds
+
+SERIES = [
+    ("iip", "total"),
+    ("iip", "mining"),
+    ("iip", "manufacturing"),
+    ("iip", "electricity"),
+    ("retail_sales", "total"),
+    ("exports", "total"),
+    ("electricity_output", "total"),
+]
+FIRST_YEAR, UNTIL = "2011", "2022-12"
+RESULT = Path(__file__).parent / "results" / "reliability.csv"
+_PULL = 0.02  # keeps spreads that a series says nothing about where they started
+
+
+def spreads(facts: pd.DataFrame, indicator: str, sector: str) -> pd.Series:
+    """The most probable spread of each kind of figure of one series, in per cent."""
+    own = of_series(facts, ("vietnam", indicator, sector))
+    evidence = gather(own[own["period"] >= FIRST_YEAR], UNTIL)
+    names = sorted(set(kinds(evidence.figures)))
+    place = np.array([names.index(kind) for kind in kinds(evidence.figures)])
+    start = np.log([*(evidence.spread[place == number].mean() for number in range(len(names))), 0.016, 0.012])
+
+    def implausibility(logs: np.ndarray) -> float:
+        trial = replace(evidence, spread=np.exp(logs[:-2])[place])
+        fit = fit_one(trial, Movement(*np.exp(logs[-2:])))
+        return -fit.log_evidence + _PULL * ((logs - start) ** 2).sum()
+
+    best = minimize(implausibility, start, method="Powell", options={"maxfev": 400, "xtol": 0.05, "ftol": 1e-3})
+    found = dict(zip([" ".join(kind).strip() for kind in names] + ["trend", "passing"], 100 * np.exp(best.x), strict=True))
+    return pd.Series(found, name=f"{indicator}/{sector}")
+
+
+def main() -> None:
+    """Fit every series and write the table."""
+    facts = load_facts(geography="vietnam")
+    table = pd.concat(Parallel(2)(delayed(spreads)(facts, *series) for series in SERIES), axis=1)
+    table = table.assign(median=table.median(axis=1)).round(2).rename_axis("kind")
+    table.to_csv(RESULT, lineterminator="\n")
+    print(table.to_string())
+
+
+if __name__ == "__main__":
+    main()

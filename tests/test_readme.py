@@ -1,0 +1,26 @@
+"""The READMEs say what the program says, and what they name exists."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from analysis.answer import answers
+from tests.readme_answer import AS_OF, GEOGRAPHY, PAGES, ROOT, YEAR, block
+
+
+def test_the_answer_in_both_readmes_is_the_computed_one() -> None:
+    given = answers(AS_OF, GEOGRAPHY, YEAR)
+    for language, page in PAGES.items():
+        assert block(given, language) in page.read_text("utf-8"), f"run: python -m tests.readme_answer ({page.name})"
+
+
+@pytest.mark.parametrize("page", [*PAGES.values(), ROOT / "CONTRIBUTING.md", ROOT / "data" / "README.md"], ids=str)
+def test_every_file_a_page_links_to_exists(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
+def test_both_readmes_have_the_same_sections() -> None:
+    english, vietnamese = (page.read_text("utf-8") for page in PAGES.values())
+    assert english.count("\n## ") == vietnamese.count("\n## ")
