@@ -39,7 +39,7 @@ lint: $(READY) ## look for slips in code and notebooks / soát lỗi mã nguồn
 lock: $(READY) ## pin the packages again (upgrade=1: newest ones) / khóa lại phiên bản các gói
 	@$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --extra test --python-version 3.11 $(if $(upgrade),--upgrade) pyproject.toml -o requirements.lock
-	@$(BIN)/python tests/environment_yml.py
+	@$(BIN)/python -m tests.environment_yml
 
 clean: ## remove .venv, outputs and caches / xóa môi trường, kết quả và bộ nhớ đệm
 	@rm -rf .venv outputs build src/*.egg-info .pytest_cache .ruff_cache .hypothesis

@@ -74,9 +74,7 @@ def score(growth: np.ndarray, outturn: float, rule: float) -> dict[str, float]:
 def crps(draws: np.ndarray, outturn: float) -> float:
     """Continuous ranked probability score of a sample."""
     ordered, count = np.sort(draws), len(draws)
-    return float(
-        np.abs(ordered - outturn).mean() - (2 * np.arange(1, count + 1) - count - 1) @ ordered / count**2
-    )
+    return float(np.abs(ordered - outturn).mean() - (2 * np.arange(1, count + 1) - count - 1) @ ordered / count**2)
 
 
 def replay_series(facts: pd.DataFrame, indicator: str, sector: str) -> pd.DataFrame:

@@ -2,9 +2,10 @@
 
 For each series of the national ledger, all its figures together, the log evidence is maximised over the spread of each
 kind of figure and over the series' own movement. Result: benchmarks/results/reliability.csv, one column a series, the
-spreads in per cent; data/reliability.csv holds their rounded medians, with two exceptions. Growth on the month, whose
-printed bases move: with 6 instead of 2 the replays of national_year_end.py cover what they should. Quarters, printed for
-retail sales only: scaled as retail's year to date is to the median. About four minutes on two cores.
+spreads in per cent; data/reliability.csv holds their rounded medians, with two exceptions. Growth on the month,
+whose printed bases move: with 6 instead of 2 the replays of national_year_end.py cover what they should.
+Quarters, printed for retail sales only: scaled as retail's year to date is to the median. About four
+minutes on two cores.
 
 Run: python benchmarks/reliability.py
 """
@@ -51,7 +52,9 @@ def spreads(facts: pd.DataFrame, indicator: str, sector: str) -> pd.Series:
         return -fit.log_evidence + _PULL * ((logs - start) ** 2).sum()
 
     best = minimize(implausibility, start, method="Powell", options={"maxfev": 400, "xtol": 0.05, "ftol": 1e-3})
-    found = dict(zip([" ".join(kind).strip() for kind in names] + ["trend", "passing"], 100 * np.exp(best.x), strict=True))
+    found = dict(
+        zip([" ".join(kind).strip() for kind in names] + ["trend", "passing"], 100 * np.exp(best.x), strict=True)
+    )
     return pd.Series(found, name=f"{indicator}/{sector}")
 
 

@@ -1,4 +1,4 @@
-"""Writes environment.yml, the conda environment, from pyproject.toml: `python tests/environment_yml.py`."""
+"""Writes environment.yml, the conda environment, from pyproject.toml: `make lock`."""
 
 import tomllib
 from pathlib import Path

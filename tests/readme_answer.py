@@ -9,7 +9,7 @@ from analysis.answer import Answer, answers
 ROOT = Path(__file__).parents[1]
 AS_OF, GEOGRAPHY, YEAR, SHOWN = "2022-08-09", "ninh_thuan", 2022, "iip"
 PAGES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
-BLOCK = re.compile(r"(<!-- answer:\w+ -->\n).*?(<!-- /answer -->)", re.DOTALL)
+BLOCK = re.compile(r"(?<=<!-- answer:.. -->\n)(.*?)(?=<!-- /answer -->)", re.DOTALL)
 
 
 def block(given: list[Answer], language: str) -> str:
@@ -30,8 +30,8 @@ def main() -> None:
     """Write the answer into both pages, and its picture beside them."""
     given = answers(AS_OF, GEOGRAPHY, YEAR)
     for language, page in PAGES.items():
-        text = block(given, language)
-        page.write_text(BLOCK.sub(lambda found: found[1] + text + found[2], page.read_text("utf-8")), "utf-8")
+        before, _, after = BLOCK.split(page.read_text("utf-8"))
+        page.write_text(before + block(given, language) + after, "utf-8")
         axes = brief.draw_path(shown(given), AS_OF, language)
         charts.save(axes.get_figure(root=True), ROOT / "docs", f"{SHOWN}_{language}")
 

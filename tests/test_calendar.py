@@ -18,9 +18,7 @@ from analysis.calendar import TET_WINDOWS, months_of, tet_days, tet_shares
         ("year", "2022", "2022-01", "2022-12"),
     ],
 )
-def test_a_figure_speaks_of_the_months_of_its_period(
-    period_type: str, period: str, first: str, last: str
-) -> None:
+def test_a_figure_speaks_of_the_months_of_its_period(period_type: str, period: str, first: str, last: str) -> None:
     assert months_of(period_type, period).equals(pd.period_range(first, last, freq="M"))
 
 

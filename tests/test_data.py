@@ -134,9 +134,7 @@ def test_a_figure_that_was_read_differently_is_stored_as_it_was_read(facts: pd.D
 
 
 @pytest.mark.parametrize(("indicator", "parts"), PARTS.items(), ids=PARTS)
-def test_the_parts_of_a_national_total_sum_to_it(
-    facts: pd.DataFrame, indicator: str, parts: list[str]
-) -> None:
+def test_the_parts_of_a_national_total_sum_to_it(facts: pd.DataFrame, indicator: str, parts: list[str]) -> None:
     national = facts[(facts["geography"] == "vietnam") & (facts["measure"] == "level")]
     national = national[national["source_id"].str.startswith("gso_") & (national["indicator"] == indicator)]
     prints = ["period_type", "period", "published", "source_id"]

@@ -5,9 +5,10 @@ import subprocess
 
 import pytest
 import yaml
-from environment_yml import ROOT, environment_yml, read_pyproject, requirements
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from tests.environment_yml import ROOT, environment_yml, read_pyproject, requirements
 
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 CONDA = (ROOT / "environment.yml").read_text(encoding="utf-8")

@@ -12,9 +12,7 @@ from tests.test_levels import figures, months
 
 
 def target(value: float, measure: str = "level", year: int = 2022, indicator: str = "retail_sales") -> Target:
-    return Target(
-        "somewhere", indicator, "total", year, measure, value, "billion_vnd", "plan", "2022-01-01", "s"
-    )
+    return Target("somewhere", indicator, "total", year, measure, value, "billion_vnd", "plan", "2022-01-01", "s")
 
 
 def flat_paths(*monthly: float) -> pd.DataFrame:

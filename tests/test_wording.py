@@ -42,9 +42,7 @@ def read_back(text: str, language: str) -> Decimal:
         (pd.NA, 0, "–", "–"),
     ],
 )
-def test_numbers_carry_the_marks_of_their_language(
-    value: float, decimals: int, vietnamese: str, english: str
-) -> None:
+def test_numbers_carry_the_marks_of_their_language(value: float, decimals: int, vietnamese: str, english: str) -> None:
     assert wording.number(value, decimals) == vietnamese
     assert wording.number(value, decimals, "en") == english
 
@@ -57,9 +55,7 @@ def test_a_sign_is_shown_for_what_is_not_zero(value: float, text: str) -> None:
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 @quick
 @given(value=st.floats(-1e12, 1e12), decimals=st.integers(0, 4), signed=st.booleans())
-def test_a_number_read_back_is_the_rounded_value(
-    language: str, value: float, decimals: int, signed: bool
-) -> None:
+def test_a_number_read_back_is_the_rounded_value(language: str, value: float, decimals: int, signed: bool) -> None:
     text = wording.number(value, decimals, language, signed=signed)
     assert read_back(text, language) == Decimal(repr(round(value, decimals) + 0.0))
     assert len(text.replace("−", "-").partition({"vi": ",", "en": "."}[language])[2]) == decimals

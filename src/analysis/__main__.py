@@ -26,9 +26,7 @@ class Language(StrEnum):
 
 @app.callback(invoke_without_command=True)
 def outlook(
-    as_of: Annotated[
-        str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")
-    ] = None,
+    as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")] = None,
     lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
     out: Annotated[Path | None, typer.Option(help="Folder to write to / thư mục ghi kết quả.")] = None,
     geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
@@ -52,9 +50,7 @@ def _answer(console: Console, day: str, geography: str, year: int, language: str
     from analysis import brief
     from analysis.answer import answers
 
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True
-    ) as progress:
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True) as progress:
         task = progress.add_task("")
 
         def tell(key: str, indicator: str) -> None:
@@ -85,7 +81,12 @@ def _print(console: Console, rows: DataFrame, title: str) -> None:
     shown = Table(box=box.SIMPLE_HEAD, padding=(0, 0, 1, 0), pad_edge=False)
     shown.add_column(name)
     shown.add_column(plan, justify="right")
-    for above, below in ((done, f"{share}; {so_far}"), (median, spread.lower()), (pace, None), (chance, verdict.lower())):
+    for above, below in (
+        (done, f"{share}; {so_far}"),
+        (median, spread.lower()),
+        (pace, None),
+        (chance, verdict.lower()),
+    ):
         shown.add_column(f"{above}\n({below})" if below else above, justify="right", no_wrap=above == median)
     for row in rows.to_dict("records"):
         shown.add_row(

@@ -51,8 +51,6 @@ def _window_shares() -> pd.DataFrame:
     columns = {}
     for name, (first, last) in TET_WINDOWS.items():
         offsets = np.arange(first, last + 1)
-        window = pd.PeriodIndex(
-            (days.to_numpy()[:, None] + offsets * np.timedelta64(1, "D")).ravel(), freq="M"
-        )
+        window = pd.PeriodIndex((days.to_numpy()[:, None] + offsets * np.timedelta64(1, "D")).ravel(), freq="M")
         columns[name] = pd.Series(window).value_counts().reindex(months, fill_value=0) / len(offsets)
     return pd.DataFrame(columns, index=months)

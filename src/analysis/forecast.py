@@ -51,9 +51,7 @@ def last_known(facts: pd.DataFrame, series: Series) -> pd.Period:
     """The last month that a published figure of the series speaks of."""
     own = of_series(facts, series)
     own = own[own["measure"].isin(MEASURES)]
-    return max(
-        months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True)
-    )
+    return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
 
 
 def breaks(series: Series, as_of: str | None = None, data: Path = DATA) -> list[pd.Period]:

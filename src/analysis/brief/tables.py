@@ -45,7 +45,8 @@ def monthly(answer: Answer) -> pd.DataFrame:
 
 
 def _headed(rows: pd.DataFrame, language: str) -> pd.DataFrame:
-    return rows.rename(columns=lambda code: wording.term("column", code, language))
+    named = rows.rename(columns=lambda code: wording.term("column", code, language))
+    return named.set_axis([""] * len(named))
 
 
 def _verdict(number: int, answer: Answer, language: str) -> dict[str, str]:

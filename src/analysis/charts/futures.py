@@ -97,11 +97,13 @@ def year_outcomes(
 ) -> Axes:
     """How often the futures end the year where; those that reach the target are dark and hatched.
 
-    `outcomes`: one total or growth a path. `chance`: what to print, such as "Khả năng đạt: 40 %".
+    `outcomes`: one total or growth a path; the wildest one in a hundred lie beyond the edges of the picture.
+    `chance`: what to print, such as "Khả năng đạt: 40 %".
     """
     ax = axes_of(ax, height=3.2)
-    edges = _edges(outcomes, target)
-    shares, _ = np.histogram(outcomes, edges)
+    shown = outcomes[outcomes.between(*outcomes.quantile([0.005, 0.995]))]
+    edges = _edges(shown, target)
+    shares, _ = np.histogram(shown, edges)
     reached = edges[:-1] >= target - 1e-9
     looks = {"width": np.diff(edges)[0], "align": "edge", "edgecolor": "white", "linewidth": 0.4}
     ax.bar(edges[:-1][~reached], 100 * shares[~reached] / len(outcomes), color=PALE, **looks)

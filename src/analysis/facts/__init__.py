@@ -1,7 +1,16 @@
 """The ledger: published figures, plan targets and events as known on a date."""
 
 from analysis.facts.corrections import load_corrections, usable
-from analysis.facts.ledger import COLUMNS, KEY, as_day, load_events, load_facts, load_sources, newest_prints, printed_decimals
+from analysis.facts.ledger import (
+    COLUMNS,
+    KEY,
+    as_day,
+    load_events,
+    load_facts,
+    load_sources,
+    newest_prints,
+    printed_decimals,
+)
 from analysis.facts.problems import LedgerError
 from analysis.facts.table import DATA
 from analysis.facts.targets import Target, in_force, load_targets

@@ -95,9 +95,7 @@ def load_events(as_of: str | None = None, *, geography: str | None = None, data:
 
 def _fact_files(data: Path) -> list[Path]:
     return [
-        path
-        for path in sorted(data.glob("*/*.csv"))
-        if path.name not in _OTHER_TABLES and path.parent.name != "issued"
+        path for path in sorted(data.glob("*/*.csv")) if path.name not in _OTHER_TABLES and path.parent.name != "issued"
     ]
 
 

@@ -53,14 +53,10 @@ def estimate_levels(
 def movements(breaks: tuple[pd.Period, ...] = ()) -> list[prior.Movement]:
     """The movements considered; steps only where there are breaks, and then none too."""
     steps = STEPS if breaks else STEPS[:1]
-    return [
-        prior.Movement(trend, passing, step=step) for trend, passing, step in product(TRENDS, PASSING, steps)
-    ]
+    return [prior.Movement(trend, passing, step=step) for trend, passing, step in product(TRENDS, PASSING, steps)]
 
 
-def fit_one(
-    evidence: Evidence, movement: prior.Movement, breaks: tuple[pd.Period, ...] = ()
-) -> posterior.Fit:
+def fit_one(evidence: Evidence, movement: prior.Movement, breaks: tuple[pd.Period, ...] = ()) -> posterior.Fit:
     """The evidence joined with one movement."""
     center = prior.mean(evidence.months, movement, _centre(evidence))
     spread = prior.covariance(evidence.months, movement, breaks)
@@ -80,16 +76,12 @@ def _usual(considered: list[prior.Movement]) -> np.ndarray:
     return -0.5 * (trend**2 + passing**2) / _DOUBT**2
 
 
-def _draw_all(
-    evidence: Evidence, fits: list[posterior.Fit], weight: np.ndarray, n_paths: int, seed: int
-) -> np.ndarray:
+def _draw_all(evidence: Evidence, fits: list[posterior.Fit], weight: np.ndarray, n_paths: int, seed: int) -> np.ndarray:
     """Monthly levels, one row a path, shared out among the fits by weight.
 
     Each path keeps its own random numbers whatever the weights, so that a new figure moves paths, not dice.
     """
-    past, error, digit, order, tail = (
-        np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(5)
-    )
+    past, error, digit, order, tail = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(5))
     shocks = past.standard_normal((n_paths, len(fits[0].mean)))
     errors = error.standard_normal((n_paths, len(evidence.value)))
     digits = digit.uniform(-1, 1, (n_paths, len(evidence.value)))

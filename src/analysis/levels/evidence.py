@@ -102,9 +102,7 @@ def _year(figures: pd.DataFrame) -> pd.Series:
 
 def _refuse_strangers(figures: pd.DataFrame) -> None:
     if figures.empty:
-        raise ValueError(
-            f"không có số liệu nào dùng được / no figure can be used; measures: {', '.join(MEASURES)}"
-        )
+        raise ValueError(f"không có số liệu nào dùng được / no figure can be used; measures: {', '.join(MEASURES)}")
     if len(figures[_SERIES].drop_duplicates()) > 1:
         names = figures[_SERIES].drop_duplicates().agg("/".join, axis=1)
         raise ValueError(f"cần số liệu của một chuỗi / figures of one series are needed: {', '.join(names)}")
@@ -116,6 +114,4 @@ def _refuse_strangers(figures: pd.DataFrame) -> None:
 def _refuse_later_figures(spoken: list, figures: pd.DataFrame, end: pd.Period) -> None:
     for (months, _), period in zip(spoken, figures["period"], strict=True):
         if months[-1] > end:
-            raise ValueError(
-                f"until={end}: số liệu nói đến {period} / a figure speaks of {period}, a later month"
-            )
+            raise ValueError(f"until={end}: số liệu nói đến {period} / a figure speaks of {period}, a later month")

@@ -52,9 +52,7 @@ def fit(evidence: Evidence, mean: np.ndarray, covariance: np.ndarray) -> Fit:
     return Fit(mean, root, levels, slope, gain, 1 / weight, float(fit_of_prior + volume + fit_of_figures))
 
 
-def draw(
-    fit: Fit, evidence: Evidence, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray
-) -> np.ndarray:
+def draw(fit: Fit, evidence: Evidence, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray) -> np.ndarray:
     """Joint log levels, one row a path: prior draws moved to figures drawn within their errors and rounding.
 
     `shocks` (paths x unknowns) and `errors` (paths x figures) are standard normal, `digits` uniform on -1 to 1. Every

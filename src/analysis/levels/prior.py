@@ -27,7 +27,7 @@ class Movement:
     season_drift: float = 0.02
     tet: float = 0.10
     growth: float = 0.07
-    growth_spread: float = 0.05
+    growth_spread: float = 0.03
     step: float = 0.20
 
 

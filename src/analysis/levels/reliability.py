@@ -21,7 +21,7 @@ def spread(figures: pd.DataFrame) -> np.ndarray:
 
 
 def kinds(figures: pd.DataFrame) -> list[tuple[str, str, str]]:
-    """The kind of each figure as reliability knows it: measure, period type, and "revised" for a month's later print."""
+    """The kind of each figure as reliability knows it: measure, period type, and "revised" for a later print."""
     columns = (figures[column] for column in ("measure", "period_type", "period", "status"))
     return [_kind(*figure) for figure in zip(*columns, strict=True)]
 

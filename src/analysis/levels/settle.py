@@ -11,8 +11,9 @@ from analysis.levels.reliability import is_approximate
 def settle(paths: np.ndarray, evidence: Evidence) -> np.ndarray:
     """The levels (paths x months) with whole years scaled to their printed level or growth.
 
-    A figure that its source calls approximate settles nothing. A level settles its own year. A growth settles its year, or the year before where the year has a level and the year
-    before has nothing; where both years have figures of their own the dispute stays.
+    A figure that its source calls approximate settles nothing. A level settles its own year. A growth settles its
+    year, or the year before where the year has a level and the year before has nothing; where both years have figures
+    of their own the dispute stays.
     """
     levels, taken = paths.copy(), set()
     for year, number in _whole_years(evidence, "level"):

@@ -29,7 +29,7 @@ def targets_table(targets: list[Target], language: str = "vi") -> pd.DataFrame:
         "name": [wording.indicator_name(target.indicator, language, short=True) for target in targets],
         "period": [wording.period("year", str(target.year), language) for target in targets],
         "kind": [wording.term("target_kind", target.kind, language) for target in targets],
-        "measure": [wording.term("measure", target.measure, language) for target in targets],
+        "measure": [wording.term("reading", target.measure, language) for target in targets],
         "value": [wording.printed(target.value, target.unit, language) for target in targets],
         "published": [wording.day(target.published, language) for target in targets],
     }
