@@ -50,6 +50,13 @@ def test_a_plan_that_is_as_good_as_reached_is_told_as_room_to_fall(given: list[A
     assert "even if the 6 months left fall by" in brief.needed(retail, "en")
 
 
+def test_before_the_years_first_figure_nothing_is_said_to_be_done(tmp_path: Path) -> None:
+    early = answers("2022-03-12", "ninh_thuan", 2022, n_paths=PATHS)
+    assert brief.verdict_table(early)["Thực hiện lũy kế"].to_list() == ["–", "–"]
+    assert "no figure of 2022 is known yet" in brief.needed(early[0], "en")
+    assert not any("path" in path.name for path in brief.write(early, "2022-03-12", tmp_path))
+
+
 def test_the_rules_of_thumb_stand_beside_the_estimate(given: list[Answer]) -> None:
     rows = brief.rules_table(given, "en")
     assert rows.shape == (4, 5)

@@ -85,6 +85,15 @@ def test_the_pace_needed_is_what_the_remaining_months_must_grow() -> None:
     assert pace(paths, target(5.0, "growth_yoy_pct"), pd.Period("2022-06")).iloc[0] == pytest.approx(10)
 
 
+def test_before_the_years_first_figure_the_pace_is_that_of_the_whole_year() -> None:
+    assert pace(flat_paths(100), target(1260), pd.Period("2021-12")).iloc[0] == pytest.approx(5)
+    assert simple_rules(flat_paths(100), target(1260), pd.Period("2021-12")).isna().all()
+
+
+def test_a_finished_year_needs_no_pace() -> None:
+    assert pace(flat_paths(100), target(1260), pd.Period("2022-12")).isna().all()
+
+
 def test_the_rules_of_thumb_are_plain_arithmetic() -> None:
     rules = simple_rules(flat_paths(110), target(1300), pd.Period("2022-06"))
     as_growth = simple_rules(flat_paths(110), target(5.0, "growth_yoy_pct"), pd.Period("2022-06"))

@@ -22,7 +22,7 @@ class Answer:
     """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
 
     `pace`: growth on the year the remaining months need (per cent, median path); `so_far` and `done`: growth and level
-    of the year to date as printed, estimated (median) where not printed; `rules`: the year by the spreadsheet's rules
+    of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year yet; `rules`: the year by the spreadsheet's rules
     of thumb; `figures`: the published figures of the series.
     """
 
@@ -64,7 +64,8 @@ def answers(
 def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float) -> float:
     """The newest print of January to `last`, or `otherwise` where none was printed."""
     own = newest_prints(figures)
-    own = own[(own["period_type"] == "ytd") & (own["period"] == str(last)) & (own["measure"] == measure)]
+    year = (own["period_type"] == "year") & (own["period"] == f"{last.year}") & (last.month == 12)
+    own = own[(year | (own["period_type"] == "ytd") & (own["period"] == str(last))) & (own["measure"] == measure)]
     return float(own["value"].iloc[0]) if len(own) else otherwise
 
 
@@ -102,7 +103,6 @@ def _answer(
 
 
 def _one(target: Target, used: bool, paths: pd.DataFrame, last: pd.Period, figures: pd.DataFrame) -> Answer:
-    to_date = paths[paths.index.year == last.year].cumsum().loc[last].median()
     return Answer(
         target,
         used,
@@ -110,11 +110,19 @@ def _one(target: Target, used: bool, paths: pd.DataFrame, last: pd.Period, figur
         last,
         outlook(paths, target),
         float(pace(paths, target, last).median()),
-        printed(figures, "growth_yoy_pct", last, float(year_to_date(paths).loc[last].median())),
-        printed(figures, "level", last, float(to_date)),
+        *_to_date(target, paths, last, figures),
         simple_rules(paths, target, last),
         figures,
     )
+
+
+def _to_date(target: Target, paths: pd.DataFrame, last: pd.Period, figures: pd.DataFrame) -> tuple[float, float]:
+    """Growth and level of January to `last`."""
+    if last.year < target.year:
+        return float("nan"), float("nan")
+    growth = round(float(year_to_date(paths).loc[last].median()), 1)
+    level = round(float(paths[paths.index.year == last.year].cumsum().loc[last].median()), 1)
+    return printed(figures, "growth_yoy_pct", last, growth), printed(figures, "level", last, level)
 
 
 def _row(answer: Answer) -> dict[str, object]:

@@ -43,10 +43,12 @@ def year_growth(levels: pd.DataFrame, year: int) -> pd.Series:
 
 
 def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Period) -> pd.Series:
-    """Growth on the year that the months after `last` need, together, for the year to sum to `total`; in per cent.
+    """Growth on the year that the months after `last` need, together, for their year to sum to `total`; in per cent.
 
-    The levels must hold January to `last` and, a year before, the months that are left.
+    Their year is that of the month after `last`. The levels must hold its January to `last` and, a year before, the
+    months that are left.
     """
-    months = pd.period_range(f"{last.year}-01", f"{last.year}-12", freq="M")
+    year = (last + 1).year
+    months = pd.period_range(f"{year}-01", f"{year}-12", freq="M")
     done, base = months[months <= last], months[months > last] - 12
     return growth(total - levels.loc[done].sum(), levels.loc[base].sum())

@@ -65,8 +65,11 @@ def joint_chance(paths: dict[str, pd.DataFrame], targets: list[Target]) -> float
 def pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
     """Growth on the year that the months after `last` would need for the target, on each path, in per cent.
 
-    `last` is the last month that published figures speak of.
+    `last` is the last month that published figures speak of; without months left there is no pace (NaN).
     """
+    if last >= pd.Period(f"{target.year}-12", freq="M"):
+        return pd.Series(float("nan"), index=paths.columns)
+    last = max(last, pd.Period(f"{target.year - 1}-12", freq="M"))
     total: pd.Series | float = target.value
     if target.measure == "growth_yoy_pct":
         total = (1 + target.value / 100) * year_total(paths, target.year - 1)
@@ -78,21 +81,20 @@ def simple_rules(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Ser
 
     ytd_growth_holds: the rest of the year grows as the year to date. usual_share: the year to date over the mean share
     that January to this month had in up to three earlier years (last year's share alone is the first rule again).
-    latest_month: the latest month times the months left.
+    latest_month: the latest month times the months left. Without a month of the year there is nothing to go by (NaN).
     """
+    names = ["ytd_growth_holds", "usual_share", "latest_month"]
+    if last.year < target.year:
+        return pd.Series(float("nan"), index=names)
     levels = paths.median(axis=1)
     years = levels.groupby(levels.index.year).sum()
     to_date = levels[levels.index.month <= last.month].groupby(lambda month: month.year).sum()
     whole = levels.groupby(levels.index.year).size() == 12
     earlier = [year for year in range(target.year - 3, target.year) if whole.get(year, False)]
     done, before = to_date[target.year], target.year - 1
-    totals = pd.Series(
-        {
-            "ytd_growth_holds": years[before] * done / to_date[before],
-            "usual_share": done / (to_date[earlier] / years[earlier]).mean(),
-            "latest_month": done + levels[last] * (12 - last.month),
-        }
-    )
+    holds = years[before] * done / to_date[before]
+    shared = done / (to_date[earlier] / years[earlier]).mean()
+    totals = pd.Series([holds, shared, done + levels[last] * (12 - last.month)], index=names)
     return totals if target.measure == "level" else growth(totals, years[before])
 
 

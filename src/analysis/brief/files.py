@@ -43,12 +43,14 @@ def harmless(cell: object) -> object:
 
 def _write_one(answer: Answer, as_of: str, folder: Path, language: str) -> list[Path]:
     name = answer.target.indicator
-    return [
+    files = [
         _save_table(monthly(answer), folder / f"{name}_months.csv"),
         _save_table(answer.figures, folder / f"{name}_figures.csv"),
-        *_save_chart(draw_path(answer, as_of, language), folder, f"{name}_path_{language}"),
         *_save_chart(draw_year(answer, as_of, language), folder, f"{name}_year_{language}"),
     ]
+    if answer.last.year == answer.target.year:  # before the year's first figure there is no path to draw
+        files += _save_chart(draw_path(answer, as_of, language), folder, f"{name}_path_{language}")
+    return files
 
 
 def _save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+import pandas as pd
+
 from analysis import wording
 from analysis.answer import Answer
 from analysis.brief import amounts
@@ -33,7 +35,13 @@ def heading(answer: Answer, language: str = "vi") -> str:
 
 
 def needed(answer: Answer, language: str = "vi") -> str:
-    """The pace the remaining months need, or may fall by, beside the pace so far."""
+    """The pace the remaining months need, or may fall by, beside the pace so far; or that none are left."""
+    year = answer.target.year
+    if pd.isna(answer.pace):
+        return wording.sentence("year_over", language, year=year)
+    if pd.isna(answer.so_far):
+        pace = wording.percent(answer.pace, 1, language, signed=True)
+        return wording.sentence("pace_first", language, year=year, pace=pace)
     return wording.sentence(
         "pace_sentence" if answer.pace >= 0 else "pace_falling",
         language,

@@ -59,7 +59,7 @@ def _verdict(number: int, answer: Answer, language: str) -> dict[str, str]:
         "name": name if answer.used else f"({name}, {reading})",
         "unit": wording.unit(target.unit, language),
         "plan": wording.digits(target.value, language),
-        "done": wording.digits(answer.done, language) if is_level else "–",
+        "done": wording.digits(answer.done, language) if is_level and answer.done == answer.done else "–",
         "share": wording.number(100 * answer.done / target.value, 1, language) if is_level else "–",
         "so_far": wording.number(answer.so_far, 1, language, signed=True),
         "median": median,
