@@ -22,8 +22,8 @@ class Answer:
     """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
 
     `pace`: growth on the year the remaining months need (per cent, median path); `so_far` and `done`: growth and level
-    of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year yet; `rules`: the year by the spreadsheet's rules
-    of thumb; `figures`: the published figures of the series.
+    of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year yet;
+    `rules`: the year by the spreadsheet's rules of thumb; `figures`: the published figures of the series.
     """
 
     target: Target
