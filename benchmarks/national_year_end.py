@@ -15,9 +15,8 @@ import pandas as pd
 from joblib import Parallel, delayed
 
 from analysis.facts import load_facts
-from analysis.forecast import of_series
+from analysis.forecast import futures, of_series
 from analysis.growth import year_growth
-from analysis.levels import estimate_levels
 
 SERIES = [
     ("iip", "total"),
@@ -43,7 +42,9 @@ def replay(facts: pd.DataFrame, year: int, month: int) -> dict[str, float] | Non
     published = first["published"].min()
     known = facts[(facts["published"] <= published) & (facts["period"] >= str(year - HISTORY))]
     rule = printed(known, "ytd" if month > 1 else "month", f"{year}-{month:02d}")
-    growth = year_growth(estimate_levels(known, f"{year}-12", n_paths=1000), year).to_numpy()
+    series = ("vietnam", *facts[["indicator", "sector"]].iloc[0])
+    paths = futures(known, series, f"{year}-12", as_of=published, n_paths=1000)
+    growth = year_growth(paths, year).to_numpy()
     return score(growth, float(outturn.iloc[0]), float(rule.iloc[-1]) if len(rule) else np.nan)
 
 

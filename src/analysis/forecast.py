@@ -7,10 +7,12 @@ import pandas as pd
 
 from analysis.calendar import months_of
 from analysis.facts import DATA, load_events, usable
-from analysis.levels import MEASURES, estimate_levels
+from analysis.levels import MEASURES, estimate_together
 
 MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
 """Indicators whose level may stand elsewhere once new power plants run."""
+TOLD_TOGETHER = (("iip", "industrial_output"),)
+"""Indicators that tell of one thing and therefore move together."""
 
 Series = tuple[str, str, str]
 """Geography, indicator, sector."""
@@ -28,13 +30,28 @@ def futures(
 ) -> pd.DataFrame:
     """Joint monthly levels of a series to `until`, as `levels.estimate_levels` gives them.
 
-    Uses the series' figures in `facts` except those a correction sets aside, and the events known on `as_of`. Each
-    series draws random numbers of its own from the one `seed`.
+    Uses the series' figures in `facts` except those a correction sets aside, and the events known on `as_of`. Series
+    that tell of one thing are estimated together wherever `facts` hold them, and then their paths belong together too.
+    Every such group draws random numbers of its own from the one `seed`.
     """
-    own = usable(of_series(facts, series), data)
-    name = "/".join(series).encode()
-    steps = breaks(series, as_of, data)
-    return estimate_levels(own, until, n_paths=n_paths, seed=seed + crc32(name), breaks=steps)
+    group = _kin(facts, series)
+    events = load_events(as_of, geography=series[0], data=data)
+    paths = estimate_together(
+        [usable(of_series(facts, one), data) for one in group],
+        until,
+        n_paths=n_paths,
+        seed=seed + crc32("/".join(group[0]).encode()),
+        breaks=breaks(events, series),
+    )
+    return paths[group.index(series)]
+
+
+def _kin(facts: pd.DataFrame, series: Series) -> list[Series]:
+    """The series and those that tell of the same thing, in an order that does not depend on which was asked for."""
+    geography, indicator, sector = series
+    known = facts[facts["measure"].isin(MEASURES) & (facts["geography"] == geography) & (facts["sector"] == sector)]
+    group = next((group for group in TOLD_TOGETHER if indicator in group), (indicator,))
+    return [(geography, one, sector) for one in group if one == indicator or (known["indicator"] == one).any()]
 
 
 def of_series(facts: pd.DataFrame, series: Series) -> pd.DataFrame:
@@ -54,11 +71,10 @@ def last_known(facts: pd.DataFrame, series: Series) -> pd.Period:
     return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
 
 
-def breaks(series: Series, as_of: str | None = None, data: Path = DATA) -> list[pd.Period]:
-    """Months from which new capacity may have moved the series, as known on `as_of`."""
-    geography, indicator, sector = series
+def breaks(events: pd.DataFrame, series: Series) -> list[pd.Period]:
+    """Months from which new capacity may have moved the series."""
+    _, indicator, sector = series
     if indicator not in MOVED_BY_CAPACITY or sector not in ("total", "electricity"):
         return []
-    events = load_events(as_of, geography=geography, data=data)
     dates = events.loc[events["kind"] == "capacity", "date"]
     return sorted({pd.Period(date[:7], "M") for date in dates})

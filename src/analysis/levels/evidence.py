@@ -1,10 +1,12 @@
 """Published figures as observations of sums of monthly levels, each as exact as its kind has proved to be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from scipy.linalg import block_diag
 
 from analysis.calendar import months_of
 from analysis.facts import newest_prints
@@ -16,15 +18,26 @@ _SERIES = ["geography", "indicator", "sector"]
 
 
 @dataclass(frozen=True)
+class Part:
+    """One series among the unknowns: its months, then the annual plans that its shares of a plan speak of.
+
+    `centre` is the usual log level of a month, as far as printed levels tell.
+    """
+
+    plans: tuple[int, ...]
+    centre: float
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What n figures say about S unknowns: log(top @ level) - log(bottom @ level) = value, give or take `spread`.
 
-    The unknowns are the months, then the annual plans that shares of a plan speak of. A level has no bottom: a row of
+    The unknowns are those of the parts, one after the other, all over the same months. A level has no bottom: a row of
     zeros. `rounding` is half the last printed digit, on the same log scale.
     """
 
     months: pd.PeriodIndex
-    plans: tuple[int, ...]
+    parts: tuple[Part, ...]
     figures: pd.DataFrame
     top: np.ndarray
     bottom: np.ndarray
@@ -56,28 +69,49 @@ class Evidence:
         return above / above.sum(axis=1, keepdims=True) - below / below_sum[:, None]
 
 
-def gather(facts: pd.DataFrame, until: str) -> Evidence:
-    """The evidence in figures of one series, newest prints only, over the months from the first they speak of."""
+def gather(facts: pd.DataFrame, until: str, since: pd.Period | None = None) -> Evidence:
+    """The evidence in figures of one series, newest prints only, from the first month they speak of or `since`."""
     figures = newest_prints(facts[facts["measure"].isin(MEASURES)])
     _refuse_strangers(figures)
     spoken = [_months(figure) for figure in figures.itertuples()]
     first = min(month for top, bottom in spoken for month in (*top[:1], *bottom[:1]))
-    months = pd.period_range(first, until, freq="M", name="month")
+    months = pd.period_range(since or first, until, freq="M", name="month")
     _refuse_later_figures(spoken, figures, months[-1])
     plans = tuple(sorted({int(period[:4]) for period in figures["period"][_is_share(figures)]}))
     top = np.array([months.isin(above) for above, _ in spoken], dtype=float)
     bottom = np.array([months.isin(below) for _, below in spoken], dtype=float)
     planned = _is_share(figures).to_numpy()[:, None] & (_year(figures).to_numpy()[:, None] == np.array(plans))
+    value = np.array([_log_value(figure) for figure in figures.itertuples()])
     return Evidence(
         months,
-        plans,
+        (Part(plans, _centre(figures, value, top)),),
         figures,
         np.hstack([top, np.zeros_like(planned, dtype=float)]),
         np.hstack([bottom, planned.astype(float)]),
-        np.array([_log_value(figure) for figure in figures.itertuples()]),
+        value,
         spread(figures),
         rounding(figures),
     )
+
+
+def combine(evidences: Sequence[Evidence]) -> Evidence:
+    """The evidence of several series over the same months as one."""
+    return Evidence(
+        evidences[0].months,
+        tuple(part for evidence in evidences for part in evidence.parts),
+        pd.concat([evidence.figures for evidence in evidences], ignore_index=True),
+        block_diag(*(evidence.top for evidence in evidences)),
+        block_diag(*(evidence.bottom for evidence in evidences)),
+        np.concatenate([evidence.value for evidence in evidences]),
+        np.concatenate([evidence.spread for evidence in evidences]),
+        np.concatenate([evidence.rounding for evidence in evidences]),
+    )
+
+
+def _centre(figures: pd.DataFrame, value: np.ndarray, top: np.ndarray) -> float:
+    levels = (figures["measure"] == "level").to_numpy()
+    monthly = value - np.log(top.sum(axis=1))
+    return float(monthly[levels].mean()) if levels.any() else float(np.log(100))
 
 
 def _months(figure: tuple) -> tuple[pd.PeriodIndex, pd.PeriodIndex]:

@@ -1,0 +1,83 @@
+"""What joint levels imply for every published figure, how far each print is from that, and what chaining would give."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.facts import KEY, newest_prints
+from analysis.levels.evidence import MEASURES, Evidence, gather
+from analysis.levels.reliability import rounding, spread
+
+QUANTILES = {"low": 0.1, "implied": 0.5, "high": 0.9}
+_FIGURE = KEY[:6]
+_GROWTH = ("growth_yoy_pct", "growth_mom_pct")
+_SAME = 6
+"""Decimals of a standard error beyond which two disagreements rank as equal."""
+
+
+def residuals(facts: pd.DataFrame, paths: pd.DataFrame) -> pd.DataFrame:
+    """Every print of one series against what joint levels imply for it; the largest disagreements come first.
+
+    `paths`: as `estimate_levels` gives them for these figures. To the ledger's columns come `print` ("newest";
+    "contradicting", an earlier one that differs and was not revised; "earlier", any other), `low`, `implied` and
+    `high` (80 % range and median of the paths) and `gap`, all in the unit of `value`, and `standard_errors`: the gap
+    on the log scale over the error of its kind, rounding included. Implied shares of a plan are held against the plan
+    that a year's shares agree on best, so a single one always fits.
+    """
+    evidence = gather(facts, paths.index[-1])
+    implied = evidence.figures[_FIGURE].join(_implied(evidence, paths))
+    told = facts[facts["measure"].isin(MEASURES)]
+    told = told.assign(print=_prints(told)).merge(implied, on=_FIGURE)
+    told = told.assign(gap=told["value"] - told["implied"], standard_errors=_standard_errors(told))
+    size = told["standard_errors"].abs().round(_SAME)
+    return told.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def chained(facts: pd.DataFrame, base: float = 100.0) -> pd.Series:
+    """The level got by multiplying printed month-on-month rates, newest prints; `base` in the month before the first.
+
+    From the first month without a rate on nothing is known: chains do not jump.
+    """
+    monthly = (facts["measure"] == "growth_mom_pct") & (facts["period_type"] == "month")
+    rates = newest_prints(facts[monthly]).set_index("period")["value"].sort_index()
+    rates.index = pd.PeriodIndex(rates.index, freq="M")
+    months = pd.period_range(rates.index[0] - 1, rates.index[-1], freq="M", name="month")
+    steps = (1 + rates / 100).reindex(months)
+    steps.iloc[0] = base
+    return steps.cumprod(skipna=False).rename("chained")
+
+
+def _implied(evidence: Evidence, paths: pd.DataFrame) -> pd.DataFrame:
+    """Low, median and high of each figure over the paths, in the unit it is printed in."""
+    predicted = _predicted(evidence, paths.loc[evidence.months].to_numpy())
+    quantiles = np.quantile(predicted, list(QUANTILES.values()), axis=1).T
+    growth = evidence.figures["measure"].isin(_GROWTH).to_numpy()[:, None]
+    level = (evidence.figures["measure"] == "level").to_numpy()[:, None]
+    printed = np.select([growth, level], [100 * np.expm1(quantiles), np.exp(quantiles)], 100 * np.exp(quantiles))
+    return pd.DataFrame(printed, index=evidence.figures.index, columns=list(QUANTILES))
+
+
+def _predicted(evidence: Evidence, levels: np.ndarray) -> np.ndarray:
+    """Log figures as levels (months x paths) have them: figures x paths."""
+    months = len(evidence.months)
+    bottom = evidence.bottom[:, :months]
+    is_ratio = bottom.any(axis=1)
+    predicted = np.log(evidence.top[:, :months] @ levels)
+    predicted[is_ratio] -= np.log(bottom[is_ratio] @ levels)
+    for plan in evidence.bottom[:, months:].T.astype(bool):
+        done = predicted[plan] - evidence.value[plan, None]
+        predicted[plan] -= np.average(done, axis=0, weights=1 / evidence.variance[plan])
+    return predicted
+
+
+def _prints(facts: pd.DataFrame) -> np.ndarray:
+    newest = newest_prints(facts)
+    last = facts[_FIGURE].merge(newest[[*_FIGURE, "value", "status"]], on=_FIGURE, how="left")
+    differs = (last["value"].to_numpy() != facts["value"]) & (last["status"] != "revised").to_numpy()
+    return np.select([facts.index.isin(newest.index), differs], ["newest", "contradicting"], "earlier")
+
+
+def _standard_errors(figures: pd.DataFrame) -> np.ndarray:
+    """The gap on the log scale over the error a figure of its kind has."""
+    points = np.where(figures["measure"].isin(_GROWTH), 100.0, 0.0)
+    gap = np.log((points + figures["value"]) / (points + figures["implied"]))
+    return (gap / np.hypot(spread(figures), rounding(figures) / np.sqrt(3))).to_numpy()
