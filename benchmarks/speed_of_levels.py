@@ -2,9 +2,9 @@
 
 Twelve years of one simulated series with 400 figures drawn at random from all that could be printed (levels, growth
 on the year and on the month, indices, of months, years to date, quarters and years; no whole year, which would be
-settled), 2,000 paths: seconds, median of five, on the clock and of the
-processor (the same on a quiet machine), and the peak of what one call allocates. Then 100 to 800 figures over
-144 months, and 72 to 288 months with 400 figures; `exponent` is the slope of log processor seconds on log size.
+settled), 2,000 paths: seconds, median of five, on the clock and of the processor (the same on a quiet machine), and the
+peak of what one call allocates. Then 100 to 800 figures over 144 months, and 72 to 288 months with 400 figures;
+`exponent` is the slope of log processor seconds on log size.
 Goals: under 0.5 s, exponent at most 1 in figures and 3 in months. Result: benchmarks/results/speed_of_levels.csv.
 About half a minute.
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis.levels import posterior, prior
 from analysis.levels.evidence import MEASURES, Evidence, combine, gather
+from analysis.levels.refusals import refuse_settings
 from analysis.levels.sampling import finish, sample
 
 __all__ = ["MEASURES", "Evidence", "estimate_levels", "estimate_together", "fit_one", "gather", "movements"]
@@ -52,6 +53,7 @@ def estimate_together(
     breaks: Iterable[pd.Period] = (),
 ) -> list[pd.DataFrame]:
     """As `estimate_levels` for each of several series; a path of one belongs to the same path of the others."""
+    refuse_settings(until, n_paths)
     breaks = tuple(breaks)
     since = min(gather(facts, until).months[0] for facts in series)
     own = [gather(facts, until, since) for facts in series]

@@ -10,11 +10,11 @@ from scipy.linalg import block_diag
 
 from analysis.calendar import months_of
 from analysis.facts import newest_prints
+from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_strangers
 from analysis.levels.reliability import rounding, spread
 
 MEASURES = ("level", "growth_yoy_pct", "growth_mom_pct", "index_yoy", "share_of_plan_pct")
 _LAG = {"growth_yoy_pct": 12, "index_yoy": 12, "growth_mom_pct": 1}
-_SERIES = ["geography", "indicator", "sector"]
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,12 @@ class Evidence:
 def gather(facts: pd.DataFrame, until: str, since: pd.Period | None = None) -> Evidence:
     """The evidence in figures of one series, newest prints only, from the first month they speak of or `since`."""
     figures = newest_prints(facts[facts["measure"].isin(MEASURES)])
-    _refuse_strangers(figures)
+    refuse_strangers(figures, MEASURES)
+    refuse_impossible(figures)
     spoken = [_months(figure) for figure in figures.itertuples()]
     first = min(month for top, bottom in spoken for month in (*top[:1], *bottom[:1]))
     months = pd.period_range(since or first, until, freq="M", name="month")
-    _refuse_later_figures(spoken, figures, months[-1])
+    refuse_later([top for top, _ in spoken], figures, months[-1])
     plans = tuple(sorted({int(period[:4]) for period in figures["period"][_is_share(figures)]}))
     top = np.array([months.isin(above) for above, _ in spoken], dtype=float)
     bottom = np.array([months.isin(below) for _, below in spoken], dtype=float)
@@ -132,20 +133,3 @@ def _is_share(figures: pd.DataFrame) -> pd.Series:
 
 def _year(figures: pd.DataFrame) -> pd.Series:
     return figures["period"].str[:4].astype(int)
-
-
-def _refuse_strangers(figures: pd.DataFrame) -> None:
-    if figures.empty:
-        raise ValueError(f"không có số liệu nào dùng được / no figure can be used; measures: {', '.join(MEASURES)}")
-    if len(figures[_SERIES].drop_duplicates()) > 1:
-        names = figures[_SERIES].drop_duplicates().agg("/".join, axis=1)
-        raise ValueError(f"cần số liệu của một chuỗi / figures of one series are needed: {', '.join(names)}")
-    units = figures.loc[figures["measure"] == "level", "unit"].unique()
-    if len(units) > 1:
-        raise ValueError(f"một chuỗi, nhiều đơn vị / one series in several units: {', '.join(units)}")
-
-
-def _refuse_later_figures(spoken: list, figures: pd.DataFrame, end: pd.Period) -> None:
-    for (months, _), period in zip(spoken, figures["period"], strict=True):
-        if months[-1] > end:
-            raise ValueError(f"until={end}: số liệu nói đến {period} / a figure speaks of {period}, a later month")

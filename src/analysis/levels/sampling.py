@@ -38,7 +38,8 @@ def sample(
 def finish(paths: np.ndarray, evidence: Evidence, stretch: np.ndarray) -> pd.DataFrame:
     """The monthly levels of one series from its log unknowns: fat-tailed ahead, settled where a year is printed.
 
-    Where no figure is a level, every path averages 100 over the year before the last.
+    Where no figure is a level, every path averages 100 over the year before the last, or over all months where that
+    year is not among them.
     """
     months = _fatten(paths[:, : len(evidence.months)], evidence, stretch)
     levels = pd.DataFrame(settle(np.exp(months), evidence).T, index=evidence.months).rename_axis(columns="path")
@@ -57,5 +58,6 @@ def _fatten(paths: np.ndarray, evidence: Evidence, stretch: np.ndarray) -> np.nd
 
 
 def _rebase(levels: pd.DataFrame) -> pd.DataFrame:
-    base = levels.index.year == levels.index[-1].year - 1
+    before = levels.index.year == levels.index[-1].year - 1
+    base = before | ~before.any()
     return 100 * levels / levels[base].mean()

@@ -2,6 +2,15 @@
 
 from analysis.review.captions import caption, source_line
 from analysis.review.checks import out_of, report_checks
+from analysis.review.residuals import (
+    FAR,
+    figure_name,
+    range_words,
+    residual_bars,
+    residuals_sentence,
+    residuals_table,
+    width_words,
+)
 from analysis.review.tables import (
     checks_table,
     corrections_table,
@@ -10,6 +19,7 @@ from analysis.review.tables import (
     rows_table,
     targets_table,
 )
+from analysis.review.tet import apart, around_tet, tet_table
 from analysis.review.views import (
     by_period,
     by_year,
@@ -25,6 +35,9 @@ from analysis.review.views import (
 )
 
 __all__ = [
+    "FAR",
+    "apart",
+    "around_tet",
     "by_period",
     "by_year",
     "caption",
@@ -33,6 +46,7 @@ __all__ = [
     "coverage",
     "event_rows",
     "events_table",
+    "figure_name",
     "figures_table",
     "last_of_each",
     "names",
@@ -40,10 +54,16 @@ __all__ = [
     "over_time",
     "plan_shares",
     "prints",
+    "range_words",
     "report_checks",
+    "residual_bars",
+    "residuals_sentence",
+    "residuals_table",
     "rows_table",
     "seasonal_parts",
     "source_line",
     "targets_table",
+    "tet_table",
+    "width_words",
     "yearly",
 ]

@@ -1,0 +1,47 @@
+"""What no levels can be made from, refused by name in both languages."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+_SERIES = ["geography", "indicator", "sector"]
+_GROWTH = ("growth_yoy_pct", "growth_mom_pct")
+
+
+def refuse_settings(until: str, n_paths: int) -> None:
+    """Refuse an end that is no month, and fewer paths than one."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", until):
+        raise ValueError(f"until={until}: hãy ghi tháng theo dạng YYYY-MM / write the month as YYYY-MM")
+    if n_paths < 1:
+        raise ValueError(f"n_paths={n_paths}: cần ít nhất 1 / at least 1 is needed")
+
+
+def refuse_strangers(figures: pd.DataFrame, measures: Sequence[str]) -> None:
+    """Refuse no figures at all, figures of several series, and levels in several units."""
+    if figures.empty:
+        raise ValueError(f"không có số liệu nào dùng được / no figure can be used; measures: {', '.join(measures)}")
+    series = figures[_SERIES].drop_duplicates()
+    if len(series) > 1:
+        names = ", ".join(series.agg("/".join, axis=1))
+        raise ValueError(f"cần số liệu của một chuỗi / figures of one series are needed: {names}")
+    units = figures.loc[figures["measure"] == "level", "unit"].unique()
+    if len(units) > 1:
+        raise ValueError(f"một chuỗi, nhiều đơn vị / one series in several units: {', '.join(units)}")
+
+
+def refuse_impossible(figures: pd.DataFrame) -> None:
+    """Refuse levels, indices and shares that are not above zero, growth of -100 % or less, and what is no number."""
+    floor = np.where(figures["measure"].isin(_GROWTH), -100.0, 0.0)
+    sound = np.isfinite(figures["value"]) & (figures["value"] > floor)
+    told = [f"{row.period_type} {row.period} {row.measure} {row.value:g}" for row in figures[~sound].itertuples()]
+    if told:
+        raise ValueError(f"số liệu không thể có / figures that cannot be: {'; '.join(told)}")
+
+
+def refuse_later(spoken: Sequence[pd.PeriodIndex], figures: pd.DataFrame, end: pd.Period) -> None:
+    """Refuse figures that speak of a month after the end."""
+    for months, period in zip(spoken, figures["period"], strict=True):
+        if months[-1] > end:
+            raise ValueError(f"until={end}: số liệu nói đến {period} / a figure speaks of {period}, a later month")
