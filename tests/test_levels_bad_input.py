@@ -139,6 +139,12 @@ def test_too_few_paths_are_refused(n_paths: int) -> None:
     assert f"n_paths={n_paths}" in refusal(figures(*months(STEADY)), n_paths=n_paths)
 
 
+@pytest.mark.parametrize("measure", MEASURES)
+def test_a_revised_print_of_any_measure_is_heard(measure: str) -> None:
+    revised = ("month", "2022-01", measure, 50.0, "revised", "2022-03-01")
+    assert_levels(estimate_levels(figures(*months(STEADY), revised), "2022-06", n_paths=20))
+
+
 def test_one_path_is_a_path() -> None:
     assert_levels(estimate_levels(figures(*months(STEADY)), "2022-06", n_paths=1))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
-from analysis.forecast import Series, futures, last_known, of_series
+from analysis.forecast import Series, futures_of_kin, last_known, of_series
 from analysis.growth import year_to_date
 from analysis.outlook import Outlook, outlook, pace, simple_rules
 
@@ -52,13 +52,17 @@ def answers(
 
     A target of an indicator without published figures is left out.
     """
-    facts = load_facts(as_of, geography=geography, data=data)
-    return [
-        answer
-        for series, targets in _by_series(as_of, geography, year, data)
-        if (facts[["geography", "indicator", "sector"]] == list(series)).all(axis=1).any()
-        for answer in _answer(facts, series, targets, as_of, n_paths, seed, data, tell)
-    ]
+    facts, paths = load_facts(as_of, geography=geography, data=data), {}
+    given = []
+    for series, targets in _by_series(as_of, geography, year, data):
+        if not (facts[["geography", "indicator", "sector"]] == list(series)).all(axis=1).any():
+            continue
+        tell(series[1])
+        if series not in paths:
+            settings = {"as_of": as_of, "n_paths": n_paths, "seed": seed, "data": data}
+            paths |= futures_of_kin(facts, series, f"{year}-12", **settings)
+        given += [_answer(facts, target, target is targets[0], paths[series]) for target in targets]
+    return given
 
 
 def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float) -> float:
@@ -84,25 +88,9 @@ def _by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tu
         yield series, list(targets)
 
 
-def _answer(
-    facts: pd.DataFrame,
-    series: Series,
-    targets: list[Target],
-    as_of: str,
-    n_paths: int,
-    seed: int,
-    data: Path,
-    tell: Callable[[str], None],
-) -> Iterator[Answer]:
-    tell(series[1])
-    until = f"{targets[0].year}-12"
-    paths = futures(facts, series, until, as_of=as_of, n_paths=n_paths, seed=seed, data=data)
+def _answer(facts: pd.DataFrame, target: Target, used: bool, paths: pd.DataFrame) -> Answer:
+    series = (target.geography, target.indicator, target.sector)
     last, figures = last_known(facts, series), of_series(facts, series)
-    for target in targets:
-        yield _one(target, target is targets[0], paths, last, figures)
-
-
-def _one(target: Target, used: bool, paths: pd.DataFrame, last: pd.Period, figures: pd.DataFrame) -> Answer:
     return Answer(
         target,
         used,

@@ -1,6 +1,7 @@
 """Published figures of one series -> its possible futures: the figures, dated breaks and seed that belong to it."""
 
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 import pandas as pd
@@ -18,7 +19,12 @@ Series = tuple[str, str, str]
 """Geography, indicator, sector."""
 
 
-def futures(
+def futures(facts: pd.DataFrame, series: Series, until: str, **settings: Any) -> pd.DataFrame:
+    """Joint monthly levels of a series to `until`, as `levels.estimate_levels` gives them; see `futures_of_kin`."""
+    return futures_of_kin(facts, series, until, **settings)[series]
+
+
+def futures_of_kin(
     facts: pd.DataFrame,
     series: Series,
     until: str,
@@ -27,27 +33,24 @@ def futures(
     n_paths: int = 2000,
     seed: int = 0,
     data: Path = DATA,
-) -> pd.DataFrame:
-    """Joint monthly levels of a series to `until`, as `levels.estimate_levels` gives them.
+) -> dict[Series, pd.DataFrame]:
+    """Joint monthly levels to `until` of a series and of those that tell of the same thing, path by path together.
 
-    Uses the series' figures in `facts` except those a correction sets aside, and the events known on `as_of`. Series
-    that tell of one thing are estimated together wherever `facts` hold them, and then their paths belong together too.
-    Every such group draws random numbers of its own from the one `seed`.
+    Uses the figures in `facts` except those a correction sets aside, and the events known on `as_of`. Every group
+    draws random numbers of its own from the one `seed`, whichever of its series was asked for.
     """
     group = _kin(facts, series)
-    events = load_events(as_of, geography=series[0], data=data)
     paths = estimate_together(
         [usable(of_series(facts, one), data) for one in group],
         until,
         n_paths=n_paths,
         seed=seed + crc32("/".join(group[0]).encode()),
-        breaks=breaks(events, series),
+        breaks=breaks(load_events(as_of, geography=series[0], data=data), series),
     )
-    return paths[group.index(series)]
+    return dict(zip(group, paths, strict=True))
 
 
 def _kin(facts: pd.DataFrame, series: Series) -> list[Series]:
-    """The series and those that tell of the same thing, in an order that does not depend on which was asked for."""
     geography, indicator, sector = series
     known = facts[facts["measure"].isin(MEASURES) & (facts["geography"] == geography) & (facts["sector"] == sector)]
     group = next((group for group in TOLD_TOGETHER if indicator in group), (indicator,))

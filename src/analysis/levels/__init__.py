@@ -11,6 +11,7 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analysis.levels import posterior, prior
 from analysis.levels.evidence import MEASURES, Evidence, combine, gather
@@ -58,9 +59,11 @@ def estimate_together(
     since = min(gather(facts, until).months[0] for facts in series)
     own = [gather(facts, until, since) for facts in series]
     joint, considered = combine(own), movements(breaks, len(own))
-    fits = [fit_one(joint, movement, breaks) for movement in considered]
-    weight = np.array([one.log_evidence for one in fits]) + _usual(considered)
-    paths, stretch = sample(joint, fits, np.exp(weight - weight.max()), n_paths, seed)
+    # matrices this small are ten times slower where linear algebra spreads over threads
+    with threadpool_limits(1, user_api="blas"):
+        fits = [fit_one(joint, movement, breaks) for movement in considered]
+        weight = np.array([one.log_evidence for one in fits]) + _usual(considered)
+        paths, stretch = sample(joint, fits, np.exp(weight - weight.max()), n_paths, seed)
     ends = np.cumsum([evidence.top.shape[1] for evidence in own])[:-1]
     shares = np.split(paths, ends, axis=1)
     return [finish(share, evidence, stretch) for share, evidence in zip(shares, own, strict=True)]

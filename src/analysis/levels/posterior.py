@@ -10,7 +10,7 @@ from analysis.levels.evidence import Evidence
 
 TAILS = 4.0
 """Degrees of freedom of the figures' errors: few enough that one wrong figure does not bend the months."""
-_ROUNDS, _SETTLE, _CLOSE = 40, 6, 1e-8
+_ROUNDS, _SETTLE, _CLOSE = 40, 6, 1e-6
 
 
 @dataclass(frozen=True)
