@@ -195,7 +195,7 @@ def test_a_table_of_residuals_speaks_both_languages() -> None:
 
 def test_a_sentence_names_the_figure_that_is_farthest_off() -> None:
     told = review.residuals_sentence(disputed_year(), "en")
-    assert "Of 2 printed figures, 1 are 2 standard errors or more away" in told
+    assert "Printed figures: 2; 2 standard errors or more away: 1." in told
     assert "2021, on the year: 15 %" in told
 
 

@@ -12,7 +12,7 @@ _JANUARY, _FEBRUARY = 1, 2
 def tet_table(years: range, language: str = "vi") -> pd.DataFrame:
     """The first day of Tết by year, and the share of each window's days that falls in January and in February."""
     first_days = tet_days().loc[years.start : years.stop - 1]
-    table = {wording.term("event_kind", "tet", language): [_short_day(day, language) for day in first_days]}
+    table = {wording.term("tet_window", "first_day", language): [_short_day(day, language) for day in first_days]}
     for window, (first, last) in TET_WINDOWS.items():
         days = first_days.to_numpy()[:, None] + np.arange(first, last + 1) * np.timedelta64(1, "D")
         in_january = (pd.DataFrame(days).apply(lambda day: day.dt.month) == _JANUARY).mean(axis=1)
