@@ -45,6 +45,12 @@ def test_the_two_readings_of_output_are_told_with_both_bases(given: list[Answer]
     assert "10.823 tỷ đồng" in told
 
 
+def test_all_targets_at_once_are_no_likelier_than_the_least_likely(given: list[Answer]) -> None:
+    told = next(told for told in brief.sentences(given, "en") if "all 4 at once" in told)
+    least = min(answer.outlook.chance for answer in given if answer.used)
+    assert int(told.split(": ")[1].split(" %")[0]) <= round(100 * least)
+
+
 def test_a_plan_that_is_as_good_as_reached_is_told_as_room_to_fall(given: list[Answer]) -> None:
     retail = next(answer for answer in given if answer.target.indicator == "retail_sales")
     assert "even if the 6 months left fall by" in brief.needed(retail, "en")

@@ -8,12 +8,14 @@ from analysis import wording
 from analysis.answer import Answer
 from analysis.brief import amounts
 from analysis.facts import newest_prints
+from analysis.outlook import joint_chance
 
 
 def sentences(answers: list[Answer], language: str = "vi") -> list[str]:
-    """Heading, chance and pace of each target; then where two readings of one plan disagree."""
+    """Heading, chance and pace of each target; all at once; then where two readings of one plan disagree."""
     told = [tell(answer, language) for answer in answers if answer.used for tell in (heading, needed)]
     pairs = [(a, b) for a, b in pairwise(answers) if a.target.indicator == b.target.indicator]
+    told += [together(answers, language)] if sum(answer.used for answer in answers) > 1 else []
     return told + [two_readings(level, growth, language) for level, growth in pairs]
 
 
@@ -50,6 +52,15 @@ def needed(answer: Answer, language: str = "vi") -> str:
         done=wording.months_to(answer.last, language),
         so_far=wording.percent(answer.so_far, 1, language, signed=True),
     )
+
+
+def together(answers: list[Answer], language: str = "vi") -> str:
+    """The chance that every target is reached, path by path."""
+    used = [answer for answer in answers if answer.used]
+    paths = {answer.target.indicator: answer.paths for answer in used}
+    chance = joint_chance(paths, [answer.target for answer in used])
+    words = {"count": len(used), "chance": wording.chance_text(chance, language)}
+    return wording.sentence("joint_sentence", language, **words)
 
 
 def two_readings(level: Answer, growth: Answer, language: str = "vi") -> str:
