@@ -22,6 +22,7 @@ from analysis.charts.caption import Caption, add_caption
 from analysis.charts.labels import Label, end_labels
 
 _HEADROOM = 0.13  # share of the height kept free for the label at the join
+_ROOM = 0.3  # share of the axes' width that a flag may need
 _BARS = 40
 
 
@@ -204,17 +205,21 @@ def _edges(outcomes: pd.Series, target: float) -> np.ndarray:
 
 
 def _flags(ax: Axes, flags: dict[str, tuple[float, str]]) -> None:
-    """Name two vertical lines at the top, the left one to its left, the right one to its right."""
+    """Name two vertical lines at the top, each on its outer side, or on its inner one and lower near the axes' edge."""
+    low, high = ax.get_xlim()
     for words, (x, color) in flags.items():
-        left = x == min(x for x, _ in flags.values())
+        place, is_left = (x - low) / (high - low), x == min(x for x, _ in flags.values())
+        outside = _ROOM < place < 1 - _ROOM
+        to_left = is_left == outside
         ax.annotate(
             words,
-            (x, 0.99),
+            (x, 0.99 if outside else 0.88),
             xycoords=("data", "axes fraction"),
-            xytext=(-4 if left else 4, 0),
+            xytext=(-4 if to_left else 4, 0),
             textcoords="offset points",
-            ha="right" if left else "left",
+            ha="right" if to_left else "left",
             va="top",
             size=8,
             color=color,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )
