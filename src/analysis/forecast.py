@@ -7,13 +7,18 @@ from zlib import crc32
 import pandas as pd
 
 from analysis.calendar import months_of
-from analysis.facts import DATA, load_events, usable
-from analysis.levels import MEASURES, estimate_together
+from analysis.facts import DATA, load_events, newest_prints, usable
+from analysis.levels import MEASURES, WHOLE, estimate_together, gather
 
 MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
 """Indicators whose level may stand elsewhere once new power plants run."""
 TOLD_TOGETHER = (("iip", "industrial_output"),)
 """Indicators that tell of one thing and therefore move together."""
+
+POWER = "electricity"
+INDUSTRY = ("mining", "manufacturing", POWER, "water_waste")
+"""The sectors that industry is the sum of."""
+_SERIES = ["geography", "indicator", "sector"]
 
 Series = tuple[str, str, str]
 """Geography, indicator, sector."""
@@ -34,20 +39,44 @@ def futures_of_kin(
     seed: int = 0,
     data: Path = DATA,
 ) -> dict[Series, pd.DataFrame]:
-    """Joint monthly levels to `until` of a series and of those that tell of the same thing, path by path together.
+    """Joint monthly levels to `until` of a series and of those that belong with it, path by path together.
 
-    Uses the figures in `facts` except those a correction sets aside, and the events known on `as_of`. Every group
-    draws random numbers of its own from the one `seed`, whichever of its series was asked for.
+    Those are series that tell of the same thing, and the sectors of industry where they are needed (`sectors`): levels
+    of sectors add up to the total on every path. Uses the figures in `facts` except those a correction sets aside, and
+    the events known on `as_of`. Every group draws random numbers of its own from the one `seed`, whichever of its
+    series was asked for.
     """
-    group = _kin(facts, series)
+    geography, indicator, sector = series
+    divided = sectors(facts, geography, indicator) if sector in (WHOLE, *INDUSTRY) else ()
+    whole = WHOLE if divided else sector
+    kin = _kin(facts, (geography, indicator, whole))
     paths = estimate_together(
-        [usable(of_series(facts, one), data) for one in group],
+        [_by_sector(facts, one, divided, data) for one in kin],
         until,
         n_paths=n_paths,
-        seed=seed + crc32("/".join(group[0]).encode()),
-        breaks=breaks(load_events(as_of, geography=series[0], data=data), series),
+        seed=seed + crc32("/".join(kin[0]).encode()),
+        breaks=_breaks(load_events(as_of, geography=geography, data=data), series, divided),
     )
-    return dict(zip(group, paths, strict=True))
+    return {
+        (geography, one[1], whole if name == WHOLE else name): levels
+        for one, by_sector in zip(kin, paths, strict=True)
+        for name, levels in by_sector.items()
+    }
+
+
+def sectors(facts: pd.DataFrame, geography: str, indicator: str) -> tuple[str, ...]:
+    """The sectors of industry that help to tell a total: all of them, where its own figures are fewer than months."""
+    own = facts[(facts["geography"] == geography) & (facts["indicator"] == indicator)]
+    own = newest_prints(own[own["measure"].isin(MEASURES)])
+    total = own[own["sector"] == WHOLE]
+    if total.empty or len(total) >= len(gather(total, str(last_known(total, series_of(total)))).months):
+        return ()
+    return INDUSTRY if set(INDUSTRY) <= set(own["sector"]) else ()
+
+
+def series_of(facts: pd.DataFrame) -> Series:
+    """The series that the first of these figures belongs to."""
+    return tuple(facts[_SERIES].iloc[0])
 
 
 def _kin(facts: pd.DataFrame, series: Series) -> list[Series]:
@@ -57,12 +86,19 @@ def _kin(facts: pd.DataFrame, series: Series) -> list[Series]:
     return [(geography, one, sector) for one in group if one == indicator or (known["indicator"] == one).any()]
 
 
+def _by_sector(facts: pd.DataFrame, series: Series, divided: tuple[str, ...], data: Path) -> dict[str, pd.DataFrame]:
+    geography, indicator, whole = series
+    known = facts.loc[(facts["geography"] == geography) & (facts["indicator"] == indicator), "sector"]
+    names = [whole, *(name for name in divided if (known == name).any())]
+    by_sector = [usable(of_series(facts, (geography, indicator, name)), data) for name in names]
+    return dict(zip([WHOLE, *names[1:]], by_sector, strict=True))
+
+
 def of_series(facts: pd.DataFrame, series: Series) -> pd.DataFrame:
     """The rows of one series; a `KeyError` that lists the known ones where there are none."""
-    keys = ["geography", "indicator", "sector"]
-    own = facts[(facts[keys] == list(series)).all(axis=1)]
+    own = facts[(facts[_SERIES] == list(series)).all(axis=1)]
     if own.empty:
-        known = ", ".join(sorted(facts[keys].agg("/".join, axis=1).unique()))
+        known = ", ".join(sorted(facts[_SERIES].agg("/".join, axis=1).unique()))
         raise KeyError(f"{'/'.join(series)}; {known}")
     return own
 
@@ -77,7 +113,13 @@ def last_known(facts: pd.DataFrame, series: Series) -> pd.Period:
 def breaks(events: pd.DataFrame, series: Series) -> list[pd.Period]:
     """Months from which new capacity may have moved the series."""
     _, indicator, sector = series
-    if indicator not in MOVED_BY_CAPACITY or sector not in ("total", "electricity"):
+    if indicator not in MOVED_BY_CAPACITY or sector not in (WHOLE, POWER):
         return []
     dates = events.loc[events["kind"] == "capacity", "date"]
     return sorted({pd.Period(date[:7], "M") for date in dates})
+
+
+def _breaks(events: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, list[pd.Period]]:
+    """Breaks by sector: of the power sector where industry is divided."""
+    geography, indicator, _ = series
+    return {POWER: breaks(events, (geography, indicator, POWER))} if divided else {WHOLE: breaks(events, series)}

@@ -1,30 +1,27 @@
 """Published figures as observations of sums of monthly levels, each as exact as its kind has proved to be."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.linalg import block_diag
 
 from analysis.calendar import months_of
 from analysis.facts import newest_prints
 from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_strangers
-from analysis.levels.reliability import rounding, spread
+from analysis.levels.reliability import IN_PER_CENT, rounding, spread
 
 MEASURES = ("level", "growth_yoy_pct", "growth_mom_pct", "index_yoy", "share_of_plan_pct")
-_LAG = {"growth_yoy_pct": 12, "index_yoy": 12, "growth_mom_pct": 1}
+_LAG = {"growth_yoy_pct": 12, "index_yoy": 12, "growth_mom_pct": 1, "contribution_pp": 12}
 
 
 @dataclass(frozen=True)
 class Part:
-    """One series among the unknowns: its months, then the annual plans that its shares of a plan speak of.
+    """The months of one sector of one series among the unknowns; `centre`: the usual log level of a month."""
 
-    `centre` is the usual log level of a month, as far as printed levels tell.
-    """
-
-    plans: tuple[int, ...]
+    series: int
+    sector: str
     centre: float
 
 
@@ -32,12 +29,14 @@ class Part:
 class Evidence:
     """What n figures say about S unknowns: log(top @ level) - log(bottom @ level) = value, give or take `spread`.
 
-    The unknowns are those of the parts, one after the other, all over the same months. A level has no bottom: a row of
-    zeros. `rounding` is half the last printed digit, on the same log scale.
+    The unknowns are log levels: the months of each part, one part after the other, then the annual plans that shares
+    of a plan speak of (`plans`: where each is looked for). A level has no bottom: a row of zeros. `rounding` is half
+    the last printed digit, on the same log scale.
     """
 
     months: pd.PeriodIndex
     parts: tuple[Part, ...]
+    plans: tuple[float, ...]
     figures: pd.DataFrame
     top: np.ndarray
     bottom: np.ndarray
@@ -50,10 +49,14 @@ class Evidence:
         """Which figures are levels, not ratios."""
         return ~self.bottom.any(axis=1)
 
-    @property
+    @cached_property
     def variance(self) -> np.ndarray:
         """Error variance of each figure: of its kind, and of its rounding."""
         return self.spread**2 + self.rounding**2 / 3
+
+    def loosened(self, times: float) -> "Evidence":
+        """The same figures with errors so many times as large, rounding apart."""
+        return replace(self, spread=self.spread * times)
 
     def predict(self, log_levels: np.ndarray) -> np.ndarray:
         """The figures as these log levels would have them: (..., S) in, (..., n) out."""
@@ -69,43 +72,33 @@ class Evidence:
         return above / above.sum(axis=1, keepdims=True) - below / below_sum[:, None]
 
 
-def gather(facts: pd.DataFrame, until: str, since: pd.Period | None = None) -> Evidence:
+def gather(
+    facts: pd.DataFrame, until: str, since: pd.Period | None = None, measures: Sequence[str] = MEASURES
+) -> Evidence:
     """The evidence in figures of one series, newest prints only, from the first month they speak of or `since`."""
-    figures = newest_prints(facts[facts["measure"].isin(MEASURES)])
-    refuse_strangers(figures, MEASURES)
+    figures = newest_prints(facts[facts["measure"].isin(measures)])
+    refuse_strangers(figures, measures)
     refuse_impossible(figures)
     spoken = [_months(figure) for figure in figures.itertuples()]
     first = min(month for top, bottom in spoken for month in (*top[:1], *bottom[:1]))
     months = pd.period_range(since or first, until, freq="M", name="month")
     refuse_later([top for top, _ in spoken], figures, months[-1])
-    plans = tuple(sorted({int(period[:4]) for period in figures["period"][_is_share(figures)]}))
+    plans = sorted({int(period[:4]) for period in figures["period"][_is_share(figures)]})
     top = np.array([months.isin(above) for above, _ in spoken], dtype=float)
     bottom = np.array([months.isin(below) for _, below in spoken], dtype=float)
     planned = _is_share(figures).to_numpy()[:, None] & (_year(figures).to_numpy()[:, None] == np.array(plans))
     value = np.array([_log_value(figure) for figure in figures.itertuples()])
+    centre = _centre(figures, value, top)
     return Evidence(
         months,
-        (Part(plans, _centre(figures, value, top)),),
+        (Part(0, figures["sector"].iloc[0], centre),),
+        (centre + np.log(12),) * len(plans),
         figures,
         np.hstack([top, np.zeros_like(planned, dtype=float)]),
         np.hstack([bottom, planned.astype(float)]),
         value,
         spread(figures),
         rounding(figures),
-    )
-
-
-def combine(evidences: Sequence[Evidence]) -> Evidence:
-    """The evidence of several series over the same months as one."""
-    return Evidence(
-        evidences[0].months,
-        tuple(part for evidence in evidences for part in evidence.parts),
-        pd.concat([evidence.figures for evidence in evidences], ignore_index=True),
-        block_diag(*(evidence.top for evidence in evidences)),
-        block_diag(*(evidence.bottom for evidence in evidences)),
-        np.concatenate([evidence.value for evidence in evidences]),
-        np.concatenate([evidence.spread for evidence in evidences]),
-        np.concatenate([evidence.rounding for evidence in evidences]),
     )
 
 
@@ -122,7 +115,7 @@ def _months(figure: tuple) -> tuple[pd.PeriodIndex, pd.PeriodIndex]:
 
 
 def _log_value(figure: tuple) -> float:
-    if figure.measure in ("growth_yoy_pct", "growth_mom_pct"):
+    if figure.measure in IN_PER_CENT:
         return float(np.log1p(figure.value / 100))
     return float(np.log(figure.value if figure.measure == "level" else figure.value / 100))
 

@@ -1,28 +1,52 @@
 """Prior and evidence joined: the most probable levels, the weight of the evidence, and joint draws around them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg import cho_factor, cho_solve, cholesky
 from scipy.stats import t as student
 
 from analysis.levels.evidence import Evidence
 
 TAILS = 4.0
 """Degrees of freedom of the figures' errors: few enough that one wrong figure does not bend the months."""
-_ROUNDS, _SETTLE, _CLOSE = 40, 6, 1e-6
+_ROUNDS, _SETTLE, _CLOSE = 40, 6, 1e-5
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What is expected of the unknowns before any figure."""
+
+    mean: np.ndarray
+    covariance: np.ndarray
+
+    @cached_property
+    def root(self) -> np.ndarray:
+        """Lower triangle whose product with itself is the covariance."""
+        return cholesky(self.covariance, lower=True)
+
+    @cached_property
+    def precision(self) -> np.ndarray:
+        """The covariance inverted."""
+        return cho_solve((self.root, True), np.eye(len(self.mean)))
+
+    @cached_property
+    def volume(self) -> float:
+        """Half the log determinant of the covariance."""
+        return float(np.log(np.diag(self.root)).sum())
 
 
 @dataclass(frozen=True)
 class Fit:
-    """The levels that prior and evidence agree on, for one set of movements.
+    """The levels that prior and evidence agree on.
 
     `mode`: log levels; `gain`: how they answer to a change in each figure; `slope`: how figures answer to levels;
     `variance`: error of each figure with outliers' errors enlarged; `log_evidence`: how probable the figures were.
     """
 
-    mean: np.ndarray
-    root: np.ndarray
+    prior: Prior
+    evidence: Evidence
     mode: np.ndarray
     slope: np.ndarray
     gain: np.ndarray
@@ -30,35 +54,35 @@ class Fit:
     log_evidence: float
 
 
-def fit(evidence: Evidence, mean: np.ndarray, covariance: np.ndarray) -> Fit:
-    """The mode by Gauss-Newton, with errors reweighted as Student's t asks, and Laplace's log evidence."""
-    root = np.linalg.cholesky(covariance)
-    precision = cho_solve((root, True), np.eye(len(mean)))
-    levels, weight = mean.copy(), 1 / evidence.variance
+def fit(evidence: Evidence, prior: Prior, start: np.ndarray | None = None) -> Fit:
+    """The mode by Gauss-Newton, with errors reweighted as Student's t asks, and Laplace's log evidence.
+
+    A `start` near the mode, such as that of a similar prior, saves steps.
+    """
+    levels = prior.mean if start is None else start
+    variance = evidence.variance if start is None else _reweighed(evidence, levels)
     for turn in range(_ROUNDS):
-        slope, gap = evidence.slope(levels), evidence.value - evidence.predict(levels)
-        weight = _weight(evidence, gap) if turn > 1 else weight
-        curvature = cho_factor(precision + (slope.T * weight) @ slope, lower=True)
-        step = cho_solve(curvature, slope.T @ (weight * gap) - precision @ (levels - mean))
+        slope = evidence.slope(levels)
+        gain, volume = _gain(prior, slope, variance)
+        told = evidence.value - evidence.predict(levels) + slope @ (levels - prior.mean)
+        step = prior.mean + gain @ told - levels
         levels = levels + np.clip(step, -1, 1)
-        if turn > 2 and np.abs(step).max() < _CLOSE:
+        if turn > 1 and np.abs(step).max() < _CLOSE:
             break
-    gap = evidence.value - evidence.predict(levels)
-    gain = cho_solve(curvature, slope.T * weight)
-    fit_of_prior = -0.5 * (levels - mean) @ precision @ (levels - mean)
-    volume = -np.log(np.diag(curvature[0])).sum() - np.log(np.diag(root)).sum()
-    errors = np.sqrt(evidence.variance)
+        variance = _reweighed(evidence, levels) if turn or start is not None else variance
+    gap, errors = evidence.value - evidence.predict(levels), np.sqrt(evidence.variance)
+    fit_of_prior = -0.5 * (levels - prior.mean) @ (slope.T @ (gap / variance))
     fit_of_figures = student.logpdf(gap / errors, TAILS).sum() - np.log(errors).sum()
-    return Fit(mean, root, levels, slope, gain, 1 / weight, float(fit_of_prior + volume + fit_of_figures))
+    return Fit(prior, evidence, levels, slope, gain, variance, float(fit_of_prior - volume + fit_of_figures))
 
 
-def draw(fit: Fit, evidence: Evidence, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray) -> np.ndarray:
+def draw(fit: Fit, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray) -> np.ndarray:
     """Joint log levels, one row a path: prior draws moved to figures drawn within their errors and rounding.
 
     `shocks` (paths x unknowns) and `errors` (paths x figures) are standard normal, `digits` uniform on -1 to 1. Every
     path answers to its figures through the true sums, not their linear shadow (randomised maximum likelihood).
     """
-    prior = fit.mean + shocks @ fit.root.T
+    evidence, prior = fit.evidence, fit.prior.mean + shocks @ fit.prior.root.T
     own = np.sqrt(np.maximum(fit.variance - evidence.rounding**2 / 3, 0))
     figures = evidence.value + digits * evidence.rounding + errors * own
     paths = prior + (figures - evidence.predict(fit.mode) - (prior - fit.mode) @ fit.slope.T) @ fit.gain.T
@@ -68,5 +92,22 @@ def draw(fit: Fit, evidence: Evidence, shocks: np.ndarray, errors: np.ndarray, d
     return paths
 
 
-def _weight(evidence: Evidence, gap: np.ndarray) -> np.ndarray:
-    return (TAILS + 1) / (TAILS * evidence.variance + gap**2)
+def _gain(prior: Prior, slope: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, float]:
+    """How the levels answer to each figure, and half the log of how far the figures shrink what was expected.
+
+    One answer by two roads: through a matrix of the unknowns where figures are many, of the figures where few.
+    """
+    if len(variance) < len(prior.mean):
+        cross = prior.covariance @ slope.T
+        root = cho_factor(slope @ cross + np.diag(variance), lower=True)
+        gain = cho_solve(root, cross.T).T
+        return gain, float(np.log(np.diag(root[0])).sum() - 0.5 * np.log(variance).sum())
+    weighted = slope.T / variance
+    root = cho_factor(prior.precision + weighted @ slope, lower=True)
+    return cho_solve(root, weighted), float(np.log(np.diag(root[0])).sum() + prior.volume)
+
+
+def _reweighed(evidence: Evidence, levels: np.ndarray) -> np.ndarray:
+    """Error variances with those of figures far off enlarged."""
+    gap = evidence.value - evidence.predict(levels)
+    return (TAILS * evidence.variance + gap**2) / (TAILS + 1)

@@ -1,6 +1,6 @@
 """What monthly levels look like before any figure: trend, season, Tết, passing shocks, and dated steps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,48 +8,47 @@ import pandas as pd
 from scipy.linalg import block_diag
 
 from analysis.calendar import tet_shares
-from analysis.levels.evidence import Evidence, Part
+from analysis.levels.evidence import Evidence
+from analysis.levels.posterior import Prior
 
-_FREE = 3.0
-"""Spread of the unknown overall level on the log scale: wide enough that figures alone decide it."""
-_PLAN = 0.5
-"""Spread of an annual plan around the year's own total."""
+_FREE, _SHARE = 3.0, 1.0
+"""Spreads, on the log scale, of a series' unknown overall level (figures alone decide it) and of a sector's share."""
+_LASTING = 0.95
+"""How much of a spell of faster or slower growth is left a month later."""
+Breaks = Mapping[str, Iterable[pd.Period]]
+"""By sector, the months from which the level may stand elsewhere, such as new capacity."""
 
 
 @dataclass(frozen=True)
 class Movement:
     """How much a series moves, as standard deviations on the log scale (0.01 is about 1 %).
 
-    trend: each month's lasting step; passing: each month's own deviation; season and season_drift: the seasonal
-    pattern and its change in a year; tet: the effect of a whole Tết window; growth: mean and spread of the long-run
-    growth a year; step: a dated break such as new capacity; kinship: how far series estimated together move as one,
-    0 to 1.
+    trend: each month's lasting step; passing: each month's own deviation; spell: a month's growth in times that are
+    faster or slower than usual; season and season_drift: the seasonal pattern and its change in a year; tet: the effect
+    of a whole Tết window; growth: mean and spread of the long-run growth a year; step: a dated break such as new
+    capacity; kinship: how far series estimated together move as one, 0 to 1.
     """
 
     trend: float
     passing: float
+    spell: float = 0.002
     season: float = 0.10
-    season_drift: float = 0.02
+    season_drift: float = 0.03
     tet: float = 0.10
-    growth: float = 0.07
+    growth: float = 0.08
     growth_spread: float = 0.03
     step: float = 0.20
     kinship: float = 0.0
 
 
-def expect(evidence: Evidence, movement: Movement, breaks: Iterable[pd.Period] = ()) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and covariance of all unknowns: of every part the log levels, then its plans near their years' totals.
-
-    `breaks` are months from which the level may stand elsewhere.
-    """
-    months, parts = evidence.months, evidence.parts
-    kinship = movement.kinship + (1 - movement.kinship) * np.eye(len(parts))
-    free = _FREE**2 * np.ones((len(months), len(months)))
-    levels = np.kron(kinship, covariance(months, movement, breaks)) + np.kron(np.eye(len(parts)), free)
-    steady = movement.growth * _years(months)
-    center = np.concatenate([part.centre + steady for part in parts])
-    mix = block_diag(*(_mix(months, part) for part in parts))
-    return mix @ center + _shift(months, parts), mix @ levels @ mix.T + np.diag(_own(months, parts))
+def expect(evidence: Evidence, movements: Mapping[str, Movement], breaks: Breaks) -> Prior:
+    """Mean and covariance of all unknowns, each sector moving in its own way and alike in every series."""
+    months, count = evidence.months, len({part.series for part in evidence.parts})
+    centre = np.array([part.centre for part in evidence.parts])
+    mean = np.add.outer(centre, np.mean([one.growth for one in movements.values()]) * _years(months)).ravel()
+    moving = block_diag(*(_of_kin(months, one, count, breaks.get(name, ())) for name, one in movements.items()))
+    levels = moving + np.kron(_overall(evidence), np.ones((len(months), len(months))))
+    return Prior(np.r_[mean, evidence.plans], block_diag(levels, _FREE**2 * np.eye(len(evidence.plans))))
 
 
 def covariance(months: pd.PeriodIndex, movement: Movement, breaks: Iterable[pd.Period] = ()) -> np.ndarray:
@@ -60,9 +59,12 @@ def covariance(months: pd.PeriodIndex, movement: Movement, breaks: Iterable[pd.P
     season = np.equal.outer(calendar_month, calendar_month) - 1 / 12
     elapsed = np.minimum.outer(count, count)
     steps = np.array([months >= month for month in breaks], dtype=float).reshape(-1, len(months))
+    steady = np.tri(len(months))
+    spells = steady @ _LASTING ** np.abs(np.subtract.outer(count, count)) @ steady.T
     return (
         movement.growth_spread**2 * np.outer(years, years)
         + movement.trend**2 * (elapsed + 1)
+        + movement.spell**2 * spells
         + season * (movement.season**2 + movement.season_drift**2 * elapsed / 12)
         + movement.tet**2 * tet @ tet.T
         + movement.passing**2 * np.eye(len(months))
@@ -70,18 +72,17 @@ def covariance(months: pd.PeriodIndex, movement: Movement, breaks: Iterable[pd.P
     )
 
 
-def _mix(months: pd.PeriodIndex, part: Part) -> np.ndarray:
-    """The part's unknowns from its months: each month itself, each plan as the mean of its year's months."""
-    years = [(months.year == year) / 12 for year in part.plans]
-    return np.vstack([np.eye(len(months)), *years])
+def _of_kin(months: pd.PeriodIndex, movement: Movement, count: int, breaks: Iterable[pd.Period]) -> np.ndarray:
+    """The covariance of one sector in all the series, which move as one as far as they are kin."""
+    kinship = movement.kinship + (1 - movement.kinship) * np.eye(count)
+    return np.kron(kinship, covariance(months, movement, breaks))
 
 
-def _shift(months: pd.PeriodIndex, parts: Iterable[Part]) -> np.ndarray:
-    return np.concatenate([np.r_[np.zeros(len(months)), np.full(len(part.plans), np.log(12))] for part in parts])
-
-
-def _own(months: pd.PeriodIndex, parts: Iterable[Part]) -> np.ndarray:
-    return np.concatenate([np.r_[np.zeros(len(months)), np.full(len(part.plans), _PLAN**2)] for part in parts])
+def _overall(evidence: Evidence) -> np.ndarray:
+    """How the overall levels of the parts hang together: by series, and each part's share of its own."""
+    series = np.array([part.series for part in evidence.parts])
+    several = len({part.sector for part in evidence.parts}) > 1
+    return _FREE**2 * np.equal.outer(series, series) + several * _SHARE**2 * np.eye(len(series))
 
 
 def _years(months: pd.PeriodIndex) -> np.ndarray:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.levels.reliability import IN_PER_CENT
+
 _SERIES = ["geography", "indicator", "sector"]
-_GROWTH = ("growth_yoy_pct", "growth_mom_pct")
 
 
 def refuse_settings(until: str, n_paths: int) -> None:
@@ -32,8 +33,8 @@ def refuse_strangers(figures: pd.DataFrame, measures: Sequence[str]) -> None:
 
 
 def refuse_impossible(figures: pd.DataFrame) -> None:
-    """Refuse levels, indices and shares that are not above zero, growth of -100 % or less, and what is no number."""
-    floor = np.where(figures["measure"].isin(_GROWTH), -100.0, 0.0)
+    """Refuse what is no number, levels, indices and shares not above zero, growth and contributions of -100 or less."""
+    floor = np.where(figures["measure"].isin(IN_PER_CENT), -100.0, 0.0)
     sound = np.isfinite(figures["value"]) & (figures["value"] > floor)
     told = [f"{row.period_type} {row.period} {row.measure} {row.value:g}" for row in figures[~sound].itertuples()]
     if told:

@@ -9,6 +9,10 @@ import pandas as pd
 
 from analysis.facts import DATA, printed_decimals
 
+IN_PER_CENT = ("growth_yoy_pct", "growth_mom_pct", "contribution_pp")
+"""Measures that are zero where nothing changes."""
+_LIKE = {"index_yoy": "growth_yoy_pct", "contribution_pp": "growth_yoy_pct"}
+"""Measures as exact as another one."""
 _APPROXIMATE = re.compile(r"\b(?:about|nearly|more than|less than)\b")
 """A source's words that make a figure approximate; they stand in the ledger's note."""
 
@@ -34,7 +38,7 @@ def is_approximate(figures: pd.DataFrame) -> np.ndarray:
 def rounding(figures: pd.DataFrame) -> np.ndarray:
     """Half the last printed digit of each figure, on the log scale."""
     half = np.array([0.5 * 10.0 ** -printed_decimals(value) for value in figures["value"]])
-    growth = figures["measure"].isin(["growth_yoy_pct", "growth_mom_pct"])
+    growth = figures["measure"].isin(IN_PER_CENT)
     return half / np.where(growth, 100 + figures["value"], figures["value"])
 
 
@@ -42,7 +46,7 @@ def _kind(measure: str, period_type: str, period: str, status: str) -> tuple[str
     whole_year = period_type == "ytd" and period.endswith("-12")
     period_type = "year" if whole_year else period_type
     revised = "revised" if status == "revised" and period_type == "month" else ""
-    return {"index_yoy": "growth_yoy_pct"}.get(measure, measure), period_type, revised
+    return _LIKE.get(measure, measure), period_type, revised
 
 
 @cache

@@ -1,6 +1,6 @@
 """Joint draws shared out among fits, and each series' levels made from its share of the unknowns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.levels import posterior
 from analysis.levels.evidence import Evidence
 from analysis.levels.settle import settle
+from analysis.levels.whole import WHOLE
 
 TAILS = 4.0
 """Degrees of freedom of the future: replayed years hold more surprises than a normal law allows."""
@@ -15,49 +16,59 @@ WILDEST = 3.0
 """The most a path's future is stretched; beyond it a mean over paths would mean nothing."""
 
 
-def sample(
-    evidence: Evidence, fits: Sequence[posterior.Fit], weight: np.ndarray, n_paths: int, seed: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Log unknowns, one row a path, shared out among the fits by weight; and how far each path's future is stretched.
+def sample(fits: Sequence[posterior.Fit], shares: np.ndarray, n_paths: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Log unknowns, one row a path, dealt out among the fits by their shares; and how far each future is stretched.
 
-    Each path keeps its own random numbers whatever the weights, so that a new figure moves paths, not dice.
+    Each path keeps its own random numbers whatever the shares, so that a new figure moves paths, not dice.
     """
     past, error, digit, order, tail = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(5))
-    shocks = past.standard_normal((n_paths, len(fits[0].mean)))
-    errors = error.standard_normal((n_paths, len(evidence.value)))
-    digits = digit.uniform(-1, 1, (n_paths, len(evidence.value)))
+    figures = len(fits[0].variance)
+    shocks = past.standard_normal((n_paths, len(fits[0].mode)))
+    errors = error.standard_normal((n_paths, figures))
+    digits = digit.uniform(-1, 1, (n_paths, figures))
     turn = (order.permutation(n_paths) + 0.5) / n_paths
-    chosen = np.searchsorted(np.cumsum(weight) / weight.sum(), turn)
+    chosen = np.searchsorted(np.cumsum(shares), turn).clip(max=len(fits) - 1)
     paths = np.empty_like(shocks)
     for number in np.unique(chosen):
         own = chosen == number
-        paths[own] = posterior.draw(fits[number], evidence, shocks[own], errors[own], digits[own])
+        paths[own] = posterior.draw(fits[number], shocks[own], errors[own], digits[own])
     return paths, np.minimum(np.sqrt(TAILS / tail.chisquare(TAILS, n_paths)), WILDEST)
 
 
-def finish(paths: np.ndarray, evidence: Evidence, stretch: np.ndarray) -> pd.DataFrame:
-    """The monthly levels of one series from its log unknowns: fat-tailed ahead, settled where a year is printed.
+def finish(
+    paths: Mapping[str, np.ndarray], own: Mapping[str, Evidence], stretch: np.ndarray
+) -> dict[str, pd.DataFrame]:
+    """The monthly levels of one series and its sectors: fat-tailed ahead, settled where a year of the whole is printed.
 
-    Where no figure is a level, every path averages 100 over the year before the last, or over all months where that
-    year is not among them.
+    `paths`: log levels of each sector (paths x months). Where no figure is a level, every path of the whole averages
+    100 over the year before the last, or over all months where that year is not among them.
     """
-    months = _fatten(paths[:, : len(evidence.months)], evidence, stretch)
-    levels = pd.DataFrame(settle(np.exp(months), evidence).T, index=evidence.months).rename_axis(columns="path")
-    return levels if evidence.is_level.any() else _rebase(levels)
+    months = next(iter(own.values())).months
+    sectors = {name: np.exp(_fatten(logs, _spoken(own), stretch)) for name, logs in paths.items()}
+    whole = np.sum(list(sectors.values()), axis=0)
+    settled = settle(whole, own[WHOLE]) if WHOLE in own else whole
+    scale = settled / whole / _base(settled, months, own)
+    levels = {WHOLE: whole} | sectors
+    return {name: pd.DataFrame((level * scale).T, months).rename_axis(columns="path") for name, level in levels.items()}
 
 
-def _fatten(paths: np.ndarray, evidence: Evidence, stretch: np.ndarray) -> np.ndarray:
-    """The log paths with what happens after the last month spoken of stretched around its median, by path."""
-    ahead = slice(int(np.flatnonzero(evidence.top.any(axis=0))[-1]) + 1, len(evidence.months))
-    start = paths[:, [ahead.start - 1]]
-    gain = paths[:, ahead] - start
+def _spoken(own: Mapping[str, Evidence]) -> int:
+    """How many months lie up to the last one that a figure of the series speaks of."""
+    reached = [np.flatnonzero(one.top[:, : len(one.months)].any(axis=0))[-1] for one in own.values()]
+    return int(max(reached)) + 1
+
+
+def _fatten(paths: np.ndarray, spoken: int, stretch: np.ndarray) -> np.ndarray:
+    """The log paths with what happens after the months spoken of stretched around its median, by path."""
+    start = paths[:, [spoken - 1]]
+    gain = paths[:, spoken:] - start
     usual = np.median(gain, axis=0) if gain.size else gain
-    stretched = paths.copy()
-    stretched[:, ahead] = start + usual + (gain - usual) * stretch[:, None]
-    return stretched
+    return np.hstack([paths[:, :spoken], start + usual + (gain - usual) * stretch[:, None]])
 
 
-def _rebase(levels: pd.DataFrame) -> pd.DataFrame:
-    before = levels.index.year == levels.index[-1].year - 1
-    base = before | ~before.any()
-    return 100 * levels / levels[base].mean()
+def _base(whole: np.ndarray, months: pd.PeriodIndex, own: Mapping[str, Evidence]) -> np.ndarray | float:
+    """What to divide each path by."""
+    if any(one.is_level.any() for one in own.values()):
+        return 1.0
+    before = months.year == months[-1].year - 1
+    return whole[:, before | ~before.any()].mean(axis=1, keepdims=True) / 100

@@ -1,0 +1,113 @@
+"""Which movements the figures speak for: a grid of them, each weighed by how probable it makes the figures."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+import numpy as np
+import pandas as pd
+from scipy.special import logsumexp, softmax
+
+from analysis.levels.evidence import Evidence
+from analysis.levels.posterior import Fit, fit
+from analysis.levels.prior import Breaks, Movement, expect
+from analysis.levels.whole import assemble, sectors_of
+
+TRENDS, PASSING, STEPS = (0.004, 0.008, 0.016, 0.032, 0.064, 0.1), (0.005, 0.015, 0.045), (0.0, 0.15)
+"""Movements considered, on the log scale; see `Movement`."""
+KINSHIP = (0.0, 0.6, 0.9)
+"""How far series estimated together may move as one."""
+LOOSENESS = (1.0, 2.0)
+"""How many times the usual errors the figures of a series may have."""
+COMBINATIONS = 16
+"""How many ways of moving, all sectors at once, are tried for each looseness."""
+_USUAL_TREND, _USUAL_PASSING, _DOUBT = 0.016, 0.012, 1.0
+"""Where national series of industry, retail and trade lie, and how far (on the log scale) others may differ."""
+
+
+Own = Sequence[Mapping[str, Evidence]]
+"""The evidence of each series by sector."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Ways of moving, each joined with the same figures, and the log of the weight it deserves."""
+
+    fits: tuple[Fit, ...]
+    movements: tuple[Movement, ...]
+    weight: np.ndarray
+
+    @property
+    def shares(self) -> np.ndarray:
+        """The weights as shares of one."""
+        return softmax(self.weight)
+
+    @property
+    def drawn(self) -> np.ndarray:
+        """The log of the chance of each to be drawn by its share, over what speaks for it but the figures."""
+        known = np.array([one.log_evidence for one in self.fits])
+        return known - logsumexp(self.weight)
+
+
+def search(own: Own, contributions: Own, breaks: Breaks) -> tuple[tuple[Fit, ...], np.ndarray]:
+    """The fits worth drawing from and their shares in the answer."""
+    names = sectors_of(own)
+    apart = {name: _weigh(_of_sector(own, name), movements(breaks.get(name, ()), len(own)), breaks) for name in names}
+    if len(names) > 1:
+        return _combine(assemble(own, names, contributions), apart, breaks)
+    alone = apart[names[0]]
+    weight = np.concatenate([weighed.weight for weighed in alone])
+    return tuple(one for weighed in alone for one in weighed.fits), softmax(weight)
+
+
+def movements(breaks: Iterable[pd.Period] = (), series: int = 1) -> list[Movement]:
+    """The movements considered; steps only where there are breaks, and then none too; kinship only among several."""
+    steps, kinship = STEPS if tuple(breaks) else STEPS[:1], KINSHIP if series > 1 else KINSHIP[:1]
+    grid = product(steps, kinship, PASSING, TRENDS)
+    return [Movement(trend, passing, step=step, kinship=kin) for step, kin, passing, trend in grid]
+
+
+def _of_sector(own: Own, name: str) -> Evidence:
+    return assemble([{name: one[name]} for one in own if name in one], (name,))
+
+
+def _weigh(evidence: Evidence, considered: Sequence[Movement], breaks: Breaks) -> list[Weighed]:
+    """Every movement joined with the evidence of one sector; one answer for each looseness."""
+    loosened, usual = [evidence.loosened(times) for times in LOOSENESS], _usual(considered)
+    found, mode = [], None
+    for movement in considered:
+        prior = expect(evidence, {evidence.parts[0].sector: movement}, breaks)
+        found.append([fit(told, prior, mode) for told in loosened])
+        mode = found[-1][0].mode
+    by_looseness = list(zip(*found, strict=True))
+    logs = [np.array([one.log_evidence for one in fits]) for fits in by_looseness]
+    return [Weighed(fits, tuple(considered), usual + log) for fits, log in zip(by_looseness, logs, strict=True)]
+
+
+def _combine(
+    joint: Evidence, apart: Mapping[str, Sequence[Weighed]], breaks: Breaks
+) -> tuple[tuple[Fit, ...], np.ndarray]:
+    """Ways of moving of all sectors at once: drawn as their own figures weigh them, then weighed by all figures."""
+    fits, weight, mode = [], [], None
+    for number, times in enumerate(LOOSENESS):
+        told, own = joint.loosened(times), [weighed[number] for weighed in apart.values()]
+        for choice in _choices([weighed.shares for weighed in own]):
+            picked = list(zip(own, choice, strict=True))
+            movement = {name: one.movements[place] for name, (one, place) in zip(apart, picked, strict=True)}
+            fits.append(fit(told, expect(told, movement, breaks), mode))
+            weight.append(fits[-1].log_evidence - sum(one.drawn[place] for one, place in picked))
+            mode = fits[-1].mode
+    return tuple(fits), softmax(np.array(weight))
+
+
+def _choices(shares: Sequence[np.ndarray]) -> np.ndarray:
+    """Combinations drawn by these shares, one row each; the same ones for the same shares."""
+    dice = np.random.default_rng(COMBINATIONS)
+    turns = [(dice.permutation(COMBINATIONS) + 0.5) / COMBINATIONS for _ in shares]
+    return np.array([np.searchsorted(np.cumsum(share), turn) for share, turn in zip(shares, turns, strict=True)]).T
+
+
+def _usual(considered: Sequence[Movement]) -> np.ndarray:
+    trend = np.log([movement.trend / _USUAL_TREND for movement in considered])
+    passing = np.log([movement.passing / _USUAL_PASSING for movement in considered])
+    return -0.5 * (trend**2 + passing**2) / _DOUBT**2

@@ -1,0 +1,94 @@
+"""Evidence of several series and their sectors as one: a whole is the sum of its sectors, month by month."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from scipy.linalg import block_diag
+
+from analysis.levels.evidence import MEASURES, Evidence, Part, gather
+
+WHOLE = "total"
+CONTRIBUTION = "contribution_pp"
+Sectors = Mapping[str, pd.DataFrame]
+"""The figures of one series by sector; alone under "total", or beside those of all the sectors it is the sum of."""
+
+
+def gather_sectors(series: Sequence[Sectors], until: str) -> list[dict[str, Evidence]]:
+    """The evidence of every series by sector, contributions apart, all over the same months."""
+    known = [
+        {name: facts for name, facts in one.items() if name == WHOLE or facts["measure"].isin(MEASURES).any()}
+        for one in series
+    ]
+    since = min(gather(facts, until).months[0] for one in known for facts in one.values())
+    return [{name: gather(facts, until, since) for name, facts in one.items()} for one in known]
+
+
+def gather_contributions(series: Sequence[Sectors], own: Sequence[dict[str, Evidence]]) -> list[dict[str, Evidence]]:
+    """The contributions of sectors to the growth of their whole, as evidence over the months of the other figures."""
+    months = next(iter(own[0].values())).months
+    spoken = [
+        {name: facts for name, facts in one.items() if (facts["measure"] == CONTRIBUTION).any()} for one in series
+    ]
+    until, since = str(months[-1]), months[0]
+    return [{name: gather(facts, until, since, (CONTRIBUTION,)) for name, facts in one.items()} for one in spoken]
+
+
+def sectors_of(series: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
+    """The sectors that the series are the sum of; the whole itself where it is not divided."""
+    names = sorted({name for one in series for name in one} - {WHOLE})
+    return tuple(names) or (WHOLE,)
+
+
+def assemble(
+    own: Sequence[Mapping[str, Evidence]],
+    sectors: Sequence[str],
+    contributions: Sequence[Mapping[str, Evidence]] = (),
+) -> Evidence:
+    """One evidence about these sectors of every series; figures of other sectors are left out, but for the whole's."""
+    blocks = list(_blocks(own, sectors)) + list(_contributions(contributions, sectors))
+    pieces = [evidence for evidence, _, _ in blocks]
+    plans = block_diag(*(evidence.bottom[:, len(evidence.months) :] for evidence in pieces))
+    return Evidence(
+        pieces[0].months,
+        tuple(Part(number, name, _centre(series, sectors)) for name in sectors for number, series in enumerate(own)),
+        tuple(plan for evidence in pieces for plan in evidence.plans),
+        pd.concat([evidence.figures for evidence in pieces], ignore_index=True),
+        np.hstack([np.vstack([top for _, top, _ in blocks]), np.zeros_like(plans)]),
+        np.hstack([np.vstack([bottom for _, _, bottom in blocks]), plans]),
+        *(np.concatenate([getattr(one, name) for one in pieces]) for name in ("value", "spread", "rounding")),
+    )
+
+
+def _blocks(
+    own: Sequence[Mapping[str, Evidence]], sectors: Sequence[str]
+) -> Iterator[tuple[Evidence, np.ndarray, np.ndarray]]:
+    """Each sector's figures over its own months, the whole's over the months of all its sectors."""
+    for number, series in enumerate(own):
+        for name, evidence in series.items():
+            if name in sectors or name == WHOLE:
+                members = _members(sectors, number, len(own), [name] if name in sectors else sectors)
+                top, bottom = (side[:, : len(evidence.months)] for side in (evidence.top, evidence.bottom))
+                yield evidence, np.kron(members, top), np.kron(members, bottom)
+
+
+def _contributions(
+    contributions: Sequence[Mapping[str, Evidence]], sectors: Sequence[str]
+) -> Iterator[tuple[Evidence, np.ndarray, np.ndarray]]:
+    """A contribution is the growth the whole would have had if only this sector had moved."""
+    for number, series in enumerate(contributions):
+        for name, evidence in series.items():
+            mover = _members(sectors, number, len(contributions), [name])
+            everyone = _members(sectors, number, len(contributions), sectors)
+            top = np.kron(mover, evidence.top) + np.kron(everyone - mover, evidence.bottom)
+            yield evidence, top, np.kron(everyone, evidence.bottom)
+
+
+def _members(sectors: Sequence[str], number: int, count: int, names: Sequence[str]) -> np.ndarray:
+    """Which parts, sector by sector and series by series, are these sectors of one series: a row of ones and zeros."""
+    return np.array([[float(name in names and one == number) for name in sectors for one in range(count)]])
+
+
+def _centre(series: Mapping[str, Evidence], sectors: Sequence[str]) -> float:
+    known = series.get(WHOLE) or next(iter(series.values()))
+    return known.parts[0].centre - np.log(len(sectors))
