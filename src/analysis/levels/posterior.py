@@ -1,17 +1,20 @@
 """Prior and evidence joined: the most probable levels, the weight of the evidence, and joint draws around them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve, cholesky
+from scipy.sparse import csr_array
 from scipy.stats import t as student
 
 from analysis.levels.evidence import Evidence
 
 TAILS = 4.0
 """Degrees of freedom of the figures' errors: few enough that one wrong figure does not bend the months."""
-_ROUNDS, _SETTLE, _CLOSE = 40, 6, 1e-5
+_ROUNDS, _SETTLE, _CLOSE = 40, 6, 1e-3
+Answer = Callable[[np.ndarray], np.ndarray]
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,9 @@ def fit(evidence: Evidence, prior: Prior, start: np.ndarray | None = None) -> Fi
     variance = evidence.variance if start is None else _reweighed(evidence, levels)
     for turn in range(_ROUNDS):
         slope = evidence.slope(levels)
-        gain, volume = _gain(prior, slope, variance)
+        answer, volume = _answer(prior, slope, variance)
         told = evidence.value - evidence.predict(levels) + slope @ (levels - prior.mean)
-        step = prior.mean + gain @ told - levels
+        step = prior.mean + answer(told) - levels
         levels = levels + np.clip(step, -1, 1)
         if turn > 1 and np.abs(step).max() < _CLOSE:
             break
@@ -73,6 +76,7 @@ def fit(evidence: Evidence, prior: Prior, start: np.ndarray | None = None) -> Fi
     gap, errors = evidence.value - evidence.predict(levels), np.sqrt(evidence.variance)
     fit_of_prior = -0.5 * (levels - prior.mean) @ (slope.T @ (gap / variance))
     fit_of_figures = student.logpdf(gap / errors, TAILS).sum() - np.log(errors).sum()
+    gain = answer(np.eye(len(gap)))
     return Fit(prior, evidence, levels, slope, gain, variance, float(fit_of_prior - volume + fit_of_figures))
 
 
@@ -92,19 +96,21 @@ def draw(fit: Fit, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray) -
     return paths
 
 
-def _gain(prior: Prior, slope: np.ndarray, variance: np.ndarray) -> tuple[np.ndarray, float]:
-    """How the levels answer to each figure, and half the log of how far the figures shrink what was expected.
+def _answer(prior: Prior, slope: np.ndarray, variance: np.ndarray) -> tuple[Answer, float]:
+    """How the levels answer to what figures tell, and half the log of how far the figures narrow what was expected.
 
-    One answer by two roads: through a matrix of the unknowns where figures are many, of the figures where few.
+    One answer by two roads: through a matrix of the unknowns where figures are many, of the figures where they are few.
     """
     if len(variance) < len(prior.mean):
-        cross = prior.covariance @ slope.T
-        root = cho_factor(slope @ cross + np.diag(variance), lower=True)
-        gain = cho_solve(root, cross.T).T
-        return gain, float(np.log(np.diag(root[0])).sum() - 0.5 * np.log(variance).sum())
+        sparse = csr_array(slope)  # a figure speaks of few of all months
+        cross = (sparse @ prior.covariance).T
+        root = cho_factor(sparse @ cross + np.diag(variance), lower=True, check_finite=False)
+        volume = np.log(np.diag(root[0])).sum() - 0.5 * np.log(variance).sum()
+        return lambda told: cross @ cho_solve(root, told, check_finite=False), float(volume)
     weighted = slope.T / variance
-    root = cho_factor(prior.precision + weighted @ slope, lower=True)
-    return cho_solve(root, weighted), float(np.log(np.diag(root[0])).sum() + prior.volume)
+    root = cho_factor(prior.precision + weighted @ slope, lower=True, check_finite=False)
+    volume = np.log(np.diag(root[0])).sum() + prior.volume
+    return lambda told: cho_solve(root, weighted @ told, check_finite=False), float(volume)
 
 
 def _reweighed(evidence: Evidence, levels: np.ndarray) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -53,23 +54,29 @@ def expect(evidence: Evidence, movements: Mapping[str, Movement], breaks: Breaks
 
 def covariance(months: pd.PeriodIndex, movement: Movement, breaks: Iterable[pd.Period] = ()) -> np.ndarray:
     """How the log levels of a series move together, its overall level apart."""
-    count = np.arange(len(months))
-    years, tet = _years(months), tet_shares(months).to_numpy()
-    calendar_month = months.month.to_numpy()
-    season = np.equal.outer(calendar_month, calendar_month) - 1 / 12
-    elapsed = np.minimum.outer(count, count)
+    steady, elapsed, spells, season, drift, tet = _patterns(months[0], months[-1])
     steps = np.array([months >= month for month in breaks], dtype=float).reshape(-1, len(months))
-    steady = np.tri(len(months))
-    spells = steady @ _LASTING ** np.abs(np.subtract.outer(count, count)) @ steady.T
     return (
-        movement.growth_spread**2 * np.outer(years, years)
-        + movement.trend**2 * (elapsed + 1)
+        movement.growth_spread**2 * steady
+        + movement.trend**2 * elapsed
         + movement.spell**2 * spells
-        + season * (movement.season**2 + movement.season_drift**2 * elapsed / 12)
-        + movement.tet**2 * tet @ tet.T
+        + movement.season**2 * season
+        + movement.season_drift**2 * drift
+        + movement.tet**2 * tet
         + movement.passing**2 * np.eye(len(months))
         + movement.step**2 * steps.T @ steps
     )
+
+
+@cache
+def _patterns(first: pd.Period, last: pd.Period) -> tuple[np.ndarray, ...]:
+    """How months from the first to the last hang together by each kind of movement of size one."""
+    months = pd.period_range(first, last, freq="M")
+    count, calendar_month, tet = np.arange(len(months)), months.month.to_numpy(), tet_shares(months).to_numpy()
+    elapsed, sums = np.minimum.outer(count, count), np.tri(len(months))
+    spells = sums @ _LASTING ** np.abs(np.subtract.outer(count, count)) @ sums.T
+    season = np.equal.outer(calendar_month, calendar_month) - 1 / 12
+    return np.outer(_years(months), _years(months)), elapsed + 1, spells, season, season * elapsed / 12, tet @ tet.T
 
 
 def _of_kin(months: pd.PeriodIndex, movement: Movement, count: int, breaks: Iterable[pd.Period]) -> np.ndarray:

@@ -6,21 +6,21 @@ from itertools import product
 
 import numpy as np
 import pandas as pd
-from scipy.special import logsumexp, softmax
+from scipy.special import softmax
 
 from analysis.levels.evidence import Evidence
 from analysis.levels.posterior import Fit, fit
 from analysis.levels.prior import Breaks, Movement, expect
 from analysis.levels.whole import assemble, sectors_of
 
-TRENDS, PASSING, STEPS = (0.004, 0.008, 0.016, 0.032, 0.064, 0.1), (0.005, 0.015, 0.045), (0.0, 0.15)
+TRENDS, PASSING, STEPS = (0.004, 0.01, 0.025, 0.06, 0.12), (0.005, 0.015, 0.045), (0.0, 0.15, 0.5)
 """Movements considered, on the log scale; see `Movement`."""
 KINSHIP = (0.0, 0.6, 0.9)
 """How far series estimated together may move as one."""
 LOOSENESS = (1.0, 2.0)
 """How many times the usual errors the figures of a series may have."""
-COMBINATIONS = 16
-"""How many ways of moving, all sectors at once, are tried for each looseness."""
+TEMPOS = (0.7, 1.0, 1.4)
+"""How lively all sectors of a whole may be at once, beside what each one's own figures speak for."""
 _USUAL_TREND, _USUAL_PASSING, _DOUBT = 0.016, 0.012, 1.0
 """Where national series of industry, retail and trade lie, and how far (on the log scale) others may differ."""
 
@@ -41,12 +41,6 @@ class Weighed:
     def shares(self) -> np.ndarray:
         """The weights as shares of one."""
         return softmax(self.weight)
-
-    @property
-    def drawn(self) -> np.ndarray:
-        """The log of the chance of each to be drawn by its share, over what speaks for it but the figures."""
-        known = np.array([one.log_evidence for one in self.fits])
-        return known - logsumexp(self.weight)
 
 
 def search(own: Own, contributions: Own, breaks: Breaks) -> tuple[tuple[Fit, ...], np.ndarray]:
@@ -74,11 +68,10 @@ def _of_sector(own: Own, name: str) -> Evidence:
 def _weigh(evidence: Evidence, considered: Sequence[Movement], breaks: Breaks) -> list[Weighed]:
     """Every movement joined with the evidence of one sector; one answer for each looseness."""
     loosened, usual = [evidence.loosened(times) for times in LOOSENESS], _usual(considered)
-    found, mode = [], None
+    found = []
     for movement in considered:
         prior = expect(evidence, {evidence.parts[0].sector: movement}, breaks)
-        found.append([fit(told, prior, mode) for told in loosened])
-        mode = found[-1][0].mode
+        found.append([fit(told, prior) for told in loosened])
     by_looseness = list(zip(*found, strict=True))
     logs = [np.array([one.log_evidence for one in fits]) for fits in by_looseness]
     return [Weighed(fits, tuple(considered), usual + log) for fits, log in zip(by_looseness, logs, strict=True)]
@@ -87,24 +80,22 @@ def _weigh(evidence: Evidence, considered: Sequence[Movement], breaks: Breaks) -
 def _combine(
     joint: Evidence, apart: Mapping[str, Sequence[Weighed]], breaks: Breaks
 ) -> tuple[tuple[Fit, ...], np.ndarray]:
-    """Ways of moving of all sectors at once: drawn as their own figures weigh them, then weighed by all figures."""
-    fits, weight, mode = [], [], None
-    for number, times in enumerate(LOOSENESS):
-        told, own = joint.loosened(times), [weighed[number] for weighed in apart.values()]
-        for choice in _choices([weighed.shares for weighed in own]):
-            picked = list(zip(own, choice, strict=True))
-            movement = {name: one.movements[place] for name, (one, place) in zip(apart, picked, strict=True)}
-            fits.append(fit(told, expect(told, movement, breaks), mode))
-            weight.append(fits[-1].log_evidence - sum(one.drawn[place] for one, place in picked))
-            mode = fits[-1].mode
+    """Ways of moving of all sectors at once: each as its own figures have it, weighed by the figures of all."""
+    fits, weight = [], []
+    for (number, times), tempo in product(enumerate(LOOSENESS), TEMPOS):
+        movement = {name: _typical(weighed[number], tempo) for name, weighed in apart.items()}
+        told = joint.loosened(times)
+        fits.append(fit(told, expect(told, movement, breaks)))
+        weight.append(fits[-1].log_evidence + _usual(list(movement.values())).sum())
     return tuple(fits), softmax(np.array(weight))
 
 
-def _choices(shares: Sequence[np.ndarray]) -> np.ndarray:
-    """Combinations drawn by these shares, one row each; the same ones for the same shares."""
-    dice = np.random.default_rng(COMBINATIONS)
-    turns = [(dice.permutation(COMBINATIONS) + 0.5) / COMBINATIONS for _ in shares]
-    return np.array([np.searchsorted(np.cumsum(share), turn) for share, turn in zip(shares, turns, strict=True)]).T
+def _typical(weighed: Weighed, tempo: float) -> Movement:
+    """What a sector's own figures speak for on average, `tempo` times as lively."""
+    ways = weighed.movements
+    trend, passing = tempo * np.exp(weighed.shares @ np.log([(one.trend, one.passing) for one in ways]))
+    step, kinship = weighed.shares @ np.array([(one.step, one.kinship) for one in ways])
+    return Movement(trend, passing, step=step, kinship=kinship)
 
 
 def _usual(considered: Sequence[Movement]) -> np.ndarray:
