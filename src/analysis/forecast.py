@@ -7,8 +7,8 @@ from zlib import crc32
 import pandas as pd
 
 from analysis.calendar import months_of
-from analysis.facts import DATA, load_events, newest_prints, usable
-from analysis.levels import MEASURES, WHOLE, estimate_together, gather
+from analysis.facts import DATA, WHOLE, load_events, newest_prints, usable
+from analysis.levels import MEASURES, estimate_together, gather
 
 MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
 """Indicators whose level may stand elsewhere once new power plants run."""

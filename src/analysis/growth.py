@@ -17,16 +17,18 @@ def growth(now: Levels, before: Levels) -> Levels:
 
 def on_the_year(levels: Levels) -> Levels:
     """Growth of each month over the same month a year before, in per cent; the first twelve months have none."""
-    before = levels.copy()
-    before.index = before.index + 12
-    return growth(levels, before.reindex(levels.index))
+    return growth(levels, _a_year_later(levels))
 
 
 def year_to_date(levels: Levels) -> Levels:
     """Growth of January to each month over the same months a year before, in per cent; none without a January."""
-    years = levels.groupby(levels.index.year)
-    from_january = years.cumcount() + 1 == levels.index.month
-    return on_the_year(years.cumsum()[from_january].reindex(levels.index))
+    return on_the_year(_so_far(levels))
+
+
+def contribution(part: Levels, whole: Levels) -> Levels:
+    """Points that a part gave to the year-to-date growth of its whole, by month; those of all parts add up to it."""
+    (now, before), (_, base) = ((_so_far(levels), _a_year_later(_so_far(levels))) for levels in (part, whole))
+    return 100 * (now - before) / base
 
 
 def year_total(levels: pd.DataFrame, year: int) -> pd.Series:
@@ -52,3 +54,16 @@ def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Perio
     months = pd.period_range(f"{year}-01", f"{year}-12", freq="M")
     done, base = months[months <= last], months[months > last] - 12
     return growth(total - levels.loc[done].sum(), levels.loc[base].sum())
+
+
+def _so_far(levels: Levels) -> Levels:
+    """The sum of the year's months to each one; years that do not begin with January are left out."""
+    years = levels.groupby(levels.index.year)
+    return years.cumsum()[years.cumcount() + 1 == levels.index.month].reindex(levels.index)
+
+
+def _a_year_later(levels: Levels) -> Levels:
+    """Every month's level where the same month of the next year stands."""
+    before = levels.copy()
+    before.index = before.index + 12
+    return before.reindex(levels.index)

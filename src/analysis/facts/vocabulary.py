@@ -8,6 +8,8 @@ import pandas as pd
 
 from analysis.facts.table import DATA, read_table
 
+WHOLE = "total"
+"""The sector that stands for all of an indicator."""
 INDICATOR_COLUMNS = ("code", "name_vi", "name_en", "unit", "decimals", "kind", "order")
 TERM_COLUMNS = ("group", "code", "vi", "en")
 _UNIT_OF_MEASURE = {

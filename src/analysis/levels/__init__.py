@@ -12,15 +12,16 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from analysis.facts import WHOLE
 from analysis.levels.evidence import MEASURES, Evidence, gather
 from analysis.levels.posterior import Fit, fit
 from analysis.levels.prior import Breaks, Movement, expect
 from analysis.levels.refusals import refuse_settings
 from analysis.levels.sampling import finish, sample
 from analysis.levels.search import movements, search
-from analysis.levels.whole import WHOLE, Sectors, gather_contributions, gather_sectors, sectors_of
+from analysis.levels.whole import Sectors, gather_contributions, gather_sectors, sectors_of
 
-__all__ = ["MEASURES", "WHOLE", "Evidence", "estimate_levels", "estimate_together", "fit_one", "gather", "movements"]
+__all__ = ["MEASURES", "Evidence", "estimate_levels", "estimate_together", "fit_one", "gather", "movements"]
 
 
 def estimate_levels(

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.facts import WHOLE
 from analysis.levels import posterior
 from analysis.levels.evidence import Evidence
 from analysis.levels.settle import settle
-from analysis.levels.whole import WHOLE
 
 TAILS = 4.0
 """Degrees of freedom of the future: replayed years hold more surprises than a normal law allows."""

@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import block_diag
 
+from analysis.facts import WHOLE
 from analysis.levels.evidence import MEASURES, Evidence, Part, gather
 
-WHOLE = "total"
 CONTRIBUTION = "contribution_pp"
 Sectors = Mapping[str, pd.DataFrame]
 """The figures of one series by sector; alone under "total", or beside those of all the sectors it is the sum of."""

@@ -11,6 +11,7 @@ from analysis.review.residuals import (
     residuals_table,
     width_words,
 )
+from analysis.review.sectors import contributions, sectors_table
 from analysis.review.tables import (
     checks_table,
     corrections_table,
@@ -42,6 +43,7 @@ __all__ = [
     "by_year",
     "caption",
     "checks_table",
+    "contributions",
     "corrections_table",
     "coverage",
     "event_rows",
@@ -61,6 +63,7 @@ __all__ = [
     "residuals_table",
     "rows_table",
     "seasonal_parts",
+    "sectors_table",
     "source_line",
     "targets_table",
     "tet_table",

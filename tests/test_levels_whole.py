@@ -1,0 +1,107 @@
+"""A whole and its sectors, and series that move together."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.facts import WHOLE, load_facts
+from analysis.forecast import INDUSTRY, futures, futures_of_kin, sectors
+from analysis.growth import year_growth
+from analysis.levels import estimate_levels, estimate_together
+from tests.test_levels import STEADY, figures, months, spread
+
+IIP = ("ninh_thuan", "iip", "total")
+
+
+def together(until: str = "2021-12", **by_sector: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Levels of one whole and its sectors."""
+    return estimate_together([by_sector], until, n_paths=400)[0]
+
+
+def growth_of_2021(value: float, measure: str = "growth_yoy_pct") -> tuple:
+    """What a year grew by, or gave to the growth of its whole."""
+    return ("year", "2021", measure, value)
+
+
+def test_sectors_add_up_to_their_whole_on_every_path() -> None:
+    levels = together(
+        total=figures(growth_of_2021(6.0)), mines=figures(growth_of_2021(2.0)), mills=figures(growth_of_2021(10.0))
+    )
+    assert np.allclose(levels["mines"] + levels["mills"], levels[WHOLE])
+
+
+def test_the_growth_of_a_whole_and_of_its_sectors_tell_the_weights() -> None:
+    # 6 % lies half way between 2 % and 10 %: both sectors weigh the same
+    levels = together(
+        total=figures(growth_of_2021(6.0)), mines=figures(growth_of_2021(2.0)), mills=figures(growth_of_2021(10.0))
+    )
+    share = levels["mines"].loc["2020-01":"2020-12"].sum() / levels[WHOLE].loc["2020-01":"2020-12"].sum()
+    assert share.median() == pytest.approx(0.5, abs=0.03)
+
+
+def test_a_contribution_tells_the_weight_of_its_sector() -> None:
+    # a sector that grew by 20 % and gave 5 points of growth was a quarter of the whole
+    sector = figures(growth_of_2021(20.0), growth_of_2021(5.0, "contribution_pp"))
+    levels = together(total=figures(growth_of_2021(9.0)), mines=sector, mills=figures(("year", "2020", "level", 300.0)))
+    share = levels["mines"].loc["2020-01":"2020-12"].sum() / levels[WHOLE].loc["2020-01":"2020-12"].sum()
+    assert share.median() == pytest.approx(0.25, abs=0.02)
+
+
+def test_what_is_left_of_a_whole_is_the_sector_without_figures_of_the_year() -> None:
+    # the whole grew by 6 %, half of it by 2 %: the other half by 10 %
+    halves = {"2020": 600.0}
+    levels = together(
+        total=figures(growth_of_2021(6.0)),
+        mines=figures(growth_of_2021(2.0), *(("year", year, "level", level) for year, level in halves.items())),
+        mills=figures(*(("year", year, "level", level) for year, level in halves.items())),
+    )
+    assert year_growth(levels["mills"], 2021).median() == pytest.approx(10.0, abs=0.5)
+
+
+def test_a_printed_year_of_the_whole_is_settled_and_sectors_still_add_up() -> None:
+    levels = together(
+        total=figures(("year", "2021", "level", 1200.0)),
+        mines=figures(("year", "2021", "level", 500.0)),
+        mills=figures(("year", "2021", "level", 690.0)),
+    )
+    assert np.allclose(levels[WHOLE].loc["2021-01":"2021-12"].sum(), 1200.0)
+    assert np.allclose(levels["mines"] + levels["mills"], levels[WHOLE])
+
+
+def test_sectors_of_an_index_are_points_of_its_hundred() -> None:
+    levels = together(
+        total=figures(growth_of_2021(6.0)), mines=figures(growth_of_2021(6.0)), mills=figures(growth_of_2021(6))
+    )
+    assert np.allclose(levels[WHOLE].loc["2020-01":"2020-12"].mean(), 100)
+
+
+def test_a_driver_that_moved_alike_narrows_the_months_it_reaches() -> None:
+    known = {month: level * (1 + 0.2 * (month > "2020-06")) for month, level in STEADY.items()}
+    part = figures(*months(known)[:15])
+    driver = figures(*months(known), indicator="exports", unit="million_usd")
+    alone = estimate_levels(part, "2021-12", n_paths=400)
+    driven = estimate_levels(part, "2021-12", n_paths=400, drivers=[driver])
+    assert spread(driven).loc["2021-12"] < spread(alone).loc["2021-12"]
+
+
+def test_figures_looser_than_usual_widen_what_is_known() -> None:
+    rough = {month: level * (1.05 if int(month[-2:]) % 2 else 0.95) for month, level in STEADY.items()}
+    smooth = [("ytd", month, "growth_yoy_pct", 1.0) for month in STEADY if month > "2021"]
+    torn = [("ytd", month, "growth_yoy_pct", 1.0 + 4 * (int(month[-2:]) % 2)) for month in STEADY if month > "2021"]
+    calm = estimate_levels(figures(*months(STEADY)[:12], *smooth), "2021-12", n_paths=400)
+    disputed = estimate_levels(figures(*months(rough)[:12], *torn), "2021-12", n_paths=400)
+    year = slice("2021-01", "2021-12")
+    assert disputed.loc[year].sum().std() > 1.3 * calm.loc[year].sum().std()
+
+
+def test_industry_is_divided_where_its_own_figures_are_few() -> None:
+    assert sectors(load_facts("2022-08-09", geography="ninh_thuan"), "ninh_thuan", "iip") == INDUSTRY
+    assert sectors(load_facts("2022-08-09", geography="vietnam"), "vietnam", "iip") == ()
+
+
+def test_a_sector_asked_for_is_the_one_in_its_whole() -> None:
+    facts = load_facts("2022-08-09", geography="ninh_thuan")
+    power = ("ninh_thuan", "iip", "electricity")
+    alone = futures(facts, power, "2022-12", as_of="2022-08-09", n_paths=50)
+    kin = futures_of_kin(facts, IIP, "2022-12", as_of="2022-08-09", n_paths=50)
+    assert alone.equals(kin[power])
