@@ -94,6 +94,15 @@ def test_figures_looser_than_usual_widen_what_is_known() -> None:
     assert disputed.loc[year].sum().std() > 1.3 * calm.loc[year].sum().std()
 
 
+def test_a_sector_at_its_ceiling_rises_no_further() -> None:
+    known = {"total": figures(*months(STEADY)), "power": figures(*months(STEADY)), "mills": figures(*months(STEADY))}
+    known["total"] = known["total"].assign(value=2 * known["total"]["value"])
+    levels = estimate_together([known], "2022-12", n_paths=400, ceilings={"power": 1.05})[0]
+    best = levels["power"].loc["2020-01":"2021-12"].max()
+    assert (levels["power"].loc["2022-01":].max() <= 1.05 * best + 1e-9).all()
+    assert (levels["mills"].loc["2022-01":].max() > 1.05 * levels["mills"].loc["2020-01":"2021-12"].max()).any()
+
+
 def test_industry_is_divided_where_its_own_figures_are_few() -> None:
     assert sectors(load_facts("2022-08-09", geography="ninh_thuan"), "ninh_thuan", "iip") == INDUSTRY
     assert sectors(load_facts("2022-08-09", geography="vietnam"), "vietnam", "iip") == ()

@@ -18,6 +18,9 @@ TOLD_TOGETHER = (("iip", "industrial_output"),)
 POWER = "electricity"
 INDUSTRY = ("mining", "manufacturing", POWER, "water_waste")
 """The sectors that industry is the sum of."""
+CEILING = 1.25
+"""How far power can rise above its best month of two years without new plants: up to a fifth is cut off by full lines
+(events of 2019 to 2022), so at most 1 / (1 - 0.2) of what was fed in."""
 _SERIES = ["geography", "indicator", "sector"]
 
 Series = tuple[str, str, str]
@@ -56,6 +59,7 @@ def futures_of_kin(
         n_paths=n_paths,
         seed=seed + crc32("/".join(kin[0]).encode()),
         breaks=_breaks(load_events(as_of, geography=geography, data=data), series, divided),
+        ceilings={POWER: CEILING} if divided else {},
     )
     return {
         (geography, one[1], whole if name == WHOLE else name): levels

@@ -7,7 +7,7 @@ production index and output, are estimated together: how far they move as one is
 whole that is divided into sectors is their sum (`whole`), so that weights and contributions follow from the figures.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 from threadpoolctl import threadpool_limits
@@ -52,6 +52,7 @@ def estimate_together(
     n_paths: int = 2000,
     seed: int = 0,
     breaks: Breaks | None = None,
+    ceilings: Mapping[str, float] | None = None,
 ) -> list[dict[str, pd.DataFrame]]:
     """As `estimate_levels` for several series and their sectors; a path of one belongs to the same path of the others.
 
@@ -67,7 +68,10 @@ def estimate_together(
     parts, months = fits[0].evidence.parts, len(fits[0].evidence.months)
     logs = {(part.series, part.sector): paths[:, at * months : (at + 1) * months] for at, part in enumerate(parts)}
     names = sectors_of(own)
-    return [finish({name: logs[number, name] for name in names}, one, stretch) for number, one in enumerate(own)]
+    return [
+        finish({name: logs[number, name] for name in names}, one, stretch, ceilings or {})
+        for number, one in enumerate(own)
+    ]
 
 
 def fit_one(evidence: Evidence, movement: Movement, breaks: Iterable[pd.Period] = ()) -> Fit:

@@ -36,15 +36,21 @@ def sample(fits: Sequence[posterior.Fit], shares: np.ndarray, n_paths: int, seed
 
 
 def finish(
-    paths: Mapping[str, np.ndarray], own: Mapping[str, Evidence], stretch: np.ndarray
+    paths: Mapping[str, np.ndarray],
+    own: Mapping[str, Evidence],
+    stretch: np.ndarray,
+    ceilings: Mapping[str, float],
 ) -> dict[str, pd.DataFrame]:
     """The monthly levels of one series and its sectors: fat-tailed ahead, settled where a year of the whole is printed.
 
-    `paths`: log levels of each sector (paths x months). Where no figure is a level, every path of the whole averages
-    100 over the year before the last, or over all months where that year is not among them.
+    `paths`: log levels of each sector (paths x months); `ceilings`: see `estimate_together`. Where no figure is
+    a level, every path of the whole averages 100 over the year before the last, or over all months where that year is
+    not among them.
     """
     months = next(iter(own.values())).months
-    sectors = {name: np.exp(_fatten(logs, _spoken(own), stretch)) for name, logs in paths.items()}
+    spoken = _spoken(own)
+    ahead = {name: _fatten(logs, spoken, stretch) for name, logs in paths.items()}
+    sectors = {name: np.exp(_under(logs, spoken, ceilings.get(name, np.inf))) for name, logs in ahead.items()}
     whole = np.sum(list(sectors.values()), axis=0)
     settled = settle(whole, own[WHOLE]) if WHOLE in own else whole
     scale = settled / whole / _base(settled, months, own)
@@ -64,6 +70,12 @@ def _fatten(paths: np.ndarray, spoken: int, stretch: np.ndarray) -> np.ndarray:
     gain = paths[:, spoken:] - start
     usual = np.median(gain, axis=0) if gain.size else gain
     return np.hstack([paths[:, :spoken], start + usual + (gain - usual) * stretch[:, None]])
+
+
+def _under(paths: np.ndarray, spoken: int, ceiling: float) -> np.ndarray:
+    """The log paths with months ahead held under so many times the best month of the last two years."""
+    best = paths[:, max(0, spoken - 24) : spoken].max(axis=1, keepdims=True)
+    return np.hstack([paths[:, :spoken], np.minimum(paths[:, spoken:], best + np.log(ceiling))])
 
 
 def _base(whole: np.ndarray, months: pd.PeriodIndex, own: Mapping[str, Evidence]) -> np.ndarray | float:
