@@ -1,22 +1,25 @@
 """Replays the national year-end with only what was published then, and prints how far the answer was off.
 
 For each indicator and sector of the national ledger, each year and each month's first publication: the figures known
-that day give paths to December; the year's growth is judged against the December publication, beside the rule "the
-year-to-date growth will hold". Result: benchmarks/results/national_year_end.csv. About three minutes on two cores.
+that day give paths to December; the year's growth is judged against the December publication, beside the rules of a
+spreadsheet. The same replays are asked for the chance of targets such as planners set; the rule that last year's share
+holds answers too, with the errors it had in the other years as its spread.
+Results: benchmarks/results/national_year_end.csv, chances.csv (scores of the chances) and chances_reliability.csv.
+About four minutes on two cores; `--engine dask` runs it on a Dask cluster that joblib reaches instead.
 
 Run: python benchmarks/national_year_end.py
 """
 
-from itertools import product
+import argparse
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
+from joblib import Parallel, delayed, parallel_config
+from rich.progress import track
 
+from analysis.backtest import Replay, better, calibration, chances, reliability, replay, rules_chances, table
 from analysis.facts import load_facts
-from analysis.forecast import futures, of_series
-from analysis.growth import year_growth
 
 SERIES = [
     ("iip", "total"),
@@ -29,79 +32,74 @@ SERIES = [
     ("imports", "total"),
     ("electricity_output", "total"),
 ]
-YEARS, MONTHS, HISTORY = range(2014, 2022), range(1, 12), 6
-RESULT = Path(__file__).parent / "results" / "national_year_end.csv"
+YEARS = range(2014, 2022)
+RULE, SHARE = "ytd_growth_holds", "usual_share"
+PLANS = {
+    "last year and one point more": lambda one: one.before[-1] + 1,
+    "mean of the years before": lambda one: float(np.mean(one.before)),
+    "last year, to the next whole number": lambda one: float(np.ceil(one.before[-1])),
+}
+RESULTS = Path(__file__).parent / "results"
 
 
-def replay(facts: pd.DataFrame, year: int, month: int) -> dict[str, float] | None:
-    """One origin: errors of the forecast made when that month was first published; None where a figure is missing."""
-    outturn = printed(facts, "year", str(year))
-    first = facts[(facts["period_type"] == "month") & (facts["period"] == f"{year}-{month:02d}")]
-    if outturn.empty or first.empty:
-        return None
-    published = first["published"].min()
-    known = facts[(facts["published"] <= published) & (facts["period"] >= str(year - HISTORY))]
-    rule = printed(known, "ytd" if month > 1 else "month", f"{year}-{month:02d}")
-    series = ("vietnam", *facts[["indicator", "sector"]].iloc[0])
-    paths = futures(known, series, f"{year}-12", as_of=published, n_paths=1000)
-    growth = year_growth(paths, year).to_numpy()
-    return score(growth, float(outturn.iloc[0]), float(rule.iloc[-1]) if len(rule) else np.nan)
+def run(engine: str | None) -> list[Replay]:
+    """Every origin of every series, one task a series and year."""
+    facts = load_facts(geography="vietnam")
+    tasks = [(("vietnam", *series), year) for series in SERIES for year in YEARS]
+    with parallel_config(engine) if engine else parallel_config():
+        jobs = (delayed(replay)(facts[facts["indicator"] == series[1]], series, [year]) for series, year in tasks)
+        done = Parallel(2 if engine is None else -1, return_as="generator")(jobs)
+        return [one for replays in track(done, "origins", total=len(tasks)) for one in replays]
 
 
-def printed(facts: pd.DataFrame, period_type: str, period: str) -> pd.Series:
-    """First prints of the growth on the year of a period."""
-    return facts.loc[
-        (facts["period_type"] == period_type)
-        & (facts["period"] == period)
-        & (facts["measure"] == "growth_yoy_pct")
-        & (facts["status"] != "revised"),
-        "value",
-    ]
+def scores(replays: list[Replay]) -> pd.DataFrame:
+    """Mean scores by series, months left and time; n beside them."""
+    rows = table(replays).drop(columns="pit")
+    rows["when"] = np.where(rows["year"] < 2020, "2014-2019", "2020-2021")
+    rows["left"] = _left(rows)
+    rows = rows.assign(all="all")
+    means = rows.columns[rows.columns.get_loc("error") :].difference(["when", "all"], sort=False)
+    groups = ("series", "left", "when", "all")
+    return pd.concat(
+        [rows.groupby(by)[list(means)].mean().assign(n=rows.groupby(by).size()).rename_axis("group") for by in groups]
+    )
 
 
-def score(growth: np.ndarray, outturn: float, rule: float) -> dict[str, float]:
-    """Errors of one forecast in percentage points."""
-    low95, low80, high80, high95 = np.quantile(growth, [0.025, 0.1, 0.9, 0.975])
-    return {
-        "error": abs(np.median(growth) - outturn),
-        "bias": np.median(growth) - outturn,
-        "crps": crps(growth, outturn),
-        "covers80": float(low80 <= outturn <= high80),
-        "covers95": float(low95 <= outturn <= high95),
-        "rule_error": abs(rule - outturn),
-    }
+def tests(replays: list[Replay]) -> pd.Series:
+    """Whether the median is better than the rule: losses of a year averaged first, since its origins share one truth."""
+    yearly = table(replays).groupby("year")[["error", f"{RULE}_error"]].mean()
+    return pd.Series(better(yearly["error"], yearly[f"{RULE}_error"])._asdict() | {"years": len(yearly)})
 
 
-def crps(draws: np.ndarray, outturn: float) -> float:
-    """Continuous ranked probability score of a sample."""
-    ordered, count = np.sort(draws), len(draws)
-    return float(np.abs(ordered - outturn).mean() - (2 * np.arange(1, count + 1) - count - 1) @ ordered / count**2)
+def judged(replays: list[Replay]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Scores of the chances by months left and altogether, and how often each ten per cent of them came true."""
+    told = chances([one for one in replays if one.before], PLANS)
+    told["rule"] = rules_chances(replays, told, SHARE)
+    told = told.dropna().assign(all="all")
+    told["left"] = _left(told)
+    groups = [(name, own) for by in ("left", "plan", "all") for name, own in told.groupby(by)]
+    table = {name: calibration(own["chance"], own["happened"], own["rule"]) for name, own in groups}
+    return pd.DataFrame(table).T.rename_axis("group"), reliability(told["chance"], told["happened"])
 
 
-def replay_series(facts: pd.DataFrame, indicator: str, sector: str) -> pd.DataFrame:
-    """Every origin of one series."""
-    own = of_series(facts, ("vietnam", indicator, sector))
-    origins = {(year, month): replay(own, year, month) for year, month in product(YEARS, MONTHS)}
-    rows = pd.DataFrame.from_dict({origin: row for origin, row in origins.items() if row}, orient="index")
-    return rows.assign(series=f"{indicator}/{sector}").rename_axis(["year", "month"]).reset_index()
+def _left(rows: pd.DataFrame) -> pd.Series:
+    return pd.cut(12 - rows["month"], [0, 3, 6, 11], labels=["1-3", "4-6", "7-11"]).astype(str)
 
 
 def main() -> None:
-    """Replay all series and write the table."""
-    facts = load_facts(geography="vietnam")
-    rows = pd.concat(Parallel(2)(delayed(replay_series)(facts, *series) for series in SERIES))
-    rows["left"] = pd.cut(12 - rows["month"], [0, 3, 6, 11], labels=["1-3", "4-6", "7-11"]).astype(str)
-    rows["when"] = np.where(rows["year"] < 2020, "2014-2019", "2020-2021")
-    every = rows.assign(all="all")
-    columns = ["error", "bias", "crps", "covers80", "covers95", "rule_error"]
-    tables = [
-        every.groupby(by)[columns].mean().assign(n=every.groupby(by).size()).rename_axis("group")
-        for by in ("series", "left", "when", "all")
-    ]
-    result = pd.concat(tables).round(2)
-    RESULT.parent.mkdir(exist_ok=True)
-    result.to_csv(RESULT, lineterminator="\n")
-    print(result.to_string())
+    """Replay all series and write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--engine", help="a joblib engine, such as dask; local cores by default")
+    replays = run(parser.parse_args().engine)
+    by_chance, bins = judged(replays)
+    for name, result in {
+        "national_year_end": scores(replays),
+        "chances": by_chance,
+        "chances_reliability": bins,
+    }.items():
+        result.round(3).to_csv(RESULTS / f"{name}.csv", lineterminator="\n")
+        print(result.round(2).to_string(), end="\n\n")
+    print(tests(replays).round(3).to_string())
 
 
 if __name__ == "__main__":

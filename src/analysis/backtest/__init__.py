@@ -1,0 +1,21 @@
+"""The past replayed with what was known then, forecasts as they were issued, and how good both turned out to be."""
+
+from analysis.backtest.issued import issue, settled
+from analysis.backtest.replay import Replay, chances, replay, rules_chances, table
+from analysis.backtest.scores import better, calibration, covered, crps, reliability, score
+
+__all__ = [
+    "Replay",
+    "better",
+    "calibration",
+    "chances",
+    "covered",
+    "crps",
+    "issue",
+    "reliability",
+    "replay",
+    "rules_chances",
+    "score",
+    "settled",
+    "table",
+]

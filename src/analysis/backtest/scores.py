@@ -1,0 +1,75 @@
+"""Scores of forecasts given as draws, and of chances; a claim of better is tested, not felt."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.stats import binom
+from statsmodels.tsa.stattools import diebold_mariano_test
+
+
+class Comparison(NamedTuple):
+    """How much smaller one loss is than another on average, and how often chance alone would show as much."""
+
+    gain: float
+    p_value: float
+
+
+def crps(draws: np.ndarray, outturn: float) -> float:
+    """Continuous ranked probability score of a sample, in the unit of the outturn: smaller is better."""
+    ordered, count = np.sort(draws), len(draws)
+    return float(np.abs(ordered - outturn).mean() - (2 * np.arange(1, count + 1) - count - 1) @ ordered / count**2)
+
+
+def score(draws: np.ndarray, outturn: float) -> dict[str, float]:
+    """Error of the median, bias, CRPS, PIT (share of the draws below the outturn) and whether intervals held it."""
+    low95, low80, median, high80, high95 = np.quantile(draws, [0.025, 0.1, 0.5, 0.9, 0.975])
+    return {
+        "error": float(abs(median - outturn)),
+        "bias": float(median - outturn),
+        "crps": crps(draws, outturn),
+        "pit": float((draws < outturn).mean()),
+        "covers80": float(low80 <= outturn <= high80),
+        "covers95": float(low95 <= outturn <= high95),
+    }
+
+
+def covered(hits: pd.Series, wanted: float = 0.8) -> dict[str, float]:
+    """Share of intervals that held, n, and the 95 % band in which the share of a true interval would lie."""
+    low, high = binom.ppf([0.025, 0.975], len(hits), wanted) / len(hits)
+    return {"share": float(hits.mean()), "n": len(hits), "low": float(low), "high": float(high)}
+
+
+def reliability(chance: pd.Series, happened: pd.Series, bins: int = 10) -> pd.DataFrame:
+    """By bin of equal width: mean chance, how often it happened, n, and the 95 % band of an honest chance."""
+    place = np.minimum((chance * bins).astype(int), bins - 1)
+    groups = pd.DataFrame({"chance": chance, "happened": happened.astype(float)}).groupby(place)
+    table = groups.mean().assign(n=groups.size())
+    low, high = (binom.ppf(share, table["n"], table["chance"]) / table["n"] for share in (0.025, 0.975))
+    return table.assign(low=low, high=high).rename_axis("bin")
+
+
+def calibration(chance: pd.Series, happened: pd.Series, rival: pd.Series) -> dict[str, float]:
+    """Whether chances mean what they say: Brier score, its skill over a rival's, expected error, slope, n.
+
+    The expected calibration error is the mean distance of chance and share over ten bins; the slope that of what
+    happened on the chance, 1 where chances are neither too bold nor too timid.
+    """
+    table, outcome = reliability(chance, happened), happened.astype(float)
+    gap = (table["n"] * (table["chance"] - table["happened"]).abs()).sum() / table["n"].sum()
+    brier, rival_brier = (float(((one - outcome) ** 2).mean()) for one in (chance, rival))
+    slope = float(np.polyfit(chance, outcome, 1)[0]) if chance.nunique() > 1 else float("nan")
+    skill = 1 - brier / rival_brier if rival_brier else float("nan")
+    return {"brier": brier, "skill": skill, "calibration_error": float(gap), "slope": slope, "n": len(chance)}
+
+
+def better(loss: pd.Series, rival: pd.Series) -> Comparison:
+    """How much smaller `loss` is than its `rival`'s, pair by pair, with Harvey's small-sample Diebold-Mariano test.
+
+    One pair each must be independent of the next: average losses that share a year first.
+    """
+    told = np.zeros(len(loss))
+    tested = diebold_mariano_test(
+        told, loss.to_numpy(), rival.to_numpy(), lags=0, criterion=lambda _, given: given, harvey_adj=True
+    )
+    return Comparison(float((rival - loss).mean()), float(tested.pvalue))
