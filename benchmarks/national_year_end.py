@@ -66,7 +66,7 @@ def scores(replays: list[Replay]) -> pd.DataFrame:
 
 
 def tests(replays: list[Replay]) -> pd.Series:
-    """Whether the median is better than the rule: losses of a year averaged first, since its origins share one truth."""
+    """Whether the median is better than the rule; losses of a year are averaged first, since they share a truth."""
     yearly = table(replays).groupby("year")[["error", f"{RULE}_error"]].mean()
     return pd.Series(better(yearly["error"], yearly[f"{RULE}_error"])._asdict() | {"years": len(yearly)})
 
