@@ -1,0 +1,194 @@
+"""Sentences as candidate figures, each with the questions it leaves open."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from analysis.intake.press.bases import base_of, compared_period, plan_of
+from analysis.intake.press.measures import Meaning, meaning
+from analysis.intake.press.numbers import read_number
+from analysis.intake.press.periods import Spoken, dated
+from analysis.intake.press.statements import Statement
+from analysis.intake.press.subjects import Before, Subject, period_of, spoken, subject_of
+from analysis.intake.press.words import Item, codes, of_kind
+
+_NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx", "indicator", "sector")
+_ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "press_several"}
+
+
+@dataclass(frozen=True)
+class Text:
+    """What holds for a whole text: its day, the province it is about, the decimal marks its numbers give away."""
+
+    published: str
+    home: str
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A candidate figure: series, period, meaning, status, and what must be asked (question, words)."""
+
+    subject: Subject
+    period: Spoken | None
+    meaning: Meaning
+    status: str
+    printed: str
+    base: str
+    aside: bool
+    questions: tuple[tuple[str, str], ...]
+
+
+def readings(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> list[Reading]:
+    """The figures of a sentence in order; `before` is what the sentence before it spoke of."""
+    linked = bool(statements) and _is_linked(statements[0])
+    named = _bases(statements, rest, text, before)
+    found: list[Reading] = []
+    plans = False
+    for statement in statements:
+        plans = plans or bool(of_kind(statement.lead, "target", "plan"))
+        known = _known(found, before)
+        reading = _reading(statement, known, text, linked, named)
+        found.append(_asked(reading, "press_target") if plans else reading)
+    return _with_rest(found, rest)
+
+
+def after(found: list[Reading], before: Before, silent: bool) -> Before:
+    """What the next sentence may carry on from; nothing is sure after a sentence without figures that says more."""
+    told = [reading for reading in found if not reading.aside]
+    if not told:
+        return before if silent else replace(before, series=frozenset(), periods=frozenset(), bases=frozenset())
+    return replace(_told(told), same_sentence=False)
+
+
+def _told(told: list[Reading]) -> Before:
+    return Before(
+        told[-1].subject,
+        told[-1].period,
+        frozenset(reading.subject.series for reading in told),
+        frozenset(reading.period for reading in told if reading.period),
+        frozenset(reading.base for reading in told if reading.base),
+        same_sentence=True,
+    )
+
+
+def _known(found: list[Reading], before: Before) -> Before:
+    told = [reading for reading in found if not reading.aside]
+    return _told(told) if told else before
+
+
+def _is_linked(statement: Statement) -> bool:
+    """Whether a sentence carries on from the one before: "of which ...", or a branch without its indicator."""
+    parts = bool(of_kind(statement.lead, "sector")) and not of_kind(statement.lead, "indicator")
+    return parts or bool(of_kind(statement.lead, "link"))
+
+
+def _bases(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> frozenset[str]:
+    """Every base that a sentence names."""
+    named = set()
+    for statement in statements:
+        told = of_kind((*statement.lead, *statement.tail), "period")
+        period = dated(spoken(told[0]), text.published, frozenset())[0] if told else before.period
+        named.add(base_of(statement, period))
+    named |= {item.code for item in of_kind(rest, "base")}
+    return frozenset(named - {"", "plan", "other_plan"})
+
+
+def _reading(statement: Statement, before: Before, text: Text, linked: bool, named: frozenset[str]) -> Reading:
+    subject = subject_of(statement, before, text.home, linked)
+    new = bool(of_kind(statement.lead, "sector", "indicator"))
+    period, doubts = period_of(statement, before, new, linked)
+    if period and period.period_type != "unclear":
+        years = frozenset(told.year for told in before.periods if told.year and before.same_sentence)
+        period, doubt = dated(period, text.published, years)
+        doubts += [f"press_{doubt}"] if doubt else []
+    base = base_of(statement, period)
+    verbs = _verbs(statement)
+    carried = base or _inherited(verbs, named, before, linked)
+    said = _meaning(statement, text, verbs, carried, period)
+    earlier = compared_period(statement.lead, period)
+    questions = [*subject.questions, *doubts, *said.questions, *_asked_by_words(statement, subject)]
+    return Reading(
+        subject,
+        earlier or period,
+        replace(said, note="; ".join(filter(None, [_approximately(statement), said.note]))),
+        "comparison" if earlier else _status(statement),
+        statement.figure.printed,
+        carried if verbs & {"rise", "fall"} else "",
+        aside=statement.bracketed or earlier is not None,
+        questions=tuple(dict.fromkeys((question, "") for question in questions)) + _odd(statement, subject),
+    )
+
+
+def _verbs(statement: Statement) -> frozenset[str]:
+    verbs = codes(statement.own, "verb")
+    return frozenset(verbs or (["reach"] if of_kind(statement.own, "status") else []))
+
+
+def _inherited(verbs: frozenset[str], named: frozenset[str], before: Before, linked: bool) -> str:
+    """The base of growth that names none: the only one of its sentence, or of the one it carries on from."""
+    if not verbs & {"rise", "fall"}:
+        return ""
+    bases = named or (before.bases if linked or before.same_sentence else frozenset())
+    return next(iter(bases)) if len(bases) == 1 else ""
+
+
+def _meaning(
+    statement: Statement, text: Text, verbs: frozenset[str], base: str, period: Spoken | None
+) -> Meaning:
+    value, sure = read_number(statement.figure.printed, text.marks)
+    said = meaning(statement.figure, value, sorted(verbs), base, plan_of(statement, period), statement.tail, period)
+    doubts = ([] if sure else ["press_number"]) + (["press_range"] if statement.figure.in_range else [])
+    return replace(said, questions=(*said.questions, *doubts))
+
+
+def _approximately(statement: Statement) -> str:
+    return f"source says {statement.figure.approximate}" if statement.figure.approximate else ""
+
+
+def _status(statement: Statement) -> str:
+    named = codes(statement.lead, "status")
+    return named[-1] if named else "estimate"
+
+
+def _asked_by_words(statement: Statement, subject: Subject) -> Iterator[str]:
+    """The questions that single words raise."""
+    for item in (*statement.lead, *statement.tail):
+        if item.kind in _ASKED_BY_KIND:
+            yield _ASKED_BY_KIND[item.kind]
+        if item.kind == "prices" and subject.indicator not in item.detail.split("|"):
+            yield "press_prices"
+    if of_kind(statement.own, "cause"):
+        yield "press_cause"
+    if of_kind(statement.tail, "target"):
+        yield "press_target"
+
+
+def _odd(statement: Statement, subject: Subject) -> tuple[tuple[str, str], ...]:
+    """The words beside a figure that nothing explains."""
+    contribution = statement.figure.unit.code == "percentage_points"
+    kinds = _NOT_EXPLAINED[:-2] if contribution else _NOT_EXPLAINED
+    words = [*subject.odd, *(item.text for item in of_kind(statement.tail, *kinds))]
+    return (("press_words", " … ".join(dict.fromkeys(words))),) if words else ()
+
+
+def _with_rest(found: list[Reading], rest: tuple[Item, ...]) -> list[Reading]:
+    """A subject or period named after the last figure, for which it came too late, is asked about."""
+    if found and of_kind(rest, "indicator", "sector", "period", "same_period", "target"):
+        return [*found[:-1], _asked(found[-1], "press_rest")]
+    return found
+
+
+def _asked(reading: Reading, question: str) -> Reading:
+    return replace(reading, questions=(*reading.questions, (question, "")))
+
+
+def conflicting(found: Iterable[Reading]) -> set[int]:
+    """Places of the figures that differ from another one of the same series, period and measure."""
+    first: dict[object, tuple[int, float]] = {}
+    places: set[int] = set()
+    for place, reading in enumerate(found):
+        key = (reading.subject.series, reading.period, reading.meaning.measure)
+        earlier, value = first.setdefault(key, (place, reading.meaning.value))
+        if value != reading.meaning.value:
+            places |= {earlier, place}
+    return places

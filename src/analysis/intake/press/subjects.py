@@ -1,0 +1,130 @@
+"""Which series and which period a figure speaks of, and what was carried over from earlier figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.intake.press.periods import Spoken
+from analysis.intake.press.statements import Statement
+from analysis.intake.press.words import Item, codes, of_kind
+
+_LEVEL_UNITS = {
+    "million_kwh": "electricity_output",
+    "billion_kwh": "electricity_output",
+    "tonnes": "product_output",
+    "million_litres": "product_output",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A series; the words beside its name that no table explains, and the questions it leaves open."""
+
+    geography: str
+    indicator: str
+    sector: str
+    odd: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+    @property
+    def series(self) -> tuple[str, str, str]:
+        """Geography, indicator and sector."""
+        return self.geography, self.indicator, self.sector
+
+
+@dataclass(frozen=True)
+class Before:
+    """What earlier figures spoke of: the last subject and period, and all that their sentence named."""
+
+    subject: Subject | None = None
+    period: Spoken | None = None
+    series: frozenset[tuple[str, str, str]] = frozenset()
+    periods: frozenset[Spoken] = frozenset()
+    bases: frozenset[str] = frozenset()
+    same_sentence: bool = False
+
+
+def subject_of(statement: Statement, before: Before, home: str, linked: bool) -> Subject:
+    """The series of a figure: named in the words before it, or the one that was spoken of before."""
+    geography, asked = _geography(statement, before, home)
+    named = _named(statement)
+    indicators, sectors = of_kind(named, "indicator"), codes(named, "sector")
+    odd = tuple(item.text for item in of_kind(statement.lead, "word", "number", "mark", "unit", "approx"))
+    if not indicators and not sectors:
+        return _carried(statement, before, geography, odd, asked, linked)
+    indicator, doubts = _indicator(statement, indicators, sectors, before)
+    several = ("press_several",) if len(codes(named, "indicator")) > 1 or len(sectors) > 1 else ()
+    return Subject(geography, indicator, sectors[-1] if sectors else "total", odd, (*asked, *doubts, *several))
+
+
+def period_of(statement: Statement, before: Before, new_subject: bool, linked: bool) -> tuple[Spoken | None, list[str]]:
+    """The period of a figure as spoken of, named beside it or before it."""
+    named = [spoken(item) for item in of_kind(statement.lead, "period")]
+    after = [spoken(item) for item in of_kind(statement.tail, "period")]
+    told = list(dict.fromkeys([*named, *after]))
+    if told:
+        questions = [] if len(told) == 1 else ["press_several"]
+        return told[0], questions + (["press_period"] if told[0].period_type == "unclear" else [])
+    if before.period is None:
+        return None, ["press_period"]
+    doubtful = len(before.periods) != 1 and (new_subject or not before.same_sentence)
+    return before.period, ["press_carried_period"] if doubtful or not (before.same_sentence or linked) else []
+
+
+def spoken(item: Item) -> Spoken:
+    """The period that an item of kind period names."""
+    kind = item.code
+    number = int(item.detail or item.named.get("month_name") or item.named.get("month") or item.named.get("quarter", 0))
+    return Spoken(kind, number, item.named.get("year"))
+
+
+def _named(statement: Statement) -> list[Item]:
+    """The indicators and sectors before a figure; of a contribution also the total it goes to, named after it."""
+    named = of_kind(statement.lead, "indicator", "sector")
+    onto = statement.figure.unit.code == "percentage_points" and not of_kind(named, "indicator")
+    return named + (of_kind(statement.tail, "indicator") if onto else [])
+
+
+def _indicator(
+    statement: Statement, indicators: Sequence[Item], sectors: Sequence[str], before: Before
+) -> tuple[str, list[str]]:
+    """The indicator of a named subject and what is doubtful about it."""
+    fits = [item.detail.split("|") for item in of_kind(statement.lead, "sector") if item.detail]
+    allowed = fits[-1] if fits else []
+    if indicators:
+        plain = [item for item in indicators if item.detail == "" or (item.detail == "part" and sectors)]
+        chosen = (plain or indicators)[0].code
+        return chosen, [] if plain and (not allowed or chosen in allowed) else ["press_indicator"]
+    told = before.subject.indicator if before.subject else ""
+    if told and (not allowed or told in allowed):
+        return told, [] if before.same_sentence or len({s[1] for s in before.series}) == 1 else ["press_carried"]
+    by_unit = _LEVEL_UNITS.get(statement.figure.unit.code, "")
+    if len(allowed) == 1 or by_unit in allowed:
+        return by_unit if by_unit in allowed else allowed[0], []
+    return (allowed or [""])[0], ["press_indicator"]
+
+
+def _carried(
+    statement: Statement, before: Before, geography: str, odd: tuple[str, ...], asked: list[str], linked: bool
+) -> Subject:
+    """The subject of the figures before; doubtful after several of them when a new period is named."""
+    if before.subject is None:
+        return Subject(geography, "", "total", odd, (*asked, "press_indicator"))
+    moved_on = bool(of_kind(statement.lead, "period")) or not before.same_sentence
+    doubtful = len(before.series) > 1 and moved_on or not (before.same_sentence or linked)
+    told = before.subject
+    kept = tuple(question for question in told.questions if question not in asked)
+    return Subject(
+        geography, told.indicator, told.sector, told.odd + odd, (*asked, *kept, *(["press_carried"] if doubtful else []))
+    )
+
+
+def _geography(statement: Statement, before: Before, home: str) -> tuple[str, list[str]]:
+    told = before.subject.geography if before.subject else home
+    named = codes((*statement.lead, *statement.tail), "geography")
+    places = [code for code in named if code != "home"]
+    if places:
+        return places[0], [] if len(places) == 1 else ["press_geography"]
+    if named and told == "vietnam":
+        return home, []
+    doubtful = told != home and not before.same_sentence
+    return told, ["press_geography"] if doubtful else []
