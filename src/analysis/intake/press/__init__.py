@@ -13,7 +13,7 @@ from analysis.intake.press.readings import Reading, Text, after, conflicting, re
 from analysis.intake.press.statements import Statement, statements
 from analysis.intake.press.subjects import Before
 from analysis.intake.press.tokens import Sentence, sentences
-from analysis.intake.press.words import Item, items, of_kind
+from analysis.intake.press.words import Item, items
 from analysis.wording import sentence as question
 
 __all__ = ["read_sentences"]
@@ -43,7 +43,7 @@ def _read(
         before = Before() if sentence.opens else before
         found = readings(told, rest, text, before)
         yield from ((sentence, reading) for reading in found)
-        before = after(found, before, silent=not of_kind(rest, "indicator", "sector", "period", "word"))
+        before = after(found, rest, before)
 
 
 def _table(found: list[tuple[Sentence, Reading]], vocabulary: Vocabulary, published: str) -> pd.DataFrame:
@@ -53,7 +53,7 @@ def _table(found: list[tuple[Sentence, Reading]], vocabulary: Vocabulary, publis
         for place, (sentence, reading) in enumerate(found)
     ]
     table = pd.DataFrame(rows, columns=[*COLUMNS, "sentence", "unsure"], dtype=str)
-    return table.assign(value=table["value"].astype(float)).drop_duplicates(COLUMNS, ignore_index=True)
+    return table.assign(value=table["value"].astype(float)).drop_duplicates([*COLUMNS, "unsure"], ignore_index=True)
 
 
 def _figure(reading: Reading, published: str) -> dict[str, object]:

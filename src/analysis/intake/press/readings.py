@@ -8,10 +8,11 @@ from analysis.intake.press.measures import Meaning, meaning
 from analysis.intake.press.numbers import read_number
 from analysis.intake.press.periods import Spoken, dated
 from analysis.intake.press.statements import Statement
-from analysis.intake.press.subjects import Before, Subject, period_of, spoken, subject_of
+from analysis.intake.press.subjects import NOT_EXPLAINED, Before, Subject, period_of, spoken, subject_of
 from analysis.intake.press.words import Item, codes, of_kind
 
-_NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx", "indicator", "sector")
+_OF_PERIOD = {"press_period", "press_carried_period", "press_several", "press_year", "press_future"}
+_NO_RIVAL = {"press_compare", "press_target"}
 _ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "press_several"}
 
 
@@ -52,12 +53,13 @@ def readings(statements: list[Statement], rest: tuple[Item, ...], text: Text, be
     return _with_rest(found, rest)
 
 
-def after(found: list[Reading], before: Before, silent: bool) -> Before:
-    """What the next sentence may carry on from; nothing is sure after a sentence without figures that says more."""
+def after(found: list[Reading], rest: tuple[Item, ...], before: Before) -> Before:
+    """What the next sentence may carry on from; nothing is sure after a series or period without a figure."""
     told = [reading for reading in found if not reading.aside]
-    if not told:
-        return before if silent else replace(before, series=frozenset(), periods=frozenset(), bases=frozenset())
-    return replace(_told(told), same_sentence=False)
+    then = replace(_told(told), same_sentence=False) if told else before
+    if of_kind(rest, "indicator", "sector", "period", *(() if told else ("word",))):
+        return replace(then, series=frozenset(), periods=frozenset(), bases=frozenset())
+    return then
 
 
 def _told(told: list[Reading]) -> Before:
@@ -65,8 +67,10 @@ def _told(told: list[Reading]) -> Before:
         told[-1].subject,
         told[-1].period,
         frozenset(reading.subject.series for reading in told),
-        frozenset(reading.period for reading in told if reading.period),
+        frozenset(reading.period for reading in told),
         frozenset(reading.base for reading in told if reading.base),
+        told[-1].status,
+        tuple(question for question, _ in told[-1].questions if question in _OF_PERIOD),
         same_sentence=True,
     )
 
@@ -94,13 +98,12 @@ def _bases(statements: list[Statement], rest: tuple[Item, ...], text: Text, befo
 
 
 def _reading(statement: Statement, before: Before, text: Text, linked: bool, named: frozenset[str]) -> Reading:
-    subject = subject_of(statement, before, text.home, linked)
-    new = bool(of_kind(statement.lead, "sector", "indicator"))
-    period, doubts = period_of(statement, before, new, linked)
+    subject = _with_late_name(subject_of(statement, before, text.home, linked), statement)
+    period, doubts = period_of(statement, before, linked)
     if period and period.period_type != "unclear":
-        years = frozenset(told.year for told in before.periods if told.year and before.same_sentence)
+        years = frozenset(told.year for told in before.periods if told and told.year and before.same_sentence)
         period, doubt = dated(period, text.published, years)
-        doubts += [f"press_{doubt}"] if doubt else []
+        doubts += (f"press_{doubt}",) if doubt else ()
     base = base_of(statement, period)
     verbs = _verbs(statement)
     carried = base or _inherited(verbs, named, before, linked)
@@ -111,12 +114,18 @@ def _reading(statement: Statement, before: Before, text: Text, linked: bool, nam
         subject,
         earlier or period,
         replace(said, note="; ".join(filter(None, [_approximately(statement), said.note]))),
-        "comparison" if earlier else _status(statement),
+        "comparison" if earlier else _status(statement, before),
         statement.figure.printed,
         carried if verbs & {"rise", "fall"} else "",
         aside=statement.bracketed or earlier is not None,
         questions=tuple(dict.fromkeys((question, "") for question in questions)) + _odd(statement, subject),
     )
+
+
+def _with_late_name(subject: Subject, statement: Statement) -> Subject:
+    """The subject, doubtful where another one is named after the figure; a contribution is one to a total."""
+    late = of_kind(statement.tail, "indicator", "sector") and statement.figure.unit.code != "percentage_points"
+    return replace(subject, questions=(*subject.questions, "press_carried")) if late else subject
 
 
 def _verbs(statement: Statement) -> frozenset[str]:
@@ -145,9 +154,9 @@ def _approximately(statement: Statement) -> str:
     return f"source says {statement.figure.approximate}" if statement.figure.approximate else ""
 
 
-def _status(statement: Statement) -> str:
+def _status(statement: Statement, before: Before) -> str:
     named = codes(statement.lead, "status")
-    return named[-1] if named else "estimate"
+    return named[-1] if named else before.status if before.same_sentence else "estimate"
 
 
 def _asked_by_words(statement: Statement, subject: Subject) -> Iterator[str]:
@@ -159,15 +168,15 @@ def _asked_by_words(statement: Statement, subject: Subject) -> Iterator[str]:
             yield "press_prices"
     if of_kind(statement.own, "cause"):
         yield "press_cause"
+    if {"rise", "fall"} <= set(codes(statement.lead, "verb")):
+        yield "press_verb"
     if of_kind(statement.tail, "target"):
         yield "press_target"
 
 
 def _odd(statement: Statement, subject: Subject) -> tuple[tuple[str, str], ...]:
     """The words beside a figure that nothing explains."""
-    contribution = statement.figure.unit.code == "percentage_points"
-    kinds = _NOT_EXPLAINED[:-2] if contribution else _NOT_EXPLAINED
-    words = [*subject.odd, *(item.text for item in of_kind(statement.tail, *kinds))]
+    words = [*subject.odd, *(item.text for item in of_kind(statement.tail, *NOT_EXPLAINED))]
     return (("press_words", " … ".join(dict.fromkeys(words))),) if words else ()
 
 
@@ -187,6 +196,8 @@ def conflicting(found: Iterable[Reading]) -> set[int]:
     first: dict[object, tuple[int, float]] = {}
     places: set[int] = set()
     for place, reading in enumerate(found):
+        if any(question in _NO_RIVAL for question, _ in reading.questions):
+            continue
         key = (reading.subject.series, reading.period, reading.meaning.measure)
         earlier, value = first.setdefault(key, (place, reading.meaning.value))
         if value != reading.meaning.value:

@@ -7,6 +7,7 @@ from analysis.intake.press.words import Item
 
 _SEPARATORS = {",", ";", ":", "(", ")", "[", "]", "-"}
 _QUOTES = {"“", "”", '"', "'", "«", "»", "."}
+_OPENS_A_CLAUSE = {"verb", "join", "link", "compare"}
 _RANGE = {"-", "đến", "tới", "to"}
 
 
@@ -106,10 +107,10 @@ def _kind(items: list[Item], place: int) -> str:
 
 
 def _clauses(items: Iterator[Item | Figure]) -> Iterator[_Clause]:
-    """What stands between two separators; a second verb, number or "and" after a figure opens a clause, too."""
+    """What stands between two separators; after a figure a verb or a word such as "and" opens a clause, too."""
     clause, bracketed = _Clause(), False
     for item in items:
-        if isinstance(item, Figure) or (clause.figure and item.kind in ("verb", "join")):
+        if isinstance(item, Figure) or (clause.figure and item.kind in _OPENS_A_CLAUSE):
             if clause.figure or not isinstance(item, Figure):
                 yield clause
                 clause = _Clause(bracketed=bracketed)

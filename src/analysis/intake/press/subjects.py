@@ -7,6 +7,7 @@ from analysis.intake.press.periods import Spoken
 from analysis.intake.press.statements import Statement
 from analysis.intake.press.words import Item, codes, of_kind
 
+NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx")
 _LEVEL_UNITS = {
     "million_kwh": "electricity_output",
     "billion_kwh": "electricity_output",
@@ -30,6 +31,11 @@ class Subject:
         """Geography, indicator and sector."""
         return self.geography, self.indicator, self.sector
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether the name of the series leaves anything open."""
+        return bool(self.odd or self.questions)
+
 
 @dataclass(frozen=True)
 class Before:
@@ -38,8 +44,10 @@ class Before:
     subject: Subject | None = None
     period: Spoken | None = None
     series: frozenset[tuple[str, str, str]] = frozenset()
-    periods: frozenset[Spoken] = frozenset()
+    periods: frozenset[Spoken | None] = frozenset()
     bases: frozenset[str] = frozenset()
+    status: str = "estimate"
+    period_questions: tuple[str, ...] = ()
     same_sentence: bool = False
 
 
@@ -48,7 +56,7 @@ def subject_of(statement: Statement, before: Before, home: str, linked: bool) ->
     geography, asked = _geography(statement, before, home)
     named = _named(statement)
     indicators, sectors = of_kind(named, "indicator"), codes(named, "sector")
-    odd = tuple(item.text for item in of_kind(statement.lead, "word", "number", "mark", "unit", "approx"))
+    odd = tuple(item.text for item in of_kind(statement.lead, *NOT_EXPLAINED)) + _dangling(statement.lead)
     if not indicators and not sectors:
         return _carried(statement, before, geography, odd, asked, linked)
     indicator, doubts = _indicator(statement, indicators, sectors, before)
@@ -56,18 +64,35 @@ def subject_of(statement: Statement, before: Before, home: str, linked: bool) ->
     return Subject(geography, indicator, sectors[-1] if sectors else "total", odd, (*asked, *doubts, *several))
 
 
-def period_of(statement: Statement, before: Before, new_subject: bool, linked: bool) -> tuple[Spoken | None, list[str]]:
-    """The period of a figure as spoken of, named beside it or before it."""
-    named = [spoken(item) for item in of_kind(statement.lead, "period")]
+def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoken | None, tuple[str, ...]]:
+    """The period of a figure as spoken of, named beside it or before it, and the questions it leaves open."""
+    told = list(dict.fromkeys(spoken(item) for item in of_kind(statement.lead, "period")))
     after = [spoken(item) for item in of_kind(statement.tail, "period")]
-    told = list(dict.fromkeys([*named, *after]))
-    if told:
-        questions = [] if len(told) == 1 else ["press_several"]
-        return told[0], questions + (["press_period"] if told[0].period_type == "unclear" else [])
-    if before.period is None:
-        return None, ["press_period"]
-    doubtful = len(before.periods) != 1 and (new_subject or not before.same_sentence)
-    return before.period, ["press_carried_period"] if doubtful or not (before.same_sentence or linked) else []
+    carried = before.period if before.same_sentence else None
+    if not told and not (after and carried is None):
+        told, questions = [before.period] if before.period else [], _carried_questions(statement, before, linked)
+    else:
+        told, questions = [*told, *after], ()
+    if not told:
+        return None, ("press_period",)
+    different = any(not _agree(told[0], other) for other in [*told, *after])
+    unclear = told[0].period_type == "unclear"
+    return told[0], (*questions, *["press_several"] * different, *["press_period"] * unclear)
+
+
+def _carried_questions(statement: Statement, before: Before, linked: bool) -> tuple[str, ...]:
+    """Whether a period carried over is sure: the only one so far, or that of the same series."""
+    new_subject = bool(of_kind(statement.lead, "sector", "indicator"))
+    sure = before.same_sentence or linked
+    if len(before.periods) != 1 and (new_subject or not before.same_sentence):
+        sure = False
+    return before.period_questions + (() if sure else ("press_carried_period",))
+
+
+def _agree(one: Spoken, other: Spoken) -> bool:
+    """Whether two names may be of the same period; one of them may leave its year out."""
+    years = {one.year, other.year} - {None}
+    return (one.period_type, one.number) == (other.period_type, other.number) and len(years) <= 1
 
 
 def spoken(item: Item) -> Spoken:
@@ -96,11 +121,18 @@ def _indicator(
         return chosen, [] if plain and (not allowed or chosen in allowed) else ["press_indicator"]
     told = before.subject.indicator if before.subject else ""
     if told and (not allowed or told in allowed):
-        return told, [] if before.same_sentence or len({s[1] for s in before.series}) == 1 else ["press_carried"]
+        one = before.same_sentence or len({indicator for _, indicator, _ in before.series}) == 1
+        return told, [] if one and before.subject and not before.subject.doubtful else ["press_carried"]
     by_unit = _LEVEL_UNITS.get(statement.figure.unit.code, "")
     if len(allowed) == 1 or by_unit in allowed:
         return by_unit if by_unit in allowed else allowed[0], []
     return (allowed or [""])[0], ["press_indicator"]
+
+
+def _dangling(lead: Sequence[Item]) -> tuple[str, ...]:
+    """An "and" after the name of a series: half of the name may be missing."""
+    pairs = zip(lead, lead[1:], strict=False)
+    return tuple(item.text for name, item in pairs if name.kind in ("indicator", "sector") and item.kind == "join")
 
 
 def _carried(

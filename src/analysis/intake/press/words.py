@@ -102,7 +102,7 @@ def phrases(data: Path = DATA) -> Iterator[tuple[tuple[str, str, str], tuple[str
 
 
 def _variants(phrase: str, parts: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
-    choices = [parts.get(piece.strip("{}"), [piece]) for piece in phrase.split(" ")]
+    choices = [parts.get(piece[1:-1], [piece]) if piece[0] == "{" else [piece] for piece in phrase.split(" ")]
     for pieces in product(*choices):
         yield tuple(step for piece in pieces for step in _steps_of(piece))
 
