@@ -32,7 +32,8 @@ def read_sentences(text: str, published: str, *, geography: str = "ninh_thuan", 
     vocabulary.refuse_unknown(geography=geography)
     parsed = [(sentence, *statements(items(sentence.tokens))) for sentence in sentences(text)]
     marks = decimal_marks(told.figure.printed for _, found, _ in parsed for told in found)
-    return _table(list(_read(parsed, Text(str(published), geography, marks))), vocabulary, str(published))
+    about = Text(str(published), geography, marks, vocabulary)
+    return _table(list(_read(parsed, about)), str(published))
 
 
 def _read(
@@ -46,10 +47,11 @@ def _read(
         before = after(found, rest, before)
 
 
-def _table(found: list[tuple[Sentence, Reading]], vocabulary: Vocabulary, published: str) -> pd.DataFrame:
+def _table(found: list[tuple[Sentence, Reading]], published: str) -> pd.DataFrame:
     conflicts = conflicting(reading for _, reading in found)
     rows = [
-        {**_figure(reading, published), "sentence": sentence.text, "unsure": _unsure(place, sentence, reading, conflicts, vocabulary)}
+        _figure(reading, published)
+        | {"sentence": sentence.text, "unsure": _unsure(reading, place in conflicts, sentence.cut)}
         for place, (sentence, reading) in enumerate(found)
     ]
     table = pd.DataFrame(rows, columns=[*COLUMNS, "sentence", "unsure"], dtype=str)
@@ -75,16 +77,9 @@ def _figure(reading: Reading, published: str) -> dict[str, object]:
     }
 
 
-def _unsure(
-    place: int, sentence: Sentence, reading: Reading, conflicts: set[int], vocabulary: Vocabulary
-) -> str:
+def _unsure(reading: Reading, rivalled: bool, cut: bool) -> str:
     """What must be asked about a figure, Vietnamese first; empty where nothing must."""
-    asked = [*reading.questions]
-    asked += [("press_conflict", "")] if place in conflicts else []
-    asked += [("press_long", "")] if sentence.cut else []
-    known = reading.subject.indicator in vocabulary.known("indicator")
-    if known and reading.meaning.unit not in vocabulary.units(reading.subject.indicator, reading.meaning.measure):
-        asked += [("press_unit", "")]
+    asked = [*reading.questions, *[("press_conflict", "")] * rivalled, *[("press_long", "")] * cut]
     words = {"read": reading.printed, "unit": reading.meaning.unit}
     told = [[question(key, language, **words, words=odd) for key, odd in asked] for language in ("vi", "en")]
     return "\n".join(" ".join(dict.fromkeys(language)) for language in told) if asked else ""

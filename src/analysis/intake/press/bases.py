@@ -1,7 +1,5 @@
 """What a figure is compared with, and which plan it is a share of."""
 
-from collections.abc import Sequence
-
 from analysis.intake.press.periods import Spoken
 from analysis.intake.press.statements import Statement
 from analysis.intake.press.words import Item, of_kind
@@ -32,9 +30,9 @@ def plan_of(statement: Statement, period: Spoken | None) -> str:
     return "other" if len(plans) > 1 or another or "month" in plans[0].named else code
 
 
-def compared_period(items: Sequence[Item], period: Spoken | None) -> Spoken | None:
-    """The same period of the earlier year that words such as "cùng kỳ năm trước" before a figure name."""
-    named = of_kind(items, "same_period")
+def compared_period(statement: Statement, period: Spoken | None) -> Spoken | None:
+    """The same period of the earlier year that words such as "cùng kỳ năm trước" in a figure's own clause name."""
+    named = of_kind(statement.own, "same_period")
     if not named or period is None or period.year is None:
         return None
     return period.in_year(named[-1].named.get("year", period.year - 1))

@@ -97,7 +97,7 @@ def _reached(value: float, verbs: set[str], base: str) -> Meaning:
 def _points(value: float, verbs: set[str], onto: bool) -> Meaning:
     contributes = bool(verbs & {"contribute", "contribute_fall"})
     falls = "contribute_fall" in verbs or "fall" in verbs
-    asked = () if (contributes or onto) and len(verbs & {"contribute_fall", "fall", "rise"}) <= 1 else ("press_points",)
+    asked = () if (contributes or onto and verbs) and len(verbs & {"contribute_fall", "fall", "rise"}) <= 1 else ("press_points",)
     if value < 0 or verbs & {"reach", "equal", "share", "exceed"}:
         asked = ("press_points",)
     return Meaning("contribution_pp", -value if falls else value, "percentage_points", questions=asked)

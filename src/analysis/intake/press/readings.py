@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.press.bases import base_of, compared_period, plan_of
 from analysis.intake.press.measures import Meaning, meaning
 from analysis.intake.press.numbers import read_number
@@ -18,11 +19,12 @@ _ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "p
 
 @dataclass(frozen=True)
 class Text:
-    """What holds for a whole text: its day, the province it is about, the decimal marks its numbers give away."""
+    """What holds for a whole text: its day, its area, the decimal marks its numbers give away, the ledger's words."""
 
     published: str
     home: str
     marks: frozenset[str]
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _known(found: list[Reading], before: Before) -> Before:
 def _is_linked(statement: Statement) -> bool:
     """Whether a sentence carries on from the one before: "of which ...", or a branch without its indicator."""
     parts = bool(of_kind(statement.lead, "sector")) and not of_kind(statement.lead, "indicator")
-    return parts or bool(of_kind(statement.lead, "link"))
+    return parts or bool(of_kind(statement.lead, "link", "cumulative"))
 
 
 def _bases(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> frozenset[str]:
@@ -108,8 +110,11 @@ def _reading(statement: Statement, before: Before, text: Text, linked: bool, nam
     verbs = _verbs(statement)
     carried = base or _inherited(verbs, named, before, linked)
     said = _meaning(statement, text, verbs, carried, period)
-    earlier = compared_period(statement.lead, period)
-    questions = [*subject.questions, *doubts, *said.questions, *_asked_by_words(statement, subject)]
+    earlier = compared_period(statement, period)
+    if not _fits(said, subject, text.vocabulary):
+        subject = replace(subject, questions=(*subject.questions, "press_unit"))
+    by_place = _asked_by_place(statement, period, carried, earlier)
+    questions = [*subject.questions, *doubts, *said.questions, *_asked_by_words(statement, subject), *by_place]
     return Reading(
         subject,
         earlier or period,
@@ -168,10 +173,27 @@ def _asked_by_words(statement: Statement, subject: Subject) -> Iterator[str]:
             yield "press_prices"
     if of_kind(statement.own, "cause"):
         yield "press_cause"
-    if {"rise", "fall"} <= set(codes(statement.lead, "verb")):
+    moves = [item.code for item in of_kind(statement.own, "verb") if item.code in ("rise", "fall")]
+    if len(moves) > 1 or {"rise", "fall"} <= set(codes(statement.lead, "verb")):
         yield "press_verb"
     if of_kind(statement.tail, "target"):
         yield "press_target"
+
+
+def _asked_by_place(statement: Statement, period: Spoken | None, base: str, earlier: Spoken | None) -> Iterator[str]:
+    """The questions raised by words that do not go with the period or the base."""
+    cumulative = of_kind(statement.lead, "cumulative") and (period is None or period.period_type == "month")
+    if cumulative:
+        yield "press_period"
+    late = of_kind(statement.lead, "same_period") and not earlier
+    if late or (earlier and base not in ("", "yoy")):
+        yield "press_base"
+
+
+def _fits(said: Meaning, subject: Subject, vocabulary: Vocabulary) -> bool:
+    """Whether the ledger has this unit for this indicator and measure."""
+    known = subject.indicator in vocabulary.known("indicator")
+    return not known or said.unit in vocabulary.units(subject.indicator, said.measure)
 
 
 def _odd(statement: Statement, subject: Subject) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from analysis.intake.press.words import Item
 
 _SEPARATORS = {",", ";", ":", "(", ")", "[", "]", "-"}
 _QUOTES = {"“", "”", '"', "'", "«", "»", "."}
-_OPENS_A_CLAUSE = {"verb", "join", "link", "compare"}
+_OPENS_A_CLAUSE = {"verb", "join", "link", "cumulative", "compare"}
 _RANGE = {"-", "đến", "tới", "to"}
 
 
