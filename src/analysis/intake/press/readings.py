@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.press.bases import base_of, compared_period, plan_of
@@ -49,37 +50,34 @@ def readings(statements: list[Statement], rest: tuple[Item, ...], text: Text, be
     plans = False
     for statement in statements:
         plans = plans or bool(of_kind(statement.lead, "target", "plan"))
-        known = _known(found, before)
-        reading = _reading(statement, known, text, linked, named)
+        reading = _reading(statement, before, text, linked, named)
         found.append(_asked(reading, "press_target") if plans else reading)
+        before = before if reading.aside else _told(before, reading)
     return _with_rest(found, rest)
 
 
 def after(found: list[Reading], rest: tuple[Item, ...], before: Before) -> Before:
     """What the next sentence may carry on from; nothing is sure after a series or period without a figure."""
     told = [reading for reading in found if not reading.aside]
-    then = replace(_told(told), same_sentence=False) if told else before
+    then = replace(reduce(_told, told, before), same_sentence=False)
     if of_kind(rest, "indicator", "sector", "period", *(() if told else ("word",))):
         return replace(then, series=frozenset(), periods=frozenset(), bases=frozenset())
     return then
 
 
-def _told(told: list[Reading]) -> Before:
+def _told(before: Before, reading: Reading) -> Before:
+    """What is known after one more figure; the first of a sentence replaces what the sentence before told."""
+    told = before if before.same_sentence else Before()
     return Before(
-        told[-1].subject,
-        told[-1].period,
-        frozenset(reading.subject.series for reading in told),
-        frozenset(reading.period for reading in told),
-        frozenset(reading.base for reading in told if reading.base),
-        told[-1].status,
-        tuple(question for question, _ in told[-1].questions if question in _OF_PERIOD),
+        reading.subject,
+        reading.period,
+        told.series | {reading.subject.series},
+        told.periods | {reading.period},
+        told.bases | ({reading.base} if reading.base else set()),
+        reading.status,
+        tuple(question for question, _ in reading.questions if question in _OF_PERIOD),
         same_sentence=True,
     )
-
-
-def _known(found: list[Reading], before: Before) -> Before:
-    told = [reading for reading in found if not reading.aside]
-    return _told(told) if told else before
 
 
 def _is_linked(statement: Statement) -> bool:
@@ -199,7 +197,7 @@ def _fits(said: Meaning, subject: Subject, vocabulary: Vocabulary) -> bool:
 def _odd(statement: Statement, subject: Subject) -> tuple[tuple[str, str], ...]:
     """The words beside a figure that nothing explains."""
     words = [*subject.odd, *(item.text for item in of_kind(statement.tail, *NOT_EXPLAINED))]
-    return (("press_words", " … ".join(dict.fromkeys(words))),) if words else ()
+    return (("press_words", " ".join(dict.fromkeys(words))),) if words else ()
 
 
 def _with_rest(found: list[Reading], rest: tuple[Item, ...]) -> list[Reading]:

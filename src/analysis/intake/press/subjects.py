@@ -54,12 +54,18 @@ class Before:
 def subject_of(statement: Statement, before: Before, home: str, linked: bool) -> Subject:
     """The series of a figure: named in the words before it, or the one that was spoken of before."""
     geography, asked = _geography(statement, before, home)
-    named = _named(statement)
-    indicators, sectors = of_kind(named, "indicator"), codes(named, "sector")
     odd = tuple(item.text for item in of_kind(statement.lead, *NOT_EXPLAINED)) + _dangling(statement.lead)
+    named = of_kind(statement.lead, "indicator", "sector")
+    indicators, sectors = of_kind(named, "indicator"), codes(named, "sector")
+    if not indicators and statement.figure.unit.code == "percentage_points":
+        indicators = of_kind(statement.tail, "indicator")  # "... to the growth of the whole index"
+        if indicators and not sectors and before.subject and before.same_sentence:
+            sectors, odd = [before.subject.sector], before.subject.odd + odd
     if not indicators and not sectors:
         return _carried(statement, before, geography, odd, asked, linked)
     indicator, doubts = _indicator(statement, indicators, sectors, before)
+    if statement.figure.unit.code == "percentage_points" and not sectors:
+        doubts = [*doubts, "press_indicator"]
     several = ("press_several",) if len(codes(named, "indicator")) > 1 or len(sectors) > 1 else ()
     return Subject(geography, indicator, sectors[-1] if sectors else "total", odd, (*asked, *doubts, *several))
 
@@ -100,13 +106,6 @@ def spoken(item: Item) -> Spoken:
     kind = item.code
     number = int(item.detail or item.named.get("month_name") or item.named.get("month") or item.named.get("quarter", 0))
     return Spoken(kind, number, item.named.get("year"))
-
-
-def _named(statement: Statement) -> list[Item]:
-    """The indicators and sectors before a figure; of a contribution also the total it goes to, named after it."""
-    named = of_kind(statement.lead, "indicator", "sector")
-    onto = statement.figure.unit.code == "percentage_points" and not of_kind(named, "indicator")
-    return named + (of_kind(statement.tail, "indicator") if onto else [])
 
 
 def _indicator(

@@ -18,7 +18,7 @@ _ALIKE = str.maketrans({"’": "'", "‘": "'", **dict.fromkeys("–—−‐‑
 _OLD_TONES = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ"
 _NEW_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _TONES = dict(zip(_OLD_TONES.split(), _NEW_TONES.split(), strict=True))
-_TONE = re.compile("|".join(_TONES))
+_TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?!\w)")
 
 
 @dataclass(frozen=True)
