@@ -53,7 +53,9 @@ def expected(row: Row) -> tuple[set[tuple[object, ...]], set[float]]:
 def _figure(text: str) -> tuple[object, ...]:
     """A figure as written in the table: series, period, measure, value and unit; then what is unlike the usual."""
     words = [word for word in text.split() if "=" not in word]
-    other = {"geography": "ninh_thuan", "status": "estimate"} | dict(word.split("=") for word in text.split() if "=" in word)
+    other = {"geography": "ninh_thuan", "status": "estimate"} | dict(
+        word.split("=") for word in text.split() if "=" in word
+    )
     return (other["geography"], *words[:5], float(words[5]), words[6], other["status"])
 
 

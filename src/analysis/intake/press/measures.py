@@ -1,12 +1,10 @@
 """What a figure measures: growth, a level, a share of the plan, a contribution, an index."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analysis.intake.press.numbers import decimal_mark
 from analysis.intake.press.periods import Spoken
 from analysis.intake.press.statements import Figure
-from analysis.intake.press.words import Item, codes
 
 _LARGE_RISE, _LARGE_FALL = 80, 50
 """Growth from which on a figure may be an index printed as growth, as cement "down 86.4 %" was."""
@@ -24,18 +22,28 @@ class Meaning:
     questions: tuple[str, ...] = ()
 
 
-def meaning(
-    figure: Figure, value: float, verbs: Sequence[str], base: str, plan: str, tail: Sequence[Item], period: Spoken | None
-) -> Meaning:
-    """What a figure says, given the verbs of its clause, what it is compared with and which plan it is a share of."""
+@dataclass(frozen=True)
+class Setting:
+    """What stands around a figure: the verbs of its clause, its base and plan, its period, its place in a total."""
+
+    verbs: frozenset[str]
+    base: str
+    plan: str
+    period: Spoken | None
+    onto: bool
+
+
+def meaning(figure: Figure, value: float, setting: Setting) -> Meaning:
+    """What a figure says in its setting."""
+    verbs, base, plan = set(setting.verbs), setting.base, setting.plan
     value = -value if figure.minus else value
     if figure.unit.code == "percent":
-        return _percent(value, set(verbs), base, plan, period)
+        return _percent(value, verbs, base, plan, setting.period)
     if figure.unit.code == "percentage_points":
-        return _points(value, set(verbs), bool(codes(tail, "onto")))
+        return _points(value, verbs, setting.onto)
     if figure.unit.code == "times":
-        return _multiple(figure, value, set(verbs), base)
-    return _amount(figure, value, set(verbs), base, plan)
+        return _multiple(value, verbs, base)
+    return _amount(figure, value, verbs, base, plan)
 
 
 def plan_question(plan: str, value: float, period: Spoken | None) -> tuple[str, ...]:
@@ -95,15 +103,14 @@ def _reached(value: float, verbs: set[str], base: str) -> Meaning:
 
 
 def _points(value: float, verbs: set[str], onto: bool) -> Meaning:
-    contributes = bool(verbs & {"contribute", "contribute_fall"})
-    falls = "contribute_fall" in verbs or "fall" in verbs
-    asked = () if (contributes or onto and verbs) and len(verbs & {"contribute_fall", "fall", "rise"}) <= 1 else ("press_points",)
-    if value < 0 or verbs & {"reach", "equal", "share", "exceed"}:
-        asked = ("press_points",)
+    falls = verbs & {"contribute_fall", "fall"}
+    contributes = verbs & {"contribute", "contribute_fall"} or (onto and verbs)
+    plain = value >= 0 and not verbs & {"reach", "equal", "share", "exceed"} and not (falls and "rise" in verbs)
+    asked = () if contributes and plain else ("press_points",)
     return Meaning("contribution_pp", -value if falls else value, "percentage_points", questions=asked)
 
 
-def _multiple(figure: Figure, value: float, verbs: set[str], base: str) -> Meaning:
+def _multiple(value: float, verbs: set[str], base: str) -> Meaning:
     clear = base == "yoy" and verbs in ({"multiple"}, {"equal"})
     note = f"about, since printed as {value:g} times the year before"
     return Meaning("index_yoy", round(100 * value, 6), "index", note, () if clear else ("press_times",))

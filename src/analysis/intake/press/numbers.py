@@ -40,5 +40,6 @@ def read_number(printed: str, marks: frozenset[str] = frozenset()) -> tuple[floa
         return float(printed), printed == "0" or printed[0] != "0"
     if _GROUPED.fullmatch(printed):
         mark = re.findall("[.,]", printed)[0]
-        return float(printed.replace(mark, "")), marks == {"," if mark == "." else "."}
+        grouped = marks != {mark}
+        return float(printed.replace(mark, "" if grouped else ".")), grouped and len(marks) == 1
     return float("nan"), False

@@ -6,7 +6,7 @@ from functools import reduce
 
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.press.bases import base_of, compared_period, plan_of
-from analysis.intake.press.measures import Meaning, meaning
+from analysis.intake.press.measures import Meaning, Setting, meaning
 from analysis.intake.press.numbers import read_number
 from analysis.intake.press.periods import Spoken, dated
 from analysis.intake.press.statements import Statement
@@ -144,11 +144,10 @@ def _inherited(verbs: frozenset[str], named: frozenset[str], before: Before, lin
     return next(iter(bases)) if len(bases) == 1 else ""
 
 
-def _meaning(
-    statement: Statement, text: Text, verbs: frozenset[str], base: str, period: Spoken | None
-) -> Meaning:
+def _meaning(statement: Statement, text: Text, verbs: frozenset[str], base: str, period: Spoken | None) -> Meaning:
     value, sure = read_number(statement.figure.printed, text.marks)
-    said = meaning(statement.figure, value, sorted(verbs), base, plan_of(statement, period), statement.tail, period)
+    setting = Setting(verbs, base, plan_of(statement, period), period, bool(of_kind(statement.tail, "onto")))
+    said = meaning(statement.figure, value, setting)
     doubts = ([] if sure else ["press_number"]) + (["press_range"] if statement.figure.in_range else [])
     return replace(said, questions=(*said.questions, *doubts))
 

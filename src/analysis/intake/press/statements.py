@@ -53,9 +53,7 @@ def statements(items: list[Item]) -> tuple[list[Statement], tuple[Item, ...]]:
         if before and before.bracketed and not clause.bracketed and len(found) > told:
             lead = outside
         if clause.figure:
-            found.append(
-                Statement(clause.figure, lead + clause.words, clause.words, clause.tail, clause.bracketed)
-            )
+            found.append(Statement(clause.figure, lead + clause.words, clause.words, clause.tail, clause.bracketed))
             lead = ()
         else:
             lead += clause.words

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.intake.press.periods import Spoken
 from analysis.intake.press.statements import Statement
@@ -72,26 +73,28 @@ def subject_of(statement: Statement, before: Before, home: str, linked: bool) ->
 
 def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoken | None, tuple[str, ...]]:
     """The period of a figure as spoken of, named beside it or before it, and the questions it leaves open."""
-    told = list(dict.fromkeys(spoken(item) for item in of_kind(statement.lead, "period")))
-    after = [spoken(item) for item in of_kind(statement.tail, "period")]
-    carried = before.period if before.same_sentence else None
-    if not told and not (after and carried is None):
-        told, questions = [before.period] if before.period else [], _carried_questions(statement, before, linked)
+    lead, tail = _spoken(statement.lead), _spoken(statement.tail)
+    carried = before.period if before.same_sentence or not tail else None
+    if lead or (tail and not carried):
+        period, questions = (lead or tail)[0], ()
     else:
-        told, questions = [*told, *after], ()
-    if not told:
+        period, questions = carried, _carried_questions(statement, before, linked)
+    if period is None:
         return None, ("press_period",)
-    different = any(not _agree(told[0], other) for other in [*told, *after])
-    unclear = told[0].period_type == "unclear"
-    return told[0], (*questions, *["press_several"] * different, *["press_period"] * unclear)
+    different = not all(_agree(period, other) for other in [*lead, *tail])
+    unclear = period.period_type == "unclear"
+    return period, (*questions, *["press_several"] * different, *["press_period"] * unclear)
+
+
+def _spoken(items: Sequence[Item]) -> list[Spoken]:
+    return [spoken(item) for item in of_kind(items, "period")]
 
 
 def _carried_questions(statement: Statement, before: Before, linked: bool) -> tuple[str, ...]:
     """Whether a period carried over is sure: the only one so far, or that of the same series."""
     new_subject = bool(of_kind(statement.lead, "sector", "indicator"))
-    sure = before.same_sentence or linked
-    if len(before.periods) != 1 and (new_subject or not before.same_sentence):
-        sure = False
+    one = len(before.periods) == 1 or (before.same_sentence and not new_subject)
+    sure = one and (before.same_sentence or linked)
     return before.period_questions + (() if sure else ("press_carried_period",))
 
 
@@ -130,8 +133,8 @@ def _indicator(
 
 def _dangling(lead: Sequence[Item]) -> tuple[str, ...]:
     """An "and" after the name of a series: half of the name may be missing."""
-    pairs = zip(lead, lead[1:], strict=False)
-    return tuple(item.text for name, item in pairs if name.kind in ("indicator", "sector") and item.kind == "join")
+    named = ("indicator", "sector")
+    return tuple(item.text for name, item in pairwise(lead) if name.kind in named and item.kind == "join")
 
 
 def _carried(
@@ -141,11 +144,15 @@ def _carried(
     if before.subject is None:
         return Subject(geography, "", "total", odd, (*asked, "press_indicator"))
     moved_on = bool(of_kind(statement.lead, "period")) or not before.same_sentence
-    doubtful = len(before.series) > 1 and moved_on or not (before.same_sentence or linked)
+    doubtful = (len(before.series) > 1 and moved_on) or not (before.same_sentence or linked)
     told = before.subject
     kept = tuple(question for question in told.questions if question not in asked)
     return Subject(
-        geography, told.indicator, told.sector, told.odd + odd, (*asked, *kept, *(["press_carried"] if doubtful else []))
+        geography,
+        told.indicator,
+        told.sector,
+        told.odd + odd,
+        (*asked, *kept, *(["press_carried"] if doubtful else [])),
     )
 
 

@@ -7,14 +7,17 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
+from babel.dates import get_month_names
+
 from analysis.facts import DATA
 from analysis.intake.press.tokens import Token, spelled, tokens
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split(),
-    "jan feb mar apr may jun jul aug sep oct nov dec".split(),
-)
+_MONTH_NAMES = {
+    name.lower(): month
+    for width in ("wide", "abbreviated")
+    for month, name in get_month_names(width, locale="en").items()
+}
 _END = ""
 
 
@@ -74,9 +77,8 @@ def _steps(token: Token) -> Iterator[tuple[str, int | None]]:
             yield "{year}", number
     if token.text in _ROMAN:
         yield "{quarter}", _ROMAN[token.text]
-    for names in _MONTH_NAMES:
-        if token.text in names:
-            yield "{month_name}", names.index(token.text) + 1
+    if token.text in _MONTH_NAMES:
+        yield "{month_name}", _MONTH_NAMES[token.text]
 
 
 @cache
