@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 _LONG_AGO = 4
-"""Months after which a period without a year is asked about: "in September", read in August."""
+"""Months after which a period of an earlier year must name it: "in September", read in August."""
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,13 @@ def dated(period: Spoken, published: str, years: frozenset[int]) -> tuple[Spoken
     """The period with its year, and the question to ask, if any: "year" or "future".
 
     A period without a year is the last one that had begun its last month when it was published. It is asked about
-    when that is long ago, or when the text names other years (`years`).
+    when that is long ago in an earlier year, or when the text names other years (`years`).
     """
     today = 12 * int(published[:4]) + int(published[5:7])
     year = period.year or (today - period.last_month) // 12
     age = today - (12 * year + period.last_month)
     if age < 0:
         return period.in_year(year), "future"
-    doubtful = period.year is None and (age > _LONG_AGO or bool(years - {year}))
+    long_ago = age > _LONG_AGO and year < int(published[:4])
+    doubtful = period.year is None and (long_ago or bool(years - {year}))
     return period.in_year(year), "year" if doubtful else ""

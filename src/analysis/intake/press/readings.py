@@ -29,6 +29,15 @@ class Text:
 
 
 @dataclass(frozen=True)
+class _Around:
+    """What holds for a whole sentence: whether it carries on from another, its bases, whether it goes on to another indicator."""
+
+    linked: bool
+    bases: frozenset[str]
+    mixed: bool
+
+
+@dataclass(frozen=True)
 class Reading:
     """A candidate figure: series, period, meaning, status, and what must be asked (question, words)."""
 
@@ -44,13 +53,14 @@ class Reading:
 
 def readings(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> list[Reading]:
     """The figures of a sentence in order; `before` is what the sentence before it spoke of."""
-    linked = bool(statements) and _is_linked(statements[0])
-    named = _bases(statements, rest, text, before)
+    if not statements:
+        return []
+    around = _around(statements, rest, text, before)
     found: list[Reading] = []
     plans = False
     for statement in statements:
         plans = plans or bool(of_kind(statement.lead, "target", "plan"))
-        reading = _reading(statement, before, text, linked, named)
+        reading = _reading(statement, before, text, around)
         found.append(_asked(reading, "press_target") if plans else reading)
         before = before if reading.aside else _told(before, reading)
     return _with_rest(found, rest)
@@ -86,27 +96,28 @@ def _is_linked(statement: Statement) -> bool:
     return parts or bool(of_kind(statement.lead, "link", "cumulative"))
 
 
-def _bases(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> frozenset[str]:
-    """Every base that a sentence names."""
+def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> _Around:
+    """What all figures of a sentence share."""
     named = set()
     for statement in statements:
         told = of_kind((*statement.lead, *statement.tail), "period")
         period = dated(spoken(told[0]), text.published, frozenset())[0] if told else before.period
         named.add(base_of(statement, period))
     named |= {item.code for item in of_kind(rest, "base")}
-    return frozenset(named - {"", "plan", "other_plan"})
+    mixed = any(of_kind(statement.lead, "indicator") for statement in statements[1:])
+    return _Around(_is_linked(statements[0]), frozenset(named - {"", "plan", "other_plan"}), mixed)
 
 
-def _reading(statement: Statement, before: Before, text: Text, linked: bool, named: frozenset[str]) -> Reading:
-    subject = _with_late_name(subject_of(statement, before, text.home, linked), statement)
-    period, doubts = period_of(statement, before, linked)
+def _reading(statement: Statement, before: Before, text: Text, around: _Around) -> Reading:
+    subject = _with_late_name(subject_of(statement, before, text.home, around.linked), statement)
+    period, doubts = period_of(statement, before, around.linked)
     if period and period.period_type != "unclear":
         years = frozenset(told.year for told in before.periods if told and told.year and before.same_sentence)
         period, doubt = dated(period, text.published, years)
         doubts += (f"press_{doubt}",) if doubt else ()
     base = base_of(statement, period)
     verbs = _verbs(statement)
-    carried = base or _inherited(verbs, named, before, linked)
+    carried = base or _inherited(verbs, period, before, around)
     said = _meaning(statement, text, verbs, carried, period)
     earlier = compared_period(statement, period)
     if not _fits(said, subject, text.vocabulary):
@@ -136,11 +147,14 @@ def _verbs(statement: Statement) -> frozenset[str]:
     return frozenset(verbs or (["reach"] if of_kind(statement.own, "status") else []))
 
 
-def _inherited(verbs: frozenset[str], named: frozenset[str], before: Before, linked: bool) -> str:
-    """The base of growth that names none: the only one of its sentence, or of the one it carries on from."""
-    if not verbs & {"rise", "fall"}:
+def _inherited(verbs: frozenset[str], period: Spoken | None, before: Before, around: _Around) -> str:
+    """The base of growth that names none: the only one of its sentence, or of the one it carries on from.
+
+    What one indicator is compared with in a month need not hold for another one.
+    """
+    if not verbs & {"rise", "fall"} or (around.mixed and period and period.period_type == "month"):
         return ""
-    bases = named or (before.bases if linked or before.same_sentence else frozenset())
+    bases = around.bases or (before.bases if around.linked or before.same_sentence else frozenset())
     return next(iter(bases)) if len(bases) == 1 else ""
 
 

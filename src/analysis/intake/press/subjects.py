@@ -8,6 +8,7 @@ from analysis.intake.press.periods import Spoken
 from analysis.intake.press.statements import Statement
 from analysis.intake.press.words import Item, codes, of_kind
 
+_IN = ("tro", "in ")
 NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx")
 _LEVEL_UNITS = {
     "million_kwh": "electricity_output",
@@ -81,9 +82,15 @@ def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoke
         period, questions = carried, _carried_questions(statement, before, linked)
     if period is None:
         return None, ("press_period",)
-    different = not all(_agree(period, other) for other in [*lead, *tail])
+    different = not all(_agree(period, other) for other in [*lead, *tail]) or (not lead and _belongs_to_base(statement))
     unclear = period.period_type == "unclear"
     return period, (*questions, *["press_several"] * different, *["press_period"] * unclear)
+
+
+def _belongs_to_base(statement: Statement) -> bool:
+    """Whether a period after the figure may be that of the base: "so với cùng kỳ tháng 7/2021"."""
+    pairs = pairwise(statement.tail)
+    return any(one.kind == "base" and other.kind == "period" and other.text[:3] not in _IN for one, other in pairs)
 
 
 def _spoken(items: Sequence[Item]) -> list[Spoken]:
