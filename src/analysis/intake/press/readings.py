@@ -30,7 +30,7 @@ class Text:
 
 @dataclass(frozen=True)
 class _Around:
-    """What holds for a whole sentence: whether it carries on from another, its bases, whether it goes on to another indicator."""
+    """What holds for a whole sentence: whether it carries on from another, its bases, whether its indicator changes."""
 
     linked: bool
     bases: frozenset[str]
