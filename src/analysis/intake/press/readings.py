@@ -1,21 +1,21 @@
 """Sentences as candidate figures, each with the questions it leaves open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.press.bases import base_of, compared_period, plan_of
+from analysis.intake.press.doubts import asked_by_place, asked_by_words, odd_words
 from analysis.intake.press.measures import Meaning, Setting, meaning
 from analysis.intake.press.numbers import read_number
 from analysis.intake.press.periods import Spoken, dated
 from analysis.intake.press.statements import Statement
-from analysis.intake.press.subjects import NOT_EXPLAINED, Before, Subject, period_of, spoken, subject_of
+from analysis.intake.press.subjects import Before, Subject, period_of, spoken, subject_of
 from analysis.intake.press.words import Item, codes, of_kind
 
 _OF_PERIOD = {"press_period", "press_carried_period", "press_several", "press_year", "press_future"}
 _NO_RIVAL = {"press_compare", "press_target"}
-_ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "press_several"}
 
 
 @dataclass(frozen=True)
@@ -109,37 +109,45 @@ def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, bef
 
 
 def _reading(statement: Statement, before: Before, text: Text, around: _Around) -> Reading:
-    subject = _with_late_name(subject_of(statement, before, text.home, around.linked), statement)
-    period, doubts = period_of(statement, before, around.linked)
-    if period and period.period_type != "unclear":
-        years = frozenset(told.year for told in before.periods if told and told.year and before.same_sentence)
-        period, doubt = dated(period, text.published, years)
-        doubts += (f"press_{doubt}",) if doubt else ()
-    base = base_of(statement, period)
-    verbs = _verbs(statement)
-    carried = base or _inherited(verbs, period, before, around)
-    said = _meaning(statement, text, verbs, carried, period)
-    earlier = compared_period(statement, period)
-    if not _fits(said, subject, text.vocabulary):
-        subject = replace(subject, questions=(*subject.questions, "press_unit"))
-    by_place = _asked_by_place(statement, period, carried, earlier)
-    questions = [*subject.questions, *doubts, *said.questions, *_asked_by_words(statement, subject), *by_place]
+    period, doubts = _dated_period(statement, before, text, around)
+    verbs, base = _verbs(statement), base_of(statement, period)
+    base = base or _inherited(verbs, period, before, around)
+    said, earlier = _meaning(statement, text, verbs, base, period), compared_period(statement, period)
+    subject = _subject(statement, before, text, around, said)
+    asked = [*subject.questions, *doubts, *said.questions, *asked_by_words(statement, subject.indicator)]
+    asked += asked_by_place(statement, period, base, earlier)
     return Reading(
         subject,
         earlier or period,
         replace(said, note="; ".join(filter(None, [_approximately(statement), said.note]))),
         "comparison" if earlier else _status(statement, before),
         statement.figure.printed,
-        carried if verbs & {"rise", "fall"} else "",
+        base if verbs & {"rise", "fall"} else "",
         aside=statement.bracketed or earlier is not None,
-        questions=tuple(dict.fromkeys((question, "") for question in questions)) + _odd(statement, subject),
+        questions=tuple(dict.fromkeys((question, "") for question in asked)) + odd_words(statement, subject.odd),
     )
 
 
-def _with_late_name(subject: Subject, statement: Statement) -> Subject:
-    """The subject, doubtful where another one is named after the figure; a contribution is one to a total."""
+def _dated_period(
+    statement: Statement, before: Before, text: Text, around: _Around
+) -> tuple[Spoken | None, tuple[str, ...]]:
+    """The period of a figure with its year, and the questions it leaves open."""
+    period, asked = period_of(statement, before, around.linked)
+    if period is None or period.period_type == "unclear":
+        return period, asked
+    years = frozenset(told.year for told in before.periods if told and told.year and before.same_sentence)
+    period, doubt = dated(period, text.published, years)
+    return period, (*asked, *([f"press_{doubt}"] if doubt else []))
+
+
+def _subject(statement: Statement, before: Before, text: Text, around: _Around, said: Meaning) -> Subject:
+    """The series of a figure; doubtful where another is named after it, or where the unit does not fit."""
+    subject = subject_of(statement, before, text.home, around.linked)
+    # a contribution names the total it goes to
     late = of_kind(statement.tail, "indicator", "sector") and statement.figure.unit.code != "percentage_points"
-    return replace(subject, questions=(*subject.questions, "press_carried")) if late else subject
+    asked = ["press_carried"] if late else []
+    asked += [] if _fits(said, subject, text.vocabulary) else ["press_unit"]
+    return replace(subject, questions=(*subject.questions, *asked))
 
 
 def _verbs(statement: Statement) -> frozenset[str]:
@@ -175,42 +183,10 @@ def _status(statement: Statement, before: Before) -> str:
     return named[-1] if named else before.status if before.same_sentence else "estimate"
 
 
-def _asked_by_words(statement: Statement, subject: Subject) -> Iterator[str]:
-    """The questions that single words raise."""
-    for item in (*statement.lead, *statement.tail):
-        if item.kind in _ASKED_BY_KIND:
-            yield _ASKED_BY_KIND[item.kind]
-        if item.kind == "prices" and subject.indicator not in item.detail.split("|"):
-            yield "press_prices"
-    if of_kind(statement.own, "cause"):
-        yield "press_cause"
-    moves = [item.code for item in of_kind(statement.own, "verb") if item.code in ("rise", "fall")]
-    if len(moves) > 1 or {"rise", "fall"} <= set(codes(statement.lead, "verb")):
-        yield "press_verb"
-    if of_kind(statement.tail, "target"):
-        yield "press_target"
-
-
-def _asked_by_place(statement: Statement, period: Spoken | None, base: str, earlier: Spoken | None) -> Iterator[str]:
-    """The questions raised by words that do not go with the period or the base."""
-    cumulative = of_kind(statement.lead, "cumulative") and (period is None or period.period_type == "month")
-    if cumulative:
-        yield "press_period"
-    late = of_kind(statement.lead, "same_period") and not earlier
-    if late or (earlier and base not in ("", "yoy")):
-        yield "press_base"
-
-
 def _fits(said: Meaning, subject: Subject, vocabulary: Vocabulary) -> bool:
     """Whether the ledger has this unit for this indicator and measure."""
     known = subject.indicator in vocabulary.known("indicator")
     return not known or said.unit in vocabulary.units(subject.indicator, said.measure)
-
-
-def _odd(statement: Statement, subject: Subject) -> tuple[tuple[str, str], ...]:
-    """The words beside a figure that nothing explains."""
-    words = [*subject.odd, *(item.text for item in of_kind(statement.tail, *NOT_EXPLAINED))]
-    return (("press_words", " ".join(dict.fromkeys(words))),) if words else ()
 
 
 def _with_rest(found: list[Reading], rest: tuple[Item, ...]) -> list[Reading]:

@@ -6,10 +6,8 @@ from itertools import pairwise
 
 from analysis.intake.press.periods import Spoken
 from analysis.intake.press.statements import Statement
-from analysis.intake.press.words import Item, codes, of_kind
+from analysis.intake.press.words import NOT_EXPLAINED, Item, codes, of_kind
 
-_IN = ("tro", "in ")
-NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx")
 _LEVEL_UNITS = {
     "million_kwh": "electricity_output",
     "billion_kwh": "electricity_output",
@@ -90,7 +88,10 @@ def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoke
 def _belongs_to_base(statement: Statement) -> bool:
     """Whether a period after the figure may be that of the base: "so với cùng kỳ tháng 7/2021"."""
     pairs = pairwise(statement.tail)
-    return any(one.kind == "base" and other.kind == "period" and other.text[:3] not in _IN for one, other in pairs)
+    return any(
+        one.kind == "base" and other.kind == "period" and not other.text.startswith(("trong ", "in "))
+        for one, other in pairs
+    )
 
 
 def _spoken(items: Sequence[Item]) -> list[Spoken]:

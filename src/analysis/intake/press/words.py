@@ -19,6 +19,8 @@ _MONTH_NAMES = {
     for month, name in get_month_names(width, locale="en").items()
 }
 _END = ""
+NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx")
+"""Kinds of items that no phrase explains: lone numbers and units among them."""
 
 
 @dataclass(frozen=True)
