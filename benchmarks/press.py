@@ -1,9 +1,9 @@
 """How many press sentences are read, and whether any is read wrongly.
 
 tests/press_sentences.csv holds sentences of our own writing with the figures they tell; those marked "?" must be asked
-about. The `held_out` part was written after the reader was finished and not used to change it; an earlier one, in which
-one sentence of 55 was read wrongly, is now part of `design`. Writer and reader have the same author: sentences of others
-will be asked about more often. Each sentence is
+about. The `held_out` part was written after the reader was finished and not used to change it; an earlier one, in
+which one sentence of 55 was read wrongly, is now part of `design`. Writer and reader have the same author: sentences of
+others will be asked about more often. Each sentence is
   read    all its figures right: clear ones without a question, doubtful ones with a question
   asked   a question where the sentence is clear
   missed  a figure not found

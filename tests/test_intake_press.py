@@ -111,6 +111,8 @@ def test_digits_that_survive_a_change_of_unit_are_as_exact_as_before() -> None:
         ("tháng 7 tăng 3,7%", "press_base"),
         ("tăng 3,7% so với cùng kỳ", "press_period"),
         ("tháng 7 bằng 98% kế hoạch tháng", "press_plan"),
+        ("7 tháng đạt 8% kế hoạch", "press_plan"),
+        ("7 tháng đạt 98% kế hoạch", "press_plan"),
         ("tháng 9 tăng 3,7% so với cùng kỳ", "press_year"),
         ("cả năm 2022 tăng 3,7%", "press_future"),
         ("ngành gạo tháng 7 tăng 3,7% so với cùng kỳ", "press_words"),
@@ -178,6 +180,13 @@ def test_what_stands_in_brackets_is_not_carried_over() -> None:
     table = read("IIP 7 tháng tăng 5% (cùng kỳ năm trước tăng 37%), trong đó khai khoáng tăng 3%.")
     assert list(table["period"]) == ["2022-07", "2021-07", "2022-07"]
     assert list(table["status"]) == ["estimate", "comparison", "estimate"]
+
+
+def test_a_sentence_goes_on_behind_its_brackets() -> None:
+    table = read("Kim ngạch xuất khẩu 7 tháng (cùng kỳ đạt 65,8 triệu USD) đạt 71,3 triệu USD.")
+    assert list(table["value"]) == [65.8, 71.3]
+    assert list(table["period"]) == ["2021-07", "2022-07"]
+    assert list(table["unsure"]) == ["", ""]
 
 
 def test_a_doubtful_series_stays_doubtful_where_it_is_carried_over() -> None:
