@@ -1,0 +1,330 @@
+"""Press sentences become candidate figures; what a sentence leaves open is asked, never assumed."""
+
+import time
+import unicodedata
+
+import pandas as pd
+import pytest
+from benchmarks.press import Row, expected, mutations, outcome, rows
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.facts import COLUMNS, DATA
+from analysis.facts.vocabulary import Vocabulary
+from analysis.intake import read_sentences
+from analysis.intake.press.numbers import read_number
+from analysis.intake.press.periods import Spoken, dated
+from analysis.intake.press.words import phrases
+from analysis.levels.reliability import is_approximate
+from analysis.wording import number, sentence
+
+quick = settings(deadline=None, derandomize=True, max_examples=100)
+DAY = "2022-08-09"
+WORDS = sorted({step for _, phrase in phrases() for step in phrase if step[0] != "{"})
+
+
+def read(text: str, published: str = DAY) -> pd.DataFrame:
+    return read_sentences(text, published)
+
+
+def only(text: str, published: str = DAY) -> pd.Series:
+    """The one figure of a sentence."""
+    table = read(text, published)
+    assert len(table) == 1
+    return table.iloc[0]
+
+
+def asks(figure: pd.Series, key: str) -> bool:
+    """Whether a question, apart from the words that fill it, is put about a figure."""
+    pieces = sentence(key, "vi", read="\0", unit="\0", words="\0").split("\0")
+    return all(piece in figure["unsure"] for piece in pieces)
+
+
+# The test set
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row["sentence"][:60])
+def test_a_sentence_is_read_right_or_asked_about(row: Row) -> None:
+    assert outcome(row) != "wrong"
+
+
+@pytest.mark.parametrize("part", ["design", "held_out"])
+def test_nine_sentences_in_ten_are_read(part: str) -> None:
+    outcomes = [outcome(row) for row in rows() if row["part"] == part]
+    assert len(outcomes) >= 40
+    assert outcomes.count("read") >= 0.9 * len(outcomes)
+
+
+def test_a_changed_sentence_is_never_read_as_something_else() -> None:
+    assert [row["sentence"] for _, row in mutations(rows())[::5] if outcome(row) == "wrong"] == []
+
+
+def test_the_test_set_says_which_sentences_must_be_asked_about() -> None:
+    assert [row for row in rows() if (row["unsure"] == "yes") != bool(expected(row)[1])] == []
+
+
+# One figure
+
+
+def test_a_figure_comes_in_the_columns_of_the_ledger_with_its_sentence() -> None:
+    figure = only("Chỉ số sản xuất công nghiệp tháng 7 tăng 10,37% so với cùng kỳ năm trước.")
+    assert list(figure.index) == [*COLUMNS, "sentence", "unsure"]
+    assert figure["sentence"] == "Chỉ số sản xuất công nghiệp tháng 7 tăng 10,37% so với cùng kỳ năm trước."
+    assert (figure["published"], figure["source_id"], figure["note"], figure["unsure"]) == (DAY, "", "", "")
+
+
+def test_a_text_without_figures_gives_an_empty_table_with_the_same_columns() -> None:
+    table = read("Sản xuất tiếp tục ổn định.")
+    assert table.empty
+    assert list(table.columns) == [*COLUMNS, "sentence", "unsure"]
+    assert table.dtypes.equals(read("IIP tháng 7 tăng 1%.").dtypes)
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("hơn 71,3 triệu USD", "source says more than"),
+        ("khoảng 71,3 triệu USD", "source says about"),
+        ("gần 71,3 triệu USD", "source says nearly"),
+        ("dưới 71,3 triệu USD", "source says less than"),
+        ("7,1 tỷ USD", "about, since printed as 7.1 tỷ usd"),
+    ],
+)
+def test_a_figure_that_is_only_near_says_so_in_its_note(words: str, note: str) -> None:
+    table = read(f"Kim ngạch xuất khẩu 7 tháng đạt {words}.")
+    assert list(table["note"]) == [note]
+    assert is_approximate(table).all()
+
+
+def test_digits_that_survive_a_change_of_unit_are_as_exact_as_before() -> None:
+    table = read("Kim ngạch xuất khẩu 7 tháng đạt 0,0713 tỷ USD.")
+    assert list(table["value"]) == [71.3]
+    assert not is_approximate(table).any()
+
+
+@pytest.mark.parametrize(
+    ("words", "question"),
+    [
+        ("tháng 7 đạt 103,7%", "press_reached"),
+        ("tháng 7 tăng 103,7% so với cùng kỳ", "press_large"),
+        ("tháng 7 giảm 86,4% so với cùng kỳ", "press_large"),
+        ("tháng 7 tăng 3,7%", "press_base"),
+        ("tăng 3,7% so với cùng kỳ", "press_period"),
+        ("tháng 7 bằng 98% kế hoạch tháng", "press_plan"),
+        ("7 tháng đạt 8% kế hoạch", "press_plan"),
+        ("7 tháng đạt 98% kế hoạch", "press_plan"),
+        ("tháng 9 tăng 3,7% so với cùng kỳ", "press_year"),
+        ("cả năm 2022 tăng 3,7%", "press_future"),
+        ("ngành gạo tháng 7 tăng 3,7% so với cùng kỳ", "press_words"),
+        ("7 tháng phấn đấu tăng 3,7%", "press_target"),
+        ("tháng 7 đạt 2.759,5 tỷ đồng", "press_unit"),
+        ("tháng 7 tăng 3,7 điểm phần trăm so với cùng kỳ", "press_points"),
+        ("tháng 7 3,7% so với cùng kỳ", "press_verb"),
+    ],
+)
+def test_what_a_sentence_leaves_open_is_asked(words: str, question: str) -> None:
+    assert asks(only(f"IIP {words}."), question)
+
+
+def test_both_ends_of_a_range_are_asked_about() -> None:
+    table = read("IIP tháng 7 tăng 3 - 4% so với cùng kỳ.")
+    assert list(table["value"]) == [3, 4]
+    assert [asks(figure, "press_range") for _, figure in table.iterrows()] == [True, True]
+
+
+def test_a_question_is_put_in_vietnamese_and_in_english() -> None:
+    vietnamese, english = only("IIP tháng 7 đạt 103,7%.")["unsure"].split("\n")
+    assert vietnamese == sentence("press_reached", "vi", read="103,7")
+    assert english == sentence("press_reached", "en", read="103,7")
+
+
+def test_thousands_are_sure_only_where_other_numbers_show_the_decimal_mark() -> None:
+    alone = only("Kim ngạch xuất khẩu 7 tháng đạt 1.234 triệu USD.")
+    assert alone["value"] == 1234 and asks(alone, "press_number")
+    beside = read("Kim ngạch xuất khẩu 7 tháng đạt 1.234 triệu USD, tăng 8,4% so với cùng kỳ.")
+    assert list(beside["unsure"]) == ["", ""]
+    against = read("Kim ngạch xuất khẩu 7 tháng đạt 1.234 triệu USD, tăng 8.4% so với cùng kỳ.")
+    assert asks(against.iloc[0], "press_number")
+
+
+def test_two_numbers_for_one_figure_are_both_asked_about() -> None:
+    table = read("IIP 7 tháng tăng 5,6%. Chỉ số sản xuất công nghiệp 7 tháng tăng 6,5%.")
+    assert [asks(figure, "press_conflict") for _, figure in table.iterrows()] == [True, True]
+
+
+def test_a_figure_told_twice_is_one_figure() -> None:
+    assert len(read("IIP 7 tháng tăng 5,66%. Chỉ số sản xuất công nghiệp 7 tháng tăng 5,66%.")) == 1
+
+
+# What is carried over
+
+
+def test_a_branch_takes_indicator_and_period_from_its_own_sentence_and_from_the_one_before() -> None:
+    table = read("IIP tháng 7 tăng 10% so với cùng kỳ; khai khoáng tăng 3%. Trong đó, chế biến, chế tạo tăng 4%.")
+    assert list(table["sector"]) == ["total", "mining", "manufacturing"]
+    assert set(table["period"]) == {"2022-07"}
+    assert list(table["unsure"]) == ["", "", ""]
+
+
+def test_a_branch_after_two_periods_is_asked_about() -> None:
+    table = read("IIP tháng 7 tăng 10% so với cùng kỳ, 7 tháng tăng 5%; trong đó khai khoáng tăng 3%.")
+    assert [asks(figure, "press_carried_period") for _, figure in table.iterrows()] == [False, False, True]
+
+
+def test_nothing_is_carried_over_a_blank_line() -> None:
+    table = read("IIP tháng 7 tăng 10% so với cùng kỳ.\n\nTrong đó, khai khoáng tăng 3%.")
+    assert asks(table.iloc[1], "press_period")
+
+
+def test_what_stands_in_brackets_is_not_carried_over() -> None:
+    table = read("IIP 7 tháng tăng 5% (cùng kỳ năm trước tăng 37%), trong đó khai khoáng tăng 3%.")
+    assert list(table["period"]) == ["2022-07", "2021-07", "2022-07"]
+    assert list(table["status"]) == ["estimate", "comparison", "estimate"]
+
+
+def test_a_sentence_goes_on_behind_its_brackets() -> None:
+    table = read("Kim ngạch xuất khẩu 7 tháng (cùng kỳ đạt 65,8 triệu USD) đạt 71,3 triệu USD.")
+    assert list(table["value"]) == [65.8, 71.3]
+    assert list(table["period"]) == ["2021-07", "2022-07"]
+    assert list(table["unsure"]) == ["", ""]
+
+
+def test_a_doubtful_series_stays_doubtful_where_it_is_carried_over() -> None:
+    table = read("Kim ngạch xuất khẩu gạo 7 tháng đạt 20,5 triệu USD, tăng 5% so với cùng kỳ.")
+    assert (table["unsure"] != "").all()
+
+
+# Areas
+
+
+def test_a_figure_without_a_place_belongs_to_the_area_of_the_text() -> None:
+    assert only("IIP 7 tháng tăng 5%.")["geography"] == "ninh_thuan"
+    assert read_sentences("IIP 7 tháng tăng 5%.", DAY, geography="binh_thuan")["geography"].item() == "binh_thuan"
+
+
+def test_an_unknown_area_is_a_mistake_that_lists_the_known_ones() -> None:
+    with pytest.raises(KeyError, match="ninh_thuan"):
+        read_sentences("IIP 7 tháng tăng 5%.", DAY, geography="atlantis")
+
+
+# Years
+
+
+@pytest.mark.parametrize(
+    ("period", "published", "year", "question"),
+    [
+        (Spoken("month", 7), "2022-08-09", 2022, ""),
+        (Spoken("month", 7), "2022-07-29", 2022, ""),
+        (Spoken("month", 12), "2022-01-04", 2021, ""),
+        (Spoken("month", 9), "2022-08-09", 2021, "year"),
+        (Spoken("quarter", 4), "2022-01-04", 2021, ""),
+        (Spoken("year", 0), "2022-01-04", 2021, ""),
+        (Spoken("year", 0, 2022), "2022-08-09", 2022, "future"),
+        (Spoken("ytd", 6, 2019), "2022-08-09", 2019, ""),
+    ],
+)
+def test_a_period_without_a_year_is_the_last_one_that_was_over(
+    period: Spoken, published: str, year: int, question: str
+) -> None:
+    assert dated(period, published, frozenset()) == (period.in_year(year), question)
+
+
+@pytest.mark.parametrize("published", ["", "9/8/2022", "2022-02-30", "2022-8-9", "nay", None])
+def test_a_publication_day_that_is_none_is_refused_in_both_languages(published: str) -> None:
+    with pytest.raises(ValueError, match=r"YYYY-MM-DD\n.*YYYY-MM-DD"):
+        read_sentences("IIP tháng 7 tăng 5%.", published)
+
+
+# Numbers
+
+
+@quick
+@given(st.integers(0, 10**9), st.integers(0, 3), st.sampled_from(["vi", "en"]))
+def test_a_number_comes_back_from_its_print(digits: int, decimals: int, language: str) -> None:
+    value = digits / 10**decimals
+    mark = frozenset({"," if language == "vi" else "."})
+    assert read_number(number(value, decimals, language), mark)[0] == value
+
+
+@quick
+@given(st.integers(0, 10**9), st.integers(0, 3), st.sampled_from(["vi", "en"]))
+def test_a_number_that_is_sure_without_the_others_is_right(digits: int, decimals: int, language: str) -> None:
+    value = digits / 10**decimals
+    read_value, sure = read_number(number(value, decimals, language))
+    assert not sure or read_value == value
+
+
+@pytest.mark.parametrize("printed", ["1.23.4", "1,2,3", "1.234,567.8", "0123", "1" * 16, "1.2345,6"])
+def test_a_number_that_no_habit_writes_is_never_sure(printed: str) -> None:
+    assert not read_number(printed)[1]
+
+
+# Whatever the text
+
+
+@quick
+@given(st.lists(st.sampled_from([*WORDS, "7", "2022", "5,1", "%", "(", ")", ".", "\n", "\n\n"]), max_size=40))
+def test_any_heap_of_known_words_gives_a_table_that_keeps_to_the_vocabulary(words: list[str]) -> None:
+    table = read(" ".join(words))
+    sure = table[table["unsure"] == ""]
+    vocabulary = Vocabulary(DATA)
+    for figure in sure.itertuples():
+        assert figure.unit in vocabulary.units(figure.indicator, figure.measure)
+        assert figure.period and figure.sector in vocabulary.known("sector")
+
+
+@quick
+@given(st.text())
+def test_any_text_gives_a_table(text: str) -> None:
+    assert list(read(text).columns) == [*COLUMNS, "sentence", "unsure"]
+
+
+@quick
+@given(st.text(), st.text(max_size=12))
+def test_any_publication_day_is_taken_or_refused(text: str, published: str) -> None:
+    try:
+        read_sentences(text, published)
+    except ValueError:
+        assert not published.startswith("2022-08-0")
+
+
+def test_capitals_accents_and_line_ends_change_nothing() -> None:
+    text = "Chỉ số sản xuất công nghiệp tháng 7 tăng 10,37% so với cùng kỳ năm trước."
+    plain = read(text).drop(columns="sentence")
+    for other in (text.upper(), unicodedata.normalize("NFD", text), text.replace(" ", "\n"), text.replace(" ", "  ")):
+        pd.testing.assert_frame_equal(read(other).drop(columns="sentence"), plain)
+
+
+@pytest.mark.parametrize("piece", [" ", "1", "1.1", "\n ", "a", "1,2,", "e\u0301"])
+def test_a_megabyte_of_anything_is_read_in_bounded_time(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    begun = time.process_time()
+    assert read(text).empty
+    assert time.process_time() - begun < 30
+
+
+@pytest.mark.parametrize("piece", ["(", "tăng 5% ", "so với cùng kỳ năm ", "chế biến, ", "IIP tháng 7 tăng 5%. "])
+def test_twice_the_text_takes_twice_the_time(piece: str) -> None:
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        read(piece * times)
+        return time.process_time() - begun
+
+    assert seconds(6000) < 6 * seconds(3000) + 0.5
+
+
+# The table of words
+
+
+def test_no_phrase_has_two_meanings() -> None:
+    meanings: dict[tuple[str, ...], set[tuple[str, str, str]]] = {}
+    for meaning, phrase in phrases():
+        meanings.setdefault(phrase, set()).add(meaning)
+    assert {" ".join(phrase): told for phrase, told in meanings.items() if len(told) > 1} == {}
+
+
+def test_every_code_of_the_words_is_one_of_the_ledger() -> None:
+    vocabulary = Vocabulary(DATA)
+    for kind in ("indicator", "sector", "unit", "geography", "status"):
+        codes = {code for (told, code, _), _ in phrases() if told == kind} - {"home", "", "times"}
+        assert codes <= vocabulary.known(kind)
