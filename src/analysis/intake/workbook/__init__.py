@@ -1,0 +1,48 @@
+"""Official monthly workbooks of Vietnam's General Statistics Office as rows of the ledger."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.facts import COLUMNS
+from analysis.intake.workbook.figures import Figure, read_figures
+from analysis.intake.workbook.opening import open_sheets
+from analysis.intake.workbook.periods import Period
+from analysis.intake.workbook.publication import (
+    book_month,
+    ledger_status,
+    one_of_each,
+    publication_day,
+    refuse_other_day,
+)
+from analysis.intake.workbook.refusals import Place, WorkbookError, refusal
+from analysis.intake.workbook.tables import find_tables
+
+__all__ = ["WorkbookError", "read_workbook"]
+
+
+def read_workbook(path: str | Path, published: str | None = None) -> pd.DataFrame:
+    """Every figure of an official monthly workbook (.xls, .xlsx) in the ledger's columns, growth instead of indices.
+
+    `published` is the day of publication; without it the file's name must begin with it. A file, table or number that
+    cannot be read without guessing is a `WorkbookError` that names the place.
+    """
+    path = Path(path)
+    day = publication_day(path, published)
+    sheets = open_sheets(path)
+    found = [read_figures(table) for sheet in sheets for table in find_tables(sheet)]
+    tables = [figures for figures in found if figures]
+    if not tables:
+        raise refusal("no_tables", Place(path.name), read=len(sheets))
+    month = book_month([figures for figures in tables if figures[0].indicator != "industrial_employment"] or tables)
+    refuse_other_day(path, day, month, from_name=published is None)
+    figures = one_of_each(figure for table in tables for figure in table)
+    return pd.DataFrame([_row(figure, day, month) for figure in figures], columns=COLUMNS)
+
+
+def _row(figure: Figure, day: str, month: int) -> list[object]:
+    period = figure.period
+    told = [figure.geography, figure.indicator, figure.sector, period.kind, str(period), figure.measure, figure.value]
+    status = ledger_status(figure.indicator, period.end, month)
+    return [*told, figure.unit, status, day, f"gso_monthly_tables_{day.replace('-', '_')}", ""]
