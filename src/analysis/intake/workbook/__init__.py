@@ -1,14 +1,13 @@
 """Official monthly workbooks of Vietnam's General Statistics Office as rows of the ledger."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.facts import COLUMNS
 from analysis.intake.workbook.figures import Figure, read_figures
+from analysis.intake.workbook.footing import refuse_misfits
 from analysis.intake.workbook.opening import open_sheets
-from analysis.intake.workbook.periods import Period
 from analysis.intake.workbook.publication import (
     book_month,
     ledger_status,
@@ -31,14 +30,14 @@ def read_workbook(path: str | Path, published: str | None = None) -> pd.DataFram
     path = Path(path)
     day = publication_day(path, published)
     sheets = open_sheets(path)
-    found = [read_figures(table) for sheet in sheets for table in find_tables(sheet)]
-    tables = [figures for figures in found if figures]
+    tables = [read_figures(table) for sheet in sheets for table in find_tables(sheet)]
     if not tables:
         raise refusal("no_tables", Place(path.name), read=len(sheets))
-    month = book_month([figures for figures in tables if figures[0].indicator != "industrial_employment"] or tables)
+    month = book_month(tables)
     refuse_other_day(path, day, month, from_name=published is None)
-    figures = one_of_each(figure for table in tables for figure in table)
-    return pd.DataFrame([_row(figure, day, month) for figure in figures], columns=COLUMNS)
+    figures = one_of_each(tables, month)
+    refuse_misfits(figures)
+    return pd.DataFrame([_row(figure, day, month) for figure in figures if figure.measure != "share"], columns=COLUMNS)
 
 
 def _row(figure: Figure, day: str, month: int) -> list[object]:

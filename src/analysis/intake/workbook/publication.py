@@ -3,12 +3,13 @@
 import re
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from analysis.facts import as_day
-from analysis.intake.workbook.figures import Figure
+from analysis.intake.workbook.figures import Figure, dated
 from analysis.intake.workbook.periods import month_name
 from analysis.intake.workbook.refusals import Place, refusal
 
@@ -29,13 +30,20 @@ def publication_day(path: Path, published: str | None) -> str:
 
 
 def book_month(tables: Sequence[Sequence[Figure]]) -> int:
-    """The last month the tables speak of; a table that speaks of another is refused."""
-    ends = [max(figure.period.end for figure in figures) for figures in tables if figures]
-    month = Counter(ends).most_common(1)[0][0]
-    for figures, end in zip(tables, ends, strict=True):
+    """The last month the tables speak of, employment aside; a table that speaks of another is refused."""
+    ends = {index: max(figure.period.end for figure in figures) for index, figures in enumerate(tables) if _is_dated(figures)}
+    if not ends:
+        return max(figure.period.end for figures in tables for figure in figures)
+    month = Counter(ends.values()).most_common(1)[0][0]
+    for index, end in ends.items():
         if end != month:
-            raise refusal("months", figures[0].place.at(), read=month_name(end), expected=month_name(month))
+            place = tables[index][0].place
+            raise refusal("months", Place(place.file, place.sheet), read=month_name(end), expected=month_name(month))
     return month
+
+
+def _is_dated(figures: Sequence[Figure]) -> bool:
+    return figures[0].indicator != "industrial_employment"
 
 
 def refuse_other_day(path: Path, day: str, month: int, *, from_name: bool) -> None:
@@ -53,6 +61,16 @@ def ledger_status(indicator: str, end: int, month: int) -> str:
     return "estimate" if end == month else "revised"
 
 
-def one_of_each(figures: Iterable[Figure]) -> list[Figure]:
-    """Figures printed in several tables once, the later table's print: employment by province after by branch."""
-    return list({(f.geography, f.indicator, f.sector, f.period, f.measure): f for f in figures}.values())
+def one_of_each(tables: Sequence[Sequence[Figure]], month: int) -> list[Figure]:
+    """Every figure of the book once; of the country's employment the print beside the provinces', which comes later.
+
+    Consumer prices of January are those of the year to date, too, though no column says so.
+    """
+    figures = [figure if _is_dated(own) else dated(figure, month) for own in tables for figure in own]
+    january = [replace(figure, period=replace(figure.period, kind="ytd")) for figure in figures if _is_january_yoy(figure)]
+    return list({figure.key: figure for figure in [*january, *figures]}.values())
+
+
+def _is_january_yoy(figure: Figure) -> bool:
+    period = figure.period
+    return figure.indicator == "cpi" and figure.measure == "growth_yoy_pct" and (period.month, period.kind) == (1, "month")
