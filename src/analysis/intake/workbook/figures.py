@@ -50,7 +50,7 @@ def read_figures(table: Table) -> list[Figure]:
 def _refuse_missing(table: Table, rows: Sequence[Row]) -> None:
     codes = {row.code for row in rows}
     for code in KINDS[table.kind].needed_rows or ("",):
-        if not rows or code and code not in codes:
+        if not rows or (code and code not in codes):
             raise refusal("no_rows", table.place, read=table.title, expected=code)
 
 
@@ -76,7 +76,7 @@ def _at(table: Table, row: Row, column: Column) -> Place:
 
 def _figure(table: Table, row: Row, column: Column, indexed: bool) -> Figure | None:
     kind, place = KINDS[table.kind], _at(table, row, column)
-    read = needed if row.code in kind.needed_rows and column.role != "volume" else number
+    read = needed if row.code in kind.needed_rows[:1] and column.role != "volume" else number
     value = read(row.cell(column), place)
     if value is None:
         return None

@@ -1,7 +1,8 @@
 """What the figures of one workbook say of each other: parts and totals, months and years to date, twins in two tables.
 
-Over 23 workbooks of 2012-2022 parts miss their totals by at most 0.003 %, shares by 0.1 points, sums over time by 0.2 %,
-and a total's growth never leaves the range of its parts; the margins here are wider.
+Over 23 workbooks of 2012-2022 parts miss their totals by at most 0.003 %, shares by 0.1 points and sums over time by
+0.2 %. In 138 months of the ledger the growth of a total left the range of its parts twice, by 1.5 points at most. The
+margins here are wider. A single part may be misprinted, so of growth to date only the total is held to it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,14 +29,15 @@ _RANGES = {
     ("cpi", "growth_yoy_pct", "month"): (-10, 40),
     ("cpi", "growth_mom_pct", "month"): (-5, 10),
 }
-_OF_TOTAL, _OVER_TIME, _POINTS, _SHARE = 0.002, 0.01, 0.5, 0.5
+_OF_TOTAL, _OVER_TIME, _SHARE = 0.002, 0.01, 0.5
+_WITHIN_PARTS, _WITHIN_TIME = 2.0, 0.5
 # Index and output of the same thing, from two tables.
 _TWINS = {
     ("iip", "coal_mining"): ("product_output", "than_da"),
     ("iip", "electricity"): ("electricity_output", "total"),
     ("iip", "water_supply"): ("product_output", "nuoc_may_thuong_pham"),
 }
-_NEARER = 0.4
+_NEARER, _FARTHER = 1.0, -0.4
 
 
 def refuse_misfits(figures: Sequence[Figure]) -> None:
@@ -49,7 +51,7 @@ def refuse_misfits(figures: Sequence[Figure]) -> None:
             _refuse_share(figure, by_key)
         if figure.measure == "level" and figure.period.kind in ("ytd", "year"):
             _refuse_time(figure, by_key)
-        if figure.indicator == "iip" and figure.period.kind in ("ytd", "year"):
+        if figure.indicator == "iip" and figure.sector == "total" and figure.period.kind in ("ytd", "year"):
             _refuse_to_date(figure, by_key)
     _refuse_exchanged(by_key)
 
@@ -69,7 +71,7 @@ def _refuse_parts(total: Figure, figures: Figures) -> None:
     if measure == "level" and len(parts) == len(keys):
         _refuse_apart(total, sum(parts), _OF_TOTAL * abs(total.value))
     if measure.startswith("growth") and len(parts) >= min(len(keys), 3):
-        _refuse_apart(total, min(max(total.value, min(parts)), max(parts)), _POINTS)
+        _refuse_apart(total, min(max(total.value, min(parts)), max(parts)), _WITHIN_PARTS)
 
 
 def _refuse_share(share: Figure, figures: Figures) -> None:
@@ -103,7 +105,7 @@ def _refuse_to_date(to_date: Figure, figures: Figures) -> None:
     keys = [(area, indicator, sector, end, measure) for end in ends]
     if all(key in figures for key in keys):
         low, high = sorted(figures[key].value for key in keys)
-        _refuse_apart(to_date, min(max(to_date.value, low), high), _POINTS)
+        _refuse_apart(to_date, min(max(to_date.value, low), high), _WITHIN_TIME)
 
 
 def _refuse_apart(figure: Figure, expected: float, margin: float) -> None:
@@ -117,9 +119,14 @@ def _refuse_exchanged(figures: Figures) -> None:
     for one in spans:
         for other in spans:
             gains = list(_gains(figures, one, other)) if one != other else []
-            if sum(gain > _NEARER for gain in gains) >= 2 and min(gains) > -_NEARER:
+            if sum(gain > _NEARER for gain in gains) >= 2 and min(gains) > _FARTHER:
                 place = figures["vietnam", "iip", "total", *one].place
-                raise refusal("exchanged", place.at(column=place.column), read=f"{one[1]} {one[0]}", other=f"{other[1]} {other[0]}")
+                raise refusal(
+                    "exchanged",
+                    place.at(column=place.column),
+                    read=f"{one[1]} {one[0]}",
+                    other=f"{other[1]} {other[0]}",
+                )
 
 
 def _gains(figures: Figures, one: tuple[Period, str], other: tuple[Period, str]) -> Iterable[float]:

@@ -7,7 +7,9 @@ from analysis.intake.workbook.periods import Period, periods
 
 _AGAINST = re.compile(r"\b(?:so voi|(?<!chi )so(?= (?:nam|thang|cung)\b)|versus|vs|compared? (?:to|with))\b")
 _SAME = r"(?:cung (?:ky|ki|thoi diem)|(?:the )?same (?:period|time))"
-_SAME_PERIOD = re.compile(rf"\b{_SAME}\b(?: (?:nam|cua nam|of|in|last|previous))*(?: (?:truoc|year|(?:19|20)\d{{2}}))?\b")
+_SAME_PERIOD = re.compile(
+    rf"\b{_SAME}\b(?: (?:nam|cua nam|of|in|last|previous))*(?: (?:truoc|year|(?:19|20)\d{{2}}))?\b"
+)
 _LAST_MONTH = re.compile(r"\b(?:thang truoc|last month|previous month)\b")
 _LAST_YEAR = re.compile(r"\b(?:nam truoc|last year|previous year)\b")
 _ROLES = {
@@ -81,7 +83,9 @@ def _measure(period: Period, base: str) -> str:
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", base)]
     if _SAME_PERIOD.search(base) or _LAST_YEAR.search(base):
         return "growth_yoy_pct" if all(year == period.year - 1 for year in years) else ""
-    bases = [told for _, _, told in periods(base) or periods(f"at {base.strip()}")]  # "at 1/9/2020 compared to 1/8/2020"
+    bases = [
+        told for _, _, told in periods(base) or periods(f"at {base.strip()}")
+    ]  # "at 1/9/2020 compared to 1/8/2020"
     if len(bases) != 1 or (bases[0].kind == "year") != (period.kind == "year"):
         return ""
     apart = period.end - bases[0].end

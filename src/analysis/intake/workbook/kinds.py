@@ -1,7 +1,7 @@
 """What is known of each kind of table before it is read: the columns it needs, their order, the range of its total."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.intake.workbook.headers import GROWTH, Column, read_columns
 from analysis.intake.workbook.refusals import refusal
@@ -20,24 +20,13 @@ class Kind:
     first: str = "growth_mom_pct"
 
 
+_TRADE = Kind("exports", ("level", "growth_yoy_pct"), "million_usd", ("value", "volume"))
 KINDS = {
     "iip": Kind("iip", ("growth_yoy_pct",), needed_rows=("total", "mining", "manufacturing", "electricity")),
     "products": Kind("product_output", ("level", "growth_yoy_pct"), "", needed_rows=("electricity_output",)),
     "retail": Kind("retail_sales", ("level", "growth_yoy_pct"), "billion_vnd", needed_rows=("total", "goods")),
-    "exports": Kind(
-        "exports",
-        ("level", "growth_yoy_pct"),
-        "million_usd",
-        ("value", "volume"),
-        needed_rows=("total", "domestic", "foreign_invested"),
-    ),
-    "imports": Kind(
-        "imports",
-        ("level", "growth_yoy_pct"),
-        "million_usd",
-        ("value", "volume"),
-        needed_rows=("total", "domestic", "foreign_invested"),
-    ),
+    "exports": _TRADE,
+    "imports": replace(_TRADE, indicator="imports"),
     "cpi": Kind("cpi", GROWTH, first="growth_yoy_pct"),
     "employment": Kind("industrial_employment", GROWTH, needed_rows=()),
 }
@@ -62,11 +51,22 @@ def _refuse_gaps(table: Table, columns: Sequence[Column]) -> None:
     for place, words in table.headers.items():
         inside = places and min(places) < place < max(places)
         if place not in places and (not places or inside) and not _may_be_skipped(table, words):
-            raise refusal("column", table.place.at(column=place), read=words, expected="“tháng 7 năm 2022 so với cùng kỳ”")
+            raise refusal(
+                "column", table.place.at(column=place), read=words, expected="“tháng 7 năm 2022 so với cùng kỳ”"
+            )
 
 
 def _may_be_skipped(table: Table, words: str) -> bool:
-    other = ("don vi", "unit", "ky goc", "nam goc", "so voi binh quan", "base year", "so voi thang 12 nam", "versus december")
+    other = (
+        "don vi",
+        "unit",
+        "ky goc",
+        "nam goc",
+        "so voi binh quan",
+        "base year",
+        "so voi thang 12 nam",
+        "versus december",
+    )
     return any(said in words for said in other)
 
 
@@ -75,7 +75,7 @@ def _refuse_shape(table: Table, kind: Kind, columns: Sequence[Column]) -> None:
     ends = [column.period.end for column in columns]
     current = {column.period.kind for column in columns if column.period.end == max(ends, default=0)}
     january = ends and max(ends) % 12 == 0
-    complete = current & {"ytd", "year"} and "month" in current or january or current == {"quarter"}
+    complete = (current & {"ytd", "year"} and "month" in current) or january or current == {"quarter"}
     if table.kind == "employment":
         complete = True
     if not set(kind.measures) <= measures or not complete:

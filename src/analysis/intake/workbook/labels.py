@@ -43,6 +43,10 @@ def _known(kind: str) -> list[tuple[str, str]]:
 def _geographies(data: Path) -> dict[str, str]:
     with (data / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["group"] == "geography"]
-    return _PROVINCES | {plain(row[tongue]): row["code"] for row in rows for tongue in ("vi", "en")} | {
-        "whole country": "vietnam",
-    }
+    return (
+        _PROVINCES
+        | {plain(row[tongue]): row["code"] for row in rows for tongue in ("vi", "en")}
+        | {
+            "whole country": "vietnam",
+        }
+    )

@@ -80,7 +80,9 @@ def _refuse_harmful_zip(content: bytes, place: Place) -> None:
         with ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
             size = sum(part.file_size for part in parts)
-            ratio = max((part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > 2**16), default=0)
+            ratio = max(
+                (part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > 2**16), default=0
+            )
             if len(parts) > MOST_PARTS or size > LARGEST_CONTENT or ratio > LARGEST_RATIO:
                 raise refusal("packed", place, read=f"{size / 2**20:.0f} MB, 1:{ratio:.0f}, {len(parts)}")
             for part in parts:

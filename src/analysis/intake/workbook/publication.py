@@ -31,7 +31,11 @@ def publication_day(path: Path, published: str | None) -> str:
 
 def book_month(tables: Sequence[Sequence[Figure]]) -> int:
     """The last month the tables speak of, employment aside; a table that speaks of another is refused."""
-    ends = {index: max(figure.period.end for figure in figures) for index, figures in enumerate(tables) if _is_dated(figures)}
+    ends = {
+        index: max(figure.period.end for figure in figures)
+        for index, figures in enumerate(tables)
+        if _is_dated(figures)
+    }
     if not ends:
         return max(figure.period.end for figures in tables for figure in figures)
     month = Counter(ends.values()).most_common(1)[0][0]
@@ -67,10 +71,21 @@ def one_of_each(tables: Sequence[Sequence[Figure]], month: int) -> list[Figure]:
     Consumer prices of January are those of the year to date, too, though no column says so.
     """
     figures = [figure if _is_dated(own) else dated(figure, month) for own in tables for figure in own]
-    january = [replace(figure, period=replace(figure.period, kind="ytd")) for figure in figures if _is_january_yoy(figure)]
-    return list({figure.key: figure for figure in [*january, *figures]}.values())
+    january = [
+        replace(figure, period=replace(figure.period, kind="ytd")) for figure in figures if _is_january_yoy(figure)
+    ]
+    once: dict[object, Figure] = {}
+    for figure in [*january, *figures]:
+        first = once.setdefault(figure.key, figure)
+        if first.value != figure.value and _is_dated([figure]):
+            told = {"read": f"{figure.label}: {figure.value:g}", "expected": f"{first.value:g} ({first.place.sheet})"}
+            raise refusal("contradict", figure.place, **told)
+        once[figure.key] = figure
+    return list(once.values())
 
 
 def _is_january_yoy(figure: Figure) -> bool:
     period = figure.period
-    return figure.indicator == "cpi" and figure.measure == "growth_yoy_pct" and (period.month, period.kind) == (1, "month")
+    return (
+        figure.indicator == "cpi" and figure.measure == "growth_yoy_pct" and (period.month, period.kind) == (1, "month")
+    )

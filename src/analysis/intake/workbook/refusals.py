@@ -27,7 +27,9 @@ class Place:
 def refusal(rule: str, place: Place, **words: object) -> WorkbookError:
     """The error of a rule in `refusals.csv`, in two lines, Vietnamese first."""
     sentences = _sentences()[rule]
-    return WorkbookError("\n".join(f"{_where(place, tongue)}: {sentences[tongue].format(**words)}" for tongue in _NOUNS))
+    return WorkbookError(
+        "\n".join(f"{_where(place, tongue)}: {sentences[tongue].format(**words)}" for tongue in _NOUNS)
+    )
 
 
 _NOUNS = {"vi": ("trang", "dòng", "cột"), "en": ("sheet", "row", "column")}

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.intake.workbook.headers import Column
-from analysis.intake.workbook.kinds import KINDS
 from analysis.intake.workbook.labels import sector_of
 from analysis.intake.workbook.opening import Cell
+from analysis.intake.workbook.refusals import refusal
 from analysis.intake.workbook.tables import Line, Table
 from analysis.intake.workbook.units import unit_of
 from analysis.intake.workbook.words import plain
 
+TRADE = ("exports", "imports")
+SECTORS = ("domestic", "foreign_invested")
+_HEADINGS = ("mat hang", "main items", "main goods")
 _WITHIN = ("trong do", "td", "of which", "in which")
 
 
@@ -28,9 +31,18 @@ class Row:
 
 
 def rows_of(table: Table, columns: Sequence[Column]) -> list[Row]:
-    """The rows with figures; of consumer prices only the first, which is the total."""
-    rows = list(_traded(table, columns) if table.kind in ("exports", "imports") else _named(table, columns))
-    return rows[:1] if table.kind == "cpi" else rows
+    """The rows with figures; of consumer prices only the first, which is the total.
+
+    A number without a name or a column of its own is refused: its row or column may have moved.
+    """
+    traded = table.kind in TRADE
+    rows = list(_traded(table, columns) if traded else _named(table, columns))
+    if table.kind == "cpi":
+        return rows[:1]
+    for line in table.lines:
+        _refuse_strays(table, columns, line)
+    _refuse_ragged(table, columns, rows)
+    return rows
 
 
 def _named(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
@@ -44,7 +56,7 @@ def _traded(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
     """Total and sectors, then goods; crude oil and the rest within the foreign-invested sector are left to the goods."""
     goods, parent = False, ""
     for line in table.lines:
-        if not _has_figures(line, columns):
+        if plain(line.label).startswith(_HEADINGS) or not _has_figures(line, columns):
             goods = goods or bool(line.label)
             continue
         code = sector_of(table.kind, line.label)
@@ -52,7 +64,7 @@ def _traded(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
             code = f"{parent}_{sector_of(table.kind, line.label.split(':')[-1])}"
         elif goods:
             parent = code
-        if goods or code in KINDS[table.kind].needed_rows:
+        if goods or code in ("total", *SECTORS):
             yield Row(line, code, unit_of(table, line, ""))
 
 
@@ -60,3 +72,25 @@ def _has_figures(line: Line, columns: Sequence[Column]) -> bool:
     """Whether a labelled row has a number, or text that should be one, in a column of figures; 0 alone is none."""
     cells = [line.cells[column.place] for column in columns if column.place < len(line.cells)]
     return bool(line.label) and any(cell for cell in cells)
+
+
+def _refuse_strays(table: Table, columns: Sequence[Column], line: Line) -> None:
+    places = {column.place for column in columns}
+    for place, cell in enumerate(line.cells):
+        if not isinstance(cell, float) or not cell:
+            continue
+        # statisticians' own sums stand between and right of the columns of trade tables
+        unnamed = place not in {*places, *table.headers} and (table.kind not in TRADE or place < min(places))
+        if unnamed or (place in places and not line.label):
+            raise refusal("stray", table.place.at(line.row, place), read=cell)
+
+
+def _refuse_ragged(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Refuse a gap at the end of the last column or row, which a column or row that moved leaves behind."""
+    full = [column for column in columns if column.role in ("", "value")]
+    for row in rows if table.kind not in TRADE else []:
+        if row.cell(full[-1]) is None:
+            raise refusal("number", table.place.at(row.line.row, full[-1].place), read="")
+    for column in full if rows else []:
+        if rows[-1].cell(column) is None:
+            raise refusal("number", table.place.at(rows[-1].line.row, column.place), read="")
