@@ -55,7 +55,7 @@ def _refuse_missing(table: Table, rows: Sequence[Row]) -> None:
 
 
 def _holds_index(table: Table, column: Column, rows: Sequence[Row]) -> bool:
-    """Whether a growth column is printed as an index (111.2) and not as growth (11.2): its total or middle row tells."""
+    """Whether a growth column is printed as an index (111.2), not as growth (11.2): its total or middle row tells."""
     told = [value for row in rows if (value := number(row.cell(column), _at(table, row, column))) is not None]
     if not told:
         return True

@@ -35,7 +35,7 @@ _WITHIN_PARTS, _WITHIN_TIME = 2.0, 0.5
 _TWINS = {
     ("iip", "coal_mining"): ("product_output", "than_da"),
     ("iip", "electricity"): ("electricity_output", "total"),
-    ("iip", "water_supply"): ("product_output", "nuoc_may_thuong_pham"),
+    ("iip", "water_supply"): ("product_output", "tap_water"),
 }
 _NEARER, _FARTHER = 1.0, -0.4
 
