@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.facts import COLUMNS
 from analysis.intake.workbook.figures import Figure, read_figures
 from analysis.intake.workbook.footing import refuse_misfits
+from analysis.intake.workbook.labels import is_known
 from analysis.intake.workbook.opening import open_sheets
 from analysis.intake.workbook.publication import (
     book_month,
@@ -25,7 +26,8 @@ def read_workbook(path: str | Path, published: str | None = None) -> pd.DataFram
     """Every figure of an official monthly workbook (.xls, .xlsx) in the ledger's columns, growth instead of indices.
 
     `published` is the day of publication; without it the file's name must begin with it. A file, table or number that
-    cannot be read without guessing is a `WorkbookError` that names the place.
+    cannot be read without guessing is a `WorkbookError` that names the place. The name of a branch, product or good
+    that has no term yet stands in the note.
     """
     path = Path(path)
     day = publication_day(path, published)
@@ -44,4 +46,5 @@ def _row(figure: Figure, day: str, month: int) -> list[object]:
     period = figure.period
     told = [figure.geography, figure.indicator, figure.sector, period.kind, str(period), figure.measure, figure.value]
     status = ledger_status(figure.indicator, period.end, month)
-    return [*told, figure.unit, status, day, f"gso_monthly_tables_{day.replace('-', '_')}", ""]
+    note = "" if is_known(figure.sector) else figure.label  # what its new term will be called
+    return [*told, figure.unit, status, day, f"gso_monthly_tables_{day.replace('-', '_')}", note]

@@ -57,12 +57,12 @@ def _column(place: int, words: str) -> Column | None:
 
 
 def _level(words: str) -> tuple[str, Period | None]:
-    told = [period for _, _, period in periods(words)]
-    return "level", told[0] if len(set(told)) == 1 else None
+    told = set(periods(words))
+    return "level", told.pop() if len(told) == 1 else None
 
 
 def _growth(before: str, after: str) -> tuple[str, Period | None]:
-    told = {period for _, _, period in periods(before)}
+    told = set(periods(before))
     if len(told) > 1:
         return "", None
     if told:
@@ -70,7 +70,7 @@ def _growth(before: str, after: str) -> tuple[str, Period | None]:
         return _measure(period, after), period if _measure(period, after) else None
     # the base stands above several columns, each with its own period: "so với cùng kỳ năm trước" over "Tháng 7"
     base = _SAME_PERIOD.search(after) or _LAST_MONTH.search(after)
-    rest = {period for _, _, period in periods(after.replace(base[0], "", 1))} if base else set()
+    rest = set(periods(after.replace(base[0], "", 1))) if base else set()
     if base is None or len(rest) != 1:
         return "", None
     (period,) = rest

@@ -33,7 +33,7 @@ KINDS = {
 
 
 def columns_of(table: Table) -> list[Column]:
-    """The figures' columns of a table; refused where one between them is not understood or what must be there is not."""
+    """The figures' columns of a table; what is not understood or missing is refused."""
     kind = KINDS[table.kind]
     columns = [column for column in read_columns(table.headers) if column.role in (*kind.roles, "share")]
     _refuse_gaps(table, columns)
@@ -50,13 +50,14 @@ def _refuse_gaps(table: Table, columns: Sequence[Column]) -> None:
     places = [column.place for column in columns]
     for place, words in table.headers.items():
         inside = places and min(places) < place < max(places)
-        if place not in places and (not places or inside) and not _may_be_skipped(table, words):
+        if place not in places and (not places or inside) and not _may_be_skipped(words):
             raise refusal(
                 "column", table.place.at(column=place), read=words, expected="“tháng 7 năm 2022 so với cùng kỳ”"
             )
 
 
-def _may_be_skipped(table: Table, words: str) -> bool:
+def _may_be_skipped(words: str) -> bool:
+    """Whether a column holds units or an index on a base the ledger has no measure for."""
     other = (
         "don vi",
         "unit",
@@ -84,7 +85,7 @@ def _refuse_shape(table: Table, kind: Kind, columns: Sequence[Column]) -> None:
 
 
 def _refuse_order(table: Table, kind: Kind, columns: Sequence[Column]) -> None:
-    """Official tables go forward in time within a measure, and have growth on the month and on the year in one order."""
+    """Official tables go forward in time within a measure, with growth on month and year in one order."""
     for measure in ("level", *GROWTH):
         for role in kind.roles:
             own = [column for column in columns if column.measure == measure and column.role == role]

@@ -1,8 +1,8 @@
 """Codes of the rows of a table: known names by `labels.csv` and the terms, free ones by their words.
 
-The code of a free name (a branch, product or good that the terms do not have yet) is its Vietnamese words in small ASCII
-letters joined by "_", without what stands in brackets, after a semicolon or as "Trong đó:", short words written out:
-"SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
+The code of a free name (a branch, product or good that the terms do not have yet) is its Vietnamese words in small
+ASCII letters joined by "_", without what stands in brackets, after a semicolon or as "Trong đó:", short words written
+out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
 """
 
 import csv
@@ -37,6 +37,11 @@ def sector_of(kind: str, label: str) -> str:
 def free_code(label: str) -> str:
     """The code made from a name's own words."""
     return "_".join(_SHORT.get(word, word) for word in _bare(label.split(";")[0]).split()).replace(" ", "_")
+
+
+def is_known(code: str, data: Path = DATA) -> bool:
+    """Whether the terms have this sector code."""
+    return code in _named("sector", data).values()
 
 
 def geography_of(label: str, data: Path = DATA) -> str | None:

@@ -54,21 +54,21 @@ def month_name(end: int) -> str:
     return f"{end // 12}-{end % 12 + 1:02d}"
 
 
-def periods(words: str) -> list[tuple[int, int, Period]]:
-    """Every period said in plain words with where its words begin and end; none lies within another."""
+def periods(words: str) -> list[Period]:
+    """Every period said in plain words, in their order; the year within "tháng 7 năm 2022" is no period of its own."""
     found = [
-        (*match.span(), period)
+        (match.span(), kind, match)
         for kind, forms in _FORMS.items()
         for form in forms
         for match in re.finditer(form, words)
-        if (period := _period(kind, match)) is not None
     ]
-    outer = [(begin, end, period) for begin, end, period in found if not _within(begin, end, found)]
-    return sorted(set(outer), key=lambda told: told[0])
+    spans = [span for span, _, _ in found]
+    outer = sorted({span: _period(kind, match) for span, kind, match in found if not _within(span, spans)}.items())
+    return [period for _, period in outer if period is not None]
 
 
-def _within(begin: int, end: int, found: list[tuple[int, int, Period]]) -> bool:
-    return any(other[0] <= begin and end <= other[1] and other[1] - other[0] > end - begin for other in found)
+def _within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(other[0] <= span[0] and span[1] <= other[1] and other != span for other in others)
 
 
 def _period(kind: str, match: re.Match[str]) -> Period | None:

@@ -1,4 +1,4 @@
-"""What is wrong with a workbook, said in Vietnamese and English: file, sheet, row, column, what was read, what to do."""
+"""What is wrong with a workbook, in Vietnamese and English: file, sheet, row, column, what was read, what to do."""
 
 import csv
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ def _named(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
 
 
 def _traded(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
-    """Total and sectors, then goods; crude oil and the rest within the foreign-invested sector are left to the goods."""
+    """Total and sectors, then goods; crude oil and the rest within the foreign sector are left to the goods."""
     goods, parent = False, ""
     for line in table.lines:
         if plain(line.label).startswith(_HEADINGS) or not _has_figures(line, columns):

@@ -8,14 +8,15 @@ from analysis.intake.workbook.opening import Cell, Sheet
 from analysis.intake.workbook.refusals import Place, refusal
 from analysis.intake.workbook.words import plain
 
+_GOODS = "(?:(?:tri gia |gia tri )?(?:hang hoa |mat hang )?{0}(?: hang hoa)?(?!.*dich vu)|{1}s? of goods)"
 _TITLES = {
-    "iip": r"(?:chi so san xuat (?:nganh )?cong nghiep|iip\b|ind(?:ex|exes|ices) of industrial production|industrial production ind)",
-    "products": r"(?:(?=.*cong nghiep)(?:mot so )?san pham (?:cong nghiep )?chu yeu|(?:some )?(?:key|main|major) industrial prod)",
-    "retail": r"(?:tong muc (?:ban le|hang hoa ban le)|retail sales? of good)",
-    "exports": r"(?:(?:tri gia |gia tri )?(?:hang hoa |mat hang )?xuat khau(?: hang hoa)?(?!.*dich vu)|exports? of goods)",
-    "imports": r"(?:(?:tri gia |gia tri )?(?:hang hoa |mat hang )?nhap khau(?: hang hoa)?(?!.*dich vu)|imports? of goods)",
-    "cpi": r"(?:chi so gia tieu dung|consumer price ind)",
-    "employment": r"(?:chi so su dung lao dong|(?:labou?r employed index|lei|index of employment|employment index))",
+    "iip": r"chi so san xuat (?:nganh )?cong nghiep|iip\b|ind\w+ of industrial production",
+    "products": r"(?=.*cong nghiep)(?:mot so )?san pham (?:cong nghiep )?chu yeu|(?:some )?(?:key|main) industrial",
+    "retail": r"tong muc (?:ban le|hang hoa ban le)|retail sales? of good",
+    "exports": _GOODS.format("xuat khau", "export"),
+    "imports": _GOODS.format("nhap khau", "import"),
+    "cpi": r"chi so gia tieu dung|consumer price ind",
+    "employment": r"chi so su dung lao dong|labou?r employed index|lei\b|index of employment|employment index",
 }
 _NUMBERED = re.compile(r"\d{1,2} ?[a-z]?\s*[.:)]")
 _NUMBER = re.compile(r"^(?:bieu )?\d{1,2}[a-z]? |^(?:tiep theo|cont) ")
