@@ -83,9 +83,8 @@ def _measure(period: Period, base: str) -> str:
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", base)]
     if _SAME_PERIOD.search(base) or _LAST_YEAR.search(base):
         return "growth_yoy_pct" if all(year == period.year - 1 for year in years) else ""
-    bases = [
-        told for _, _, told in periods(base) or periods(f"at {base.strip()}")
-    ]  # "at 1/9/2020 compared to 1/8/2020"
+    # a bare date is a base, too: "at 1/9/2020 compared to 1/8/2020"
+    bases = periods(base) or periods(f"at {base.strip()}")
     if len(bases) != 1 or (bases[0].kind == "year") != (period.kind == "year"):
         return ""
     apart = period.end - bases[0].end
