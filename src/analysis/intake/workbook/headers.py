@@ -50,10 +50,14 @@ def _to_date(period: Period) -> Period:
 
 
 def _column(place: int, words: str) -> Column | None:
-    role = next((role for role, form in _ROLES.items() if re.search(form, words)), "")
     parts = _AGAINST.split(words, maxsplit=1)
     measure, period = _level(parts[0]) if len(parts) == 1 else _growth(parts[0], parts[1])
-    return Column(place, measure, period, role) if period else None
+    return Column(place, measure, period, role_of(words)) if period else None
+
+
+def role_of(words: str) -> str:
+    """Whether a column holds values, volumes or shares, or nothing where its words do not say."""
+    return next((role for role, form in _ROLES.items() if re.search(form, words)), "")
 
 
 def _level(words: str) -> tuple[str, Period | None]:

@@ -1,11 +1,15 @@
 """What is known of each kind of table before it is read: the columns it needs, their order, the range of its total."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.intake.workbook.headers import GROWTH, Column, read_columns
+from analysis.intake.workbook.headers import GROWTH, Column, read_columns, role_of
 from analysis.intake.workbook.refusals import refusal
 from analysis.intake.workbook.tables import Table
+
+TRADE = ("exports", "imports")
+_TIMELY = re.compile(r"\b(?:thang|quy|qui|nam|so voi|cung ky|months?|quarter|versus|compared?|period|(?:19|20)\d{2})\b")
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,12 @@ KINDS = {
 def columns_of(table: Table) -> list[Column]:
     """The figures' columns of a table; what is not understood or missing is refused."""
     kind = KINDS[table.kind]
-    columns = [column for column in read_columns(table.headers) if column.role in (*kind.roles, "share")]
-    _refuse_gaps(table, columns)
+    # the office's own sums beside its trade tables have headings, but neither "Lượng" nor "Trị giá"
+    headers = {
+        place: words for place, words in table.headers.items() if table.kind not in TRADE or role_of(table.own[place])
+    }
+    columns = [column for column in read_columns(headers) if column.role in (*kind.roles, "share")]
+    _refuse_unread(table, headers, columns)
     said = [(column.measure, str(column.period), column.period.kind, column.role) for column in columns]
     for column in columns:
         if said.count((column.measure, str(column.period), column.period.kind, column.role)) > 1:
@@ -46,14 +54,14 @@ def columns_of(table: Table) -> list[Column]:
     return columns
 
 
-def _refuse_gaps(table: Table, columns: Sequence[Column]) -> None:
+def _refuse_unread(table: Table, headers: dict[int, str], columns: Sequence[Column]) -> None:
+    """Refuse a column that is not understood, unless it stands right of all others and names neither time nor base."""
     places = [column.place for column in columns]
-    for place, words in table.headers.items():
-        inside = places and min(places) < place < max(places)
-        if place not in places and (not places or inside) and not _may_be_skipped(words):
-            raise refusal(
-                "column", table.place.at(column=place), read=words, expected="“tháng 7 năm 2022 so với cùng kỳ”"
-            )
+    for place, words in headers.items():
+        aside = place > max(places, default=-1) and not _TIMELY.search(table.own[place])
+        if place not in places and not aside and not _may_be_skipped(words):
+            expected = "“7 tháng năm 2022 so với cùng kỳ”"
+            raise refusal("column", table.place.at(column=place), read=words, expected=expected)
 
 
 def _may_be_skipped(words: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.intake.workbook.headers import Column
+from analysis.intake.workbook.kinds import TRADE
 from analysis.intake.workbook.labels import sector_of
 from analysis.intake.workbook.opening import Cell
 from analysis.intake.workbook.refusals import refusal
@@ -11,7 +12,6 @@ from analysis.intake.workbook.tables import Line, Table
 from analysis.intake.workbook.units import unit_of
 from analysis.intake.workbook.words import plain
 
-TRADE = ("exports", "imports")
 SECTORS = ("domestic", "foreign_invested")
 _HEADINGS = ("mat hang", "main items", "main goods")
 _WITHIN = ("trong do", "td", "of which", "in which")

@@ -38,13 +38,14 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a known kind; `headers` holds the plain words above each column, `unit` those of its unit line."""
+    """A table of a known kind; `headers` holds the plain words above each column, `own` without shared headings."""
 
     kind: str
     place: Place
     title: str
     unit: str
     headers: dict[int, str]
+    own: dict[int, str]
     lines: list[Line]
 
 
@@ -100,12 +101,13 @@ def _table(kind: str, sheet: Sheet, start: int, stop: int) -> Table:
     while row < stop and _is_header(sheet.rows[row], label):
         header, row = [*header, row], row + 1
     units = [at for at in header if _is_unit_line(sheet.rows[at])]
-    headers = _words_above([sheet.rows[at] for at in header if at not in units], label)
+    worded = [sheet.rows[at] for at in header if at not in units]
+    headers, own = _words_above(worded, label), _own_words(worded, label)
     if not headers:
         raise refusal("no_header", sheet.place.at(start), read=title)
     unit = " ".join(plain(str(cell)) for at in units for cell in sheet.rows[at] if isinstance(cell, str))
     unit += " ".join(re.findall(r"%", " ".join(str(cell) for at in units for cell in sheet.rows[at])))
-    return Table(kind, sheet.place.at(start), title, unit, headers, _lines(sheet, row, stop, label, min(headers)))
+    return Table(kind, sheet.place.at(start), title, unit, headers, own, _lines(sheet, row, stop, label, min(headers)))
 
 
 def _only_label(row: list[Cell], label: int) -> bool:
@@ -145,6 +147,11 @@ def _words_above(rows: list[list[Cell]], label: int) -> dict[int, str]:
             said[column] += [heading] if heading else []
     words = {column: plain(" ".join(parts)) for column, parts in said.items()}
     return {column: text for column, text in words.items() if column in begun and re.search("[a-z]", text)}
+
+
+def _own_words(rows: list[list[Cell]], label: int) -> dict[int, str]:
+    width = max((len(row) for row in rows), default=0)
+    return {column: plain(" ".join(_said(row, column) for row in rows)) for column in range(label + 1, width)}
 
 
 def _said(row: list[Cell], column: int) -> str:
