@@ -179,6 +179,9 @@ ENGLISH = {
     "Gạo": "Rice",
     "Thủy sản": "Aquatic products",
     "Ngô": "Maize",
+    "Than đá (than sạch)": "Coal (pure)",
+    "Ti vi": "Television",
+    "Điện sản xuất": "Generated electricity",
     "CHỈ SỐ GIÁ TIÊU DÙNG": "CONSUMER PRICE INDEXES",
 }
 
@@ -337,6 +340,8 @@ def _add_provinces(book: Book) -> None:
         Said((*date, "cùng thời điểm tháng trước"), "month", book.month, _MOM),
         Said((*date, "cùng thời điểm năm trước"), "month", book.month, _YOY),
     ]
+    rows = [(label, "industrial_employment", sector) for label, _, sector in IIP]
+    add_table(book, "4.LĐCN", "4. Chỉ số sử dụng lao động của doanh nghiệp công nghiệp", "%", employment, rows)
     title = "5. Chỉ số sử dụng lao động của doanh nghiệp công nghiệp \n   phân theo địa phương"
     add_table(book, "5. LĐCN_DP", title, "%", employment, PROVINCES)
 
@@ -395,6 +400,9 @@ def of_quarter_end(month: str = "2022-06") -> Book:
         )
         for at, (name, quarter) in enumerate(names)
     ]
+    title = f"12. Một số sản phẩm chủ yếu của ngành công nghiệp các quý năm {year}"
+    unit = Said(("Đơn vị", "tính"), role="unit")
+    add_table(book, "12.SPCNquy", title, "", [unit, *levels, *growth], PRODUCTS)
     title = f"26. Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng\n      các quý năm {year}"
     add_table(book, "22-23.Tongmuc", title, "Tỷ đồng", [*levels, *growth], RETAIL)
     return book
@@ -418,14 +426,19 @@ def in_english_of_2020(month: str = "2020-09") -> Book:
     ]
     title = f"7. Index of industrial production of September and {number} months in {year}"
     add_table(book, "7", title, "%", iip, in_english(IIP))
-    retail = [
+    levels = [
         Said(("Performance", names[0], "in", str(year)), "month", before, "level"),
         Said(("Estimate", names[1], "in", str(year)), "month", month, "level"),
         Said((f"Accumulation {number} months", f"in {year}", "Total"), *whole, "level"),
-        Said(("", "", " Structure "), *whole, "level", "share"),
+    ]
+    growth = [
         Said(("Compared to same ", "period last year (%)", names[1], f"in {year}"), "month", month, _YOY),
         Said(("", "", f"{number} months", f"in {year}"), *whole, _YOY),
     ]
+    title = f"9. Some key industrial products of September and {number} months {year}"
+    products = [(ENGLISH[label], *named) for label, *named in PRODUCTS]
+    add_table(book, "9", title, "", [Said(("", "Unit"), role="unit"), *levels, *growth], products)
+    retail = [*levels, Said(("", "", " Structure "), *whole, "level", "share"), *growth]
     add_table(book, "23-24", "23. Retail sales of good and servicess ", "Mill. dongs", retail, in_english(RETAIL))
     for sheet, title, indicator in (
         ("25", "25. Exports of goods", "exports"),

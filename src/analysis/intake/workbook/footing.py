@@ -37,7 +37,8 @@ _TWINS = {
     ("iip", "electricity"): ("electricity_output", "total"),
     ("iip", "water_supply"): ("product_output", "tap_water"),
 }
-_NEARER, _FARTHER = 1.0, -0.4
+_NEARER, _FARTHER, _EXACT = 1.0, -0.4, 0.1
+_PRICES = 5.0
 
 
 def refuse_misfits(figures: Sequence[Figure]) -> None:
@@ -51,6 +52,8 @@ def refuse_misfits(figures: Sequence[Figure]) -> None:
             _refuse_share(figure, by_key)
         if figure.measure == "level" and figure.period.kind in ("ytd", "year"):
             _refuse_time(figure, by_key)
+        if figure.indicator.endswith("_volume") and figure.measure == "level":
+            _refuse_price(figure, by_key)
         if figure.indicator == "iip" and figure.sector == "total" and figure.period.kind in ("ytd", "year"):
             _refuse_to_date(figure, by_key)
     _refuse_exchanged(by_key)
@@ -98,6 +101,17 @@ def _refuse_time(to_date: Figure, figures: Figures) -> None:
         raise refusal("parts", to_date.place, read=known, expected=f"≤ {to_date.value:g}")
 
 
+def _refuse_price(volume: Figure, figures: Figures) -> None:
+    """A good's price in a month is near its price to date; a volume of the row above or below shows here."""
+    area, indicator, sector, period, measure = volume.key
+    goods = f"{indicator.removesuffix('_volume')}s"
+    spans = [period, Period(period.year, period.month, "ytd"), Period(period.year, period.month, "year")]
+    pairs = [[figures.get((area, name, sector, span, measure)) for name in (goods, indicator)] for span in spans]
+    prices = [value.value / amount.value for value, amount in pairs if value and amount and amount.value]
+    if len(prices) > 1 and prices[-1] and not 1 / _PRICES < prices[0] / prices[-1] < _PRICES:
+        raise refusal("parts", volume.place, read=f"{prices[0]:g} USD/kg", expected=f"{prices[-1]:g} USD/kg")
+
+
 def _refuse_to_date(to_date: Figure, figures: Figures) -> None:
     """Growth to date lies between growth to date a month ago and growth of the month."""
     area, indicator, sector, period, measure = to_date.key
@@ -118,24 +132,23 @@ def _refuse_exchanged(figures: Figures) -> None:
     spans = sorted({(key[3], key[4]) for key in figures if key[1] == "iip"}, key=str)
     for one in spans:
         for other in spans:
-            gains = list(_gains(figures, one, other)) if one != other else []
-            if sum(gain > _NEARER for gain in gains) >= 2 and min(gains) > _FARTHER:
+            misfits = list(_misfits(figures, one, other)) if one != other else []
+            gains = [here - there for here, there in misfits]
+            exact = [there < _EXACT and here > 2 * _EXACT for here, there in misfits]
+            nearer = sum(gain > _NEARER for gain in gains) >= 2 and min(gains) > _FARTHER
+            if nearer or (sum(exact) >= 2 and all(gain > 0 for gain in gains)):
                 place = figures["vietnam", "iip", "total", *one].place
-                raise refusal(
-                    "exchanged",
-                    place.at(column=place.column),
-                    read=f"{one[1]} {one[0]}",
-                    other=f"{other[1]} {other[0]}",
-                )
+                read, better = (f"{measure} {period}" for period, measure in (one, other))
+                raise refusal("exchanged", place.at(column=place.column), read=read, other=better)
 
 
-def _gains(figures: Figures, one: tuple[Period, str], other: tuple[Period, str]) -> Iterable[float]:
-    """For each pair of twins, how much nearer the product's growth of `one` is to the index under `other`."""
+def _misfits(figures: Figures, one: tuple[Period, str], other: tuple[Period, str]) -> Iterable[tuple[float, float]]:
+    """For each pair of twins, how far the product's growth of `one` is from the index under `one` and under `other`."""
     for index, product in _TWINS.items():
         here, there = (figures.get(("vietnam", *index, *span)) for span in (one, other))
         growth = _growth(figures, product, *one)
         if here and there and growth is not None:
-            yield abs(here.value - growth) - abs(there.value - growth)
+            yield abs(here.value - growth), abs(there.value - growth)
 
 
 def _growth(figures: Figures, product: tuple[str, str], period: Period, measure: str) -> float | None:

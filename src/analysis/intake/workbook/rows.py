@@ -41,7 +41,8 @@ def rows_of(table: Table, columns: Sequence[Column]) -> list[Row]:
         return rows[:1]
     for line in table.lines:
         _refuse_strays(table, columns, line)
-    _refuse_ragged(table, columns, rows)
+    _refuse_volumes(table, columns, rows)
+    _refuse_gaps(table, columns, rows)
     return rows
 
 
@@ -85,12 +86,28 @@ def _refuse_strays(table: Table, columns: Sequence[Column], line: Line) -> None:
             raise refusal("stray", table.place.at(line.row, place), read=cell)
 
 
-def _refuse_ragged(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+def _refuse_gaps(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> None:
     """Refuse a gap at the end of the last column or row, which a column or row that moved leaves behind."""
     full = [column for column in columns if column.role in ("", "value")]
-    for row in rows if table.kind not in TRADE else []:
-        if row.cell(full[-1]) is None:
-            raise refusal("number", table.place.at(row.line.row, full[-1].place), read="")
+    volumes = [column for column in columns if column.role == "volume"]
+    for row in rows:
+        if row.code not in SECTORS:
+            _refuse_gap(table, row, full[-1])
+        if any(row.cell(column) for column in volumes):
+            _refuse_gap(table, row, volumes[-1])
     for column in full if rows else []:
-        if rows[-1].cell(column) is None:
-            raise refusal("number", table.place.at(rows[-1].line.row, column.place), read="")
+        _refuse_gap(table, rows[-1], column)
+
+
+def _refuse_gap(table: Table, row: Row, column: Column) -> None:
+    if row.cell(column) is None:
+        raise refusal("number", table.place.at(row.line.row, column.place), read="")
+
+
+def _refuse_volumes(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Refuse a volume beside the total or a sector, which have none."""
+    for row in rows:
+        for column in columns:
+            cell = row.cell(column)
+            if table.kind in TRADE and row.code in ("total", *SECTORS) and column.role == "volume" and cell:
+                raise refusal("stray", table.place.at(row.line.row, column.place), read=cell)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.intake.workbook.opening import Cell, Sheet
 from analysis.intake.workbook.refusals import Place, refusal
@@ -57,7 +58,7 @@ def find_tables(sheet: Sheet) -> Iterator[Table]:
     if max((len(row) for row in sheet.rows), default=0) < 2:
         return
     starts = [row for row, cells in enumerate(sheet.rows) if _begins(cells)]
-    for start, stop in zip(starts, [*starts[1:], len(sheet.rows)], strict=True):
+    for start, stop in pairwise([*starts, len(sheet.rows)]):
         kind = _kind(_title(sheet.rows, start, stop))
         if kind and any(isinstance(cell, float) for row in sheet.rows[start + 1 : stop] for cell in row):
             yield _table(kind, sheet, start, stop)
