@@ -118,6 +118,6 @@ def _refuse_twice(figures: Sequence[Figure]) -> None:
 def dated(figure: Figure, month: int) -> Figure:
     """The figure with the year of the book: the date above employment keeps last year's number now and then."""
     year = month // 12
-    if figure.period.month != month % 12 + 1:
+    if figure.period.end not in (month, month - 12):
         raise refusal("months", figure.place, read=figure.period, expected=f"{year}-{month % 12 + 1:02d}")
     return replace(figure, period=replace(figure.period, year=year))

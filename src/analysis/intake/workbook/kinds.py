@@ -93,12 +93,13 @@ def _refuse_shape(table: Table, kind: Kind, columns: Sequence[Column]) -> None:
 
 
 def _refuse_order(table: Table, kind: Kind, columns: Sequence[Column]) -> None:
-    """Official tables go forward in time within a measure, with growth on month and year in one order."""
-    for measure in ("level", *GROWTH):
-        for role in kind.roles:
-            own = [column for column in columns if column.measure == measure and column.role == role]
-            keys = [(column.period.end, _RANK[column.period.kind]) for column in own]
-            if keys != sorted(keys):
+    """Official tables go forward in time, and have growth on the month and on the year in one order."""
+    for role in kind.roles:
+        for measures in (("level",), GROWTH):
+            own = [column for column in columns if column.measure in measures and column.role == role]
+            ends = [column.period.end for column in own]
+            keys = [[(at.period.end, _RANK[at.period.kind]) for at in own if at.measure == name] for name in measures]
+            if ends != sorted(ends) or any(key != sorted(key) for key in keys):
                 raise refusal("order", table.place, read=", ".join(map(str, own)), expected="tháng, quý, cộng dồn")
     for column in columns:
         pair = [other for other in columns if other.measure in GROWTH and _beside(other, column)]

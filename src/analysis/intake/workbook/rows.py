@@ -93,6 +93,9 @@ def _refuse_gaps(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -
     for row in rows:
         if row.code not in SECTORS:
             _refuse_gap(table, row, full[-1])
+        beyond = row.line.cells[columns[-1].place + 1 : columns[-1].place + 2]
+        if any(beyond) and any(row.cell(column) is None for column in full):
+            raise refusal("stray", table.place.at(row.line.row, columns[-1].place + 1), read=beyond[0])
         if any(row.cell(column) for column in volumes):
             _refuse_gap(table, row, volumes[-1])
     for column in full if rows else []:
