@@ -91,15 +91,21 @@ def _refuse_gaps(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -
     full = [column for column in columns if column.role in ("", "value")]
     volumes = [column for column in columns if column.role == "volume"]
     for row in rows:
+        own = columns if any(row.cell(column) for column in volumes) else full
+        _refuse_moved(table, row, own, columns[-1].place + 1)
         if row.code not in SECTORS:
             _refuse_gap(table, row, full[-1])
-        beyond = row.line.cells[columns[-1].place + 1 : columns[-1].place + 2]
-        if any(beyond) and any(row.cell(column) is None for column in full):
-            raise refusal("stray", table.place.at(row.line.row, columns[-1].place + 1), read=beyond[0])
-        if any(row.cell(column) for column in volumes):
+        if own is columns and volumes:
             _refuse_gap(table, row, volumes[-1])
     for column in full if rows else []:
         _refuse_gap(table, rows[-1], column)
+
+
+def _refuse_moved(table: Table, row: Row, columns: Sequence[Column], beyond: int) -> None:
+    """Refuse a number right beyond the last column of a row that has a gap."""
+    cells = row.line.cells[beyond : beyond + 1]
+    if any(cells) and any(row.cell(column) is None for column in columns):
+        raise refusal("stray", table.place.at(row.line.row, beyond), read=cells[0])
 
 
 def _refuse_gap(table: Table, row: Row, column: Column) -> None:
