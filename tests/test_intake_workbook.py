@@ -343,6 +343,63 @@ def test_growth_to_date_lies_between_the_month_and_growth_to_date_before(tmp_pat
     refused(book, tmp_path, "trang “IIP”", "8.35")
 
 
+def test_a_price_that_jumps_shows_a_volume_of_another_row(tmp_path: Path) -> None:
+    book = of_2022()
+    rows = book.sheets["exports"]
+    rows[find(rows, "Gạo")][1] *= 6
+    rows[find(rows, "Gạo")][3] *= 60
+    refused(book, tmp_path, "trang “exports”", "USD/kg")
+
+
+def test_the_total_of_trade_has_no_volume(tmp_path: Path) -> None:
+    book = of_2022()
+    rows = book.sheets["imports"]
+    rows[find(rows, "TỔNG TRỊ GIÁ")][1] = 5.0
+    refused(book, tmp_path, "trang “imports”, dòng 9, cột B")
+
+
+def test_sums_of_the_office_beside_its_trade_tables_are_left_alone(tmp_path: Path) -> None:
+    book = of_2022()
+    rows = book.sheets["exports"]
+    rows[header(rows, "Lượng")[0]].extend([None, None, "utt6"])
+    rows[find(rows, "TỔNG TRỊ GIÁ")].extend([None, None, 14_700.0])
+    assert shown(read(book, tmp_path)) == pytest.approx(book.truth)
+
+
+def test_the_country_is_the_same_by_branch_and_by_province(tmp_path: Path) -> None:
+    book = of_2022()
+    rows = book.sheets["5. LĐCN_DP"]
+    rows[find(rows, "CẢ NƯỚC")][1] += 1
+    refused(book, tmp_path, "5. LĐCN_DP", "4.LĐCN")
+
+
+def test_one_figure_in_two_tables_is_one_number(tmp_path: Path) -> None:
+    book, again = of_2022(), of_2022()
+    book.sheets["CPI 2"] = again.sheets["CPI"]
+    rows = book.sheets["CPI 2"]
+    rows[find(rows, "CHỈ SỐ GIÁ TIÊU DÙNG")][1] += 0.1
+    refused(book, tmp_path, "CPI 2", "CPI)")
+
+
+def test_headers_in_an_order_no_official_table_has_are_refused(tmp_path: Path) -> None:
+    book = of_2016()
+    rows = book.sheets["IIP"]
+    for row in rows[: find(rows, "Toàn ngành công nghiệp")]:
+        row[1], row[2] = row[2], row[1]
+    refused(book, tmp_path, "trang “IIP”", "2016-06")
+
+
+def test_employment_of_another_year_is_refused_but_last_years_number_is_a_slip(tmp_path: Path) -> None:
+    book = of_2022()
+    rows = book.sheets["4.LĐCN"]
+    for year, column in (("2021", 1), ("2021", 2)):
+        at = header(rows, "thời điểm 1/7")[0]
+        rows[at][column] = f" thời điểm 1/7/{year} so với"
+    assert shown(read(book, tmp_path)) == pytest.approx(book.truth)
+    rows[at][1] = " thời điểm 1/7/2016 so với"
+    refused(book, tmp_path, "4.LĐCN", "2016-07")
+
+
 def test_tables_that_speak_of_different_months_are_refused(tmp_path: Path) -> None:
     book, other = of_2022("2022-07"), of_2022("2022-06")
     book.sheets["exports"] = other.sheets["exports"]

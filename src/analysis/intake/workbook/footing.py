@@ -29,6 +29,7 @@ _RANGES = {
     ("cpi", "growth_yoy_pct", "month"): (-10, 40),
     ("cpi", "growth_mom_pct", "month"): (-5, 10),
 }
+_INDEX_RANGE = (-90.0, 500.0)
 _OF_TOTAL, _OVER_TIME, _SHARE = 0.002, 0.01, 0.5
 _WITHIN_PARTS, _WITHIN_TIME = 2.0, 0.5
 # Index and output of the same thing, from two tables.
@@ -60,8 +61,8 @@ def refuse_misfits(figures: Sequence[Figure]) -> None:
 
 
 def _refuse_out_of_range(figure: Figure) -> None:
-    low, high = -100.0, float("inf")
-    if figure.sector == "total":
+    low, high = _INDEX_RANGE if figure.indicator in ("iip", "industrial_employment") else (-100.0, float("inf"))
+    if figure.sector == "total" and figure.geography == "vietnam":
         low, high = _RANGES.get((figure.indicator, figure.measure, figure.period.kind), (low, high))
     if not low <= figure.value <= high:
         raise refusal("range", figure.place, read=figure.value, expected=f"{low:g}…{high:g}")
