@@ -351,6 +351,22 @@ def test_a_price_that_jumps_shows_a_volume_of_another_row(tmp_path: Path) -> Non
     refused(book, tmp_path, "trang “exports”", "USD/kg")
 
 
+def test_a_share_that_is_none_shows_a_number_under_a_wrong_header(tmp_path: Path) -> None:
+    book = of_2022()
+    rows = book.sheets["Tongmuc"]
+    rows[find(rows, "Bán lẻ hàng hóa")][4] += 2
+    refused(book, tmp_path, "trang “Tongmuc”, dòng 11, cột E", "75")
+
+
+def test_a_column_that_ends_a_row_early_has_moved(tmp_path: Path) -> None:
+    book = of_2022()
+    rows = book.sheets["7.IIPthang"]
+    start = find(rows, "Sản xuất, chế biến thực phẩm")
+    for row, below in zip(rows[start : start + 3], rows[start + 1 : start + 4], strict=True):
+        row[2] = below[2]
+    refused(book, tmp_path, "trang “7.IIPthang”, dòng 17, cột C")
+
+
 def test_the_total_of_trade_has_no_volume(tmp_path: Path) -> None:
     book = of_2022()
     rows = book.sheets["imports"]
