@@ -480,6 +480,15 @@ def test_a_cell_far_away_is_refused_before_the_sheet_is_laid_out(tmp_path: Path)
     refused_file(path, "1048576 × 16384")
 
 
+def test_a_row_far_down_is_refused_even_where_its_cells_have_no_names(tmp_path: Path) -> None:
+    path, other = of_2022().write(tmp_path / "book.xlsx"), tmp_path / "far.xlsx"
+    sheet = b'<worksheet><sheetData><row r="1048576"><c><v>1</v></c></row></sheetData></worksheet>'
+    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(other, "w") as far:
+        for part in archive.infolist():
+            far.writestr(part, sheet if part.filename.endswith("sheet1.xml") else archive.read(part))
+    refused_file(other, "1048576 × 1")
+
+
 def test_a_formula_without_its_value_is_no_number(tmp_path: Path) -> None:
     book = of_2022()
     rows = book.sheets["Tongmuc"]

@@ -12,6 +12,18 @@ TRADE = ("exports", "imports")
 _TIMELY = re.compile(r"\b(?:thang|quy|qui|nam|so voi|cung ky|months?|quarter|versus|compared?|period|(?:19|20)\d{2})\b")
 
 
+_ASIDE = (
+    "don vi",
+    "unit",
+    "ky goc",
+    "nam goc",
+    "base year",
+    "so voi binh quan",
+    "so voi thang 12 nam",
+    "versus december",
+)
+
+
 @dataclass(frozen=True)
 class Kind:
     """What tables of one kind have in common."""
@@ -66,17 +78,7 @@ def _refuse_unread(table: Table, headers: dict[int, str], columns: Sequence[Colu
 
 def _may_be_skipped(words: str) -> bool:
     """Whether a column holds units or an index on a base the ledger has no measure for."""
-    other = (
-        "don vi",
-        "unit",
-        "ky goc",
-        "nam goc",
-        "so voi binh quan",
-        "base year",
-        "so voi thang 12 nam",
-        "versus december",
-    )
-    return any(said in words for said in other)
+    return any(said in words for said in _ASIDE)
 
 
 def _refuse_shape(table: Table, kind: Kind, columns: Sequence[Column]) -> None:

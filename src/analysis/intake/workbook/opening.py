@@ -1,12 +1,11 @@
 """The sheets of an .xls or .xlsx file as plain cells; a file that could do harm is refused before it is opened."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from xml.parsers import expat
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 import olefile
 from python_calamine import CalamineWorkbook
@@ -20,6 +19,7 @@ LARGEST_FILE = 16 * 2**20
 LARGEST_CONTENT = 48 * 2**20
 LARGEST_RATIO = 100
 MOST_PARTS = 2000
+_SMALL = 2**16
 MOST_SHEETS = 200
 # The official sheets end before row 1,300 and column 25.
 LAST_ROW, LAST_COLUMN = 5000, 300
@@ -80,36 +80,43 @@ def _refuse_harmful_zip(content: bytes, place: Place) -> None:
         with ZipFile(BytesIO(content)) as archive:
             parts = archive.infolist()
             size = sum(part.file_size for part in parts)
-            ratio = max(
-                (part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > 2**16), default=0
-            )
+            ratio = max(map(_ratio, parts), default=0)
             if len(parts) > MOST_PARTS or size > LARGEST_CONTENT or ratio > LARGEST_RATIO:
                 raise refusal("packed", place, read=f"{size / 2**20:.0f} MB, 1:{ratio:.0f}, {len(parts)}")
             for part in parts:
                 if re.fullmatch(r"/?xl/worksheets/[^/]+\.xml", part.filename, re.IGNORECASE):
-                    _refuse_far_cells(_cells_of_xml(archive.read(part), place), place)
+                    _refuse_far_cells(*_reach_of_xml(archive.read(part), place), place)
     except WorkbookError:
         raise
     except Exception as error:  # zlib, zipfile and expat each have their own kinds
         raise refusal("broken", place, read=_first_line(error)) from error
 
 
-def _cells_of_xml(text: bytes, place: Place) -> set[tuple[int, int]]:
-    cells: set[tuple[int, int]] = set()
+def _ratio(part: ZipInfo) -> float:
+    return part.file_size / max(part.compress_size, 1) if part.file_size > _SMALL else 1
+
+
+def _reach_of_xml(text: bytes, place: Place) -> tuple[int, int]:
+    """The last row and column of a sheet, read as a stream so that nothing is laid out yet."""
+    here, last = [0, 0], [0, 0]
 
     def refuse_doctype(*_: object) -> None:
         raise refusal("broken", place, read="<!DOCTYPE>")
 
     def note(name: str, attributes: dict[str, str]) -> None:
-        found = re.fullmatch("([A-Za-z]+)([0-9]+)", attributes.get("r", "")) if name.split(":")[-1] == "c" else None
-        if found:
-            cells.add((int(found[2][:9]), _number(found[1][:5])))
+        kind, told = name.split(":")[-1], attributes.get("r", "")
+        if kind == "row":
+            here[:] = [int(told) if told.isdecimal() else here[0] + 1, 0]
+        elif kind == "c":
+            found = re.fullmatch("([A-Za-z]{1,5})([0-9]{1,9})", told)
+            here[:] = [int(found[2]), _number(found[1])] if found else [here[0], here[1] + 1]
+        last[:] = map(max, last, here)
 
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = refuse_doctype
     parser.StartElementHandler = note
     parser.Parse(text, True)
-    return cells
+    return last[0], last[1]
 
 
 def _number(letters: str) -> int:
@@ -127,27 +134,31 @@ def _refuse_harmful_ole(content: bytes, place: Place) -> None:
             stream = next((name for name in ("Workbook", "Book") if archive.exists(name)), None)
             if stream is None:
                 raise refusal("format", place, read=", ".join("/".join(entry) for entry in archive.listdir()[:5]))
-            _refuse_far_cells(set(_cells_of_biff(archive.openstream(stream).read(), place)), place)
+            _refuse_far_cells(*_reach_of_biff(archive.openstream(stream).read(), place), place)
     except WorkbookError:
         raise
     except Exception as error:  # a cut file breaks olefile in many ways
         raise refusal("broken", place, read=_first_line(error)) from error
 
 
-def _cells_of_biff(stream: bytes, place: Place) -> Iterator[tuple[int, int]]:
-    position = 0
+def _reach_of_biff(stream: bytes, place: Place) -> tuple[int, int]:
+    """The last row and column of any sheet of an .xls file."""
+    position, rows, columns = 0, 0, 0
     while position + 4 <= len(stream):
-        kind, length = (int.from_bytes(stream[position + at : position + at + 2], "little") for at in (0, 2))
-        body = stream[position + 4 : position + 8]
+        kind, length = (_word(stream, position + at) for at in (0, 2))
         if kind == _ENCRYPTED:
             raise refusal("encrypted", place)
-        if kind in _CELLS and len(body) == 4:
-            yield int.from_bytes(body[:2], "little") + 1, int.from_bytes(body[2:], "little") + 1
+        if kind in _CELLS and length >= 4:
+            rows, columns = max(rows, _word(stream, position + 4) + 1), max(columns, _word(stream, position + 6) + 1)
         position += 4 + length
+    return rows, columns
 
 
-def _refuse_far_cells(cells: set[tuple[int, int]], place: Place) -> None:
-    rows, columns = (max((cell[at] for cell in cells), default=0) for at in (0, 1))
+def _word(stream: bytes, at: int) -> int:
+    return int.from_bytes(stream[at : at + 2], "little")
+
+
+def _refuse_far_cells(rows: int, columns: int, place: Place) -> None:
     if rows > LAST_ROW or columns > LAST_COLUMN:
         raise refusal("huge", place, read=f"{rows} × {columns}", expected=f"{LAST_ROW} × {LAST_COLUMN}")
 
