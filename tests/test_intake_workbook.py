@@ -191,6 +191,15 @@ def test_a_name_without_a_term_stands_in_the_note(tmp_path: Path) -> None:
     assert set(figures.loc["gao", "note"]) == {""}
 
 
+def test_a_hidden_sheet_is_not_published(tmp_path: Path) -> None:
+    book, path = of_2022(), tmp_path / "book.xlsx"
+    book.sheets["old"] = of_2022("2022-06").sheets["CPI"]
+    workbook = openpyxl.load_workbook(book.write(path))
+    workbook["old"].sheet_state = "hidden"
+    workbook.save(path)
+    assert shown(read_workbook(path, "2022-07-28")) == pytest.approx(book.truth)
+
+
 def test_prose_and_contents_are_no_tables(tmp_path: Path) -> None:
     book = of_2022()
     book.sheets["prose"] = [["Chỉ số giá tiêu dùng tháng 7 tăng 0,4%"], ["Hàng hóa xuất khẩu đạt 30 tỷ USD"]]

@@ -8,7 +8,7 @@ from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
 import olefile
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from analysis.intake.workbook.refusals import Place, WorkbookError, refusal
 from analysis.intake.workbook.words import as_written
@@ -38,7 +38,7 @@ class Sheet:
 
 
 def open_sheets(path: Path) -> list[Sheet]:
-    """Every sheet with cached values only; macros and formulas are never run.
+    """Every sheet that is not hidden, with cached values only; macros and formulas are never run.
 
     Refused: what is missing, too large, packed too tightly, encrypted, cut off, or neither .xls nor .xlsx.
     """
@@ -46,8 +46,8 @@ def open_sheets(path: Path) -> list[Sheet]:
     try:
         _refuse_harmful(content, place)
         workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-        names = workbook.sheet_names[:MOST_SHEETS]
-        return [Sheet(Place(path.name, name), _cells(workbook, name)) for name in names]
+        shown = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
+        return [Sheet(Place(path.name, name), _cells(workbook, name)) for name in shown[:MOST_SHEETS]]
     except (KeyboardInterrupt, SystemExit, WorkbookError):
         raise
     except BaseException as error:  # the reader written in Rust panics past Exception on some broken files
