@@ -1,0 +1,66 @@
+"""Codes of the rows of a table: known names by `labels.csv` and the terms, free ones by their words.
+
+The code of a free name (a branch, product or good that the terms do not have yet) is its Vietnamese words in small
+ASCII letters joined by "_", without what stands in brackets, after a semicolon or as "Trong đó:", short words written
+out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
+"""
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+
+from analysis.facts import DATA
+from analysis.intake.workbook.words import plain
+
+_SHORT = {
+    "sx": "san xuat",
+    "sp": "san pham",
+    "lk": "linh kien",
+    "pt": "phu tung",
+    "npl": "nguyen phu lieu",
+    "pl": "phu lieu",
+    "dc": "dung cu",
+    "kl": "kim loai",
+}
+_WITHIN = re.compile(r"^(?:trong do|td|chia ra|of which|in which) ")
+_PROVINCES = {"hue": "thua_thien_hue", "tp hue": "thua_thien_hue", "whole country": "vietnam"}
+
+
+def sector_of(kind: str, label: str) -> str:
+    """The sector code of a row in a table of this kind."""
+    name = _bare(label)
+    known = next((code for form, code in _known(kind) if re.fullmatch(form, name)), None)
+    return known or _named("sector", DATA).get(name) or free_code(label)
+
+
+def free_code(label: str) -> str:
+    """The code made from a name's own words."""
+    return "_".join(_SHORT.get(word, word) for word in _bare(label.split(";")[0]).split()).replace(" ", "_")
+
+
+def is_known(code: str, data: Path = DATA) -> bool:
+    """Whether the terms have this sector code."""
+    return code in _named("sector", data).values()
+
+
+def geography_of(label: str, data: Path = DATA) -> str | None:
+    """The code of a province or of the country by its Vietnamese or English name; None for what is neither."""
+    return _PROVINCES.get(plain(label)) or _named("geography", data).get(plain(label))
+
+
+def _bare(label: str) -> str:
+    return _WITHIN.sub("", plain(re.sub(r"\([^)]*\)?", " ", label)))
+
+
+@cache
+def _known(kind: str) -> list[tuple[str, str]]:
+    with Path(__file__).with_name("labels.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["form"], row["code"]) for row in csv.DictReader(file) if kind in row["kinds"].split()]
+
+
+@cache
+def _named(group: str, data: Path) -> dict[str, str]:
+    with (data / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
+        terms = [row for row in csv.DictReader(file) if row["group"] == group]
+    return {_bare(row[tongue]): row["code"] for tongue in ("en", "vi") for row in terms}
