@@ -1,6 +1,5 @@
 """A folder of tables (CSV) and charts (PNG, SVG) that hold an answer."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from analysis import charts
 from analysis.answer import Answer, table
 from analysis.brief.drawings import draw_path, draw_year
 from analysis.brief.tables import monthly, verdict_table
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
+from analysis.wording import harmless
 
 
 def write(
@@ -33,12 +30,6 @@ def write(
             tell(answer.target.indicator)
             written += _write_one(answer, as_of, folder, language)
     return written
-
-
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
-    dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
-    return f"'{cell}" if dangerous else cell
 
 
 def _write_one(answer: Answer, as_of: str, folder: Path, language: str) -> list[Path]:
