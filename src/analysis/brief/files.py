@@ -32,6 +32,17 @@ def write(
     return written
 
 
+def set_aside(answers: list[Answer], folder: Path) -> Path | None:
+    """Where the folder's former answer was moved to, `history/<day>-<number>` beside it; None where it is the same."""
+    held = folder / "outlook.csv"
+    if not held.exists() or held.read_bytes() == _written(table(answers).round(4)):
+        return None
+    history = folder.parent / "history"
+    history.mkdir(exist_ok=True)
+    number = 1 + len(list(history.glob(f"{folder.name}-*")))
+    return folder.rename(history / f"{folder.name}-{number}")
+
+
 def _write_one(answer: Answer, as_of: str, folder: Path, language: str) -> list[Path]:
     name = answer.target.indicator
     files = [
@@ -52,8 +63,12 @@ def _save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
 
 
 def _save_table(rows: pd.DataFrame, path: Path) -> Path:
+    path.write_bytes(_written(rows))
+    return path
+
+
+def _written(rows: pd.DataFrame) -> bytes:
     texts = rows.select_dtypes(include=["str", "object"]).columns
     safe = rows.assign(**{column: rows[column].map(harmless) for column in texts})
     # Excel in Vietnam knows UTF-8 only by its mark
-    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-    return path
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")

@@ -31,7 +31,12 @@ def read_release(
         rows, source = _read_book(path, told, data)
     else:
         rows, source = _read_text(path, content, told)
-    return Release(rows, source, path.name, hashlib.sha256(content).hexdigest())
+    return Release(rows, source, path.name, fingerprint(content))
+
+
+def fingerprint(content: bytes) -> str:
+    """The SHA-256 of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def _content(path: Path) -> bytes:

@@ -11,11 +11,15 @@ import pandas as pd
 from analysis import wording
 
 _SHOWN_DECIMALS = 2
+_SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "index_yoy")
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that does not fit; `row`: position of the figure among the file's, -1 where it is about the file."""
+    """One thing that does not fit; `row`: position of the figure among the file's, -1 where it is about the file.
+
+    `words` fill the rule's sentence: numbers, texts, and texts by language.
+    """
 
     code: str
     row: int = -1
@@ -38,8 +42,12 @@ def figure_name(row: pd.Series, language: str = "vi") -> str:
     indicator = wording.indicator_name(row["indicator"], language, short=True)
     sector = [] if row["sector"] == "total" else [wording.term("sector", row["sector"], language)]
     place = [] if row["geography"] == "ninh_thuan" else [wording.term("geography", row["geography"], language)]
-    measure = wording.term("measure", row["measure"], language)
-    return ", ".join([*place, indicator, *sector, _period(row, language), measure])
+    return ", ".join([*place, indicator, *sector, _period(row, language), measure_name(row["measure"], language)])
+
+
+def measure_name(measure: str, language: str = "vi") -> str:
+    """A measure in the few words it has beside a figure, or in all of them."""
+    return wording.term("measure_short" if measure in _SHORT else "measure", measure, language)
 
 
 @cache
@@ -55,6 +63,8 @@ def _period(row: pd.Series, language: str) -> str:
 
 
 def _written(word: object, language: str) -> str:
+    if isinstance(word, Mapping):
+        return str(word[language])
     if isinstance(word, float | int):
         return wording.digits(round(float(word), _SHOWN_DECIMALS), language)
     return str(word)

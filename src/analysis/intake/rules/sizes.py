@@ -1,6 +1,7 @@
 """Figures of the wrong size: impossible ones, an index for growth, thousands and decimals out of place."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from math import log10
 
 from analysis.intake.rules.figures import Figure, Figures
@@ -46,7 +47,7 @@ def sizes(figures: Figures) -> Iterator[Finding]:
         power, other = min((abs(log10(figure.value / level)), level) for level in usual)
         if power >= 2.5:
             yield Finding("thousand", figure.row, {"read": figure.value, "other": other})
-        elif power >= 0.75:
+        elif power >= 0.75 and not _explained(figures, figure):
             words = {"read": figure.value, "other": other, "times": 10.0 ** round(power)}
             yield Finding("tenfold", figure.row, words)
 
@@ -61,6 +62,13 @@ def _usual_levels(figures: Figures, figure: Figure) -> list[float]:
         beside += [figures.of(figure, period=str(figure.month - months)) for months in (1, 12)]
     beside = [level for level in beside if level and level > 0]
     return beside or [float(level) for level in others]
+
+
+def _explained(figures: Figures, figure: Figure) -> bool:
+    """Whether the growth printed for the level says that it did rise or fall that much."""
+    growth = replace(figure, measure="growth_yoy_pct")
+    printed, implied = figures.of(growth), implied_growth(figures, growth)
+    return printed is not None and implied is not None and abs((100 + implied) / max(100 + printed, 0.1) - 1) < 0.3
 
 
 def far(figures: Figures) -> Iterator[Finding]:
@@ -82,7 +90,7 @@ _EVERY = ("month", "ytd", "quarter", "year", "point")
 
 
 def _likely_growth(figures: Figures, figure: Figure) -> tuple[float | None, bool]:
-    """What the rest says of a growth rate, and whether that is sure: levels, the year to date beside it, a calm past."""
+    """What the rest says of a growth rate, and whether that is sure: levels, figures beside it, a calm past."""
     beside = [implied_growth(figures, figure)]
     if figure.period_type in ("month", "ytd") and figure.measure == "growth_yoy_pct":
         beside += [figures.of(figure, period_type=kind) for kind in ("ytd", "month") if kind != figure.period_type]

@@ -12,7 +12,7 @@ from analysis import wording
 from analysis.calendar import months_of
 from analysis.intake.rules.agreement import graded
 from analysis.intake.rules.figures import Figure, Figures
-from analysis.intake.rules.finding import Finding
+from analysis.intake.rules.finding import Finding, measure_name
 
 _SUM_GAP = (0.005, 0.03)  # of the total
 _GROWTH_GAP = (0.3, 3.0)  # points
@@ -47,9 +47,8 @@ def coverage(figures: Figures) -> Iterator[Finding]:
     now = monthly[monthly["period"] == str(month)]
     missing = sorted(_kinds(last) - _kinds(now) - _kinds(before[before["period"] == str(month)]))
     if missing:
-        named = [f"{wording.indicator_name(kind[1], short=True)} ({'/'.join(kind[2:])})" for kind in missing[:_NAMED]]
-        named += ["…"] if len(missing) > _NAMED else []
-        yield Finding("coverage", -1, {"count": len(missing), "period": str(month - 1), "read": "; ".join(named)})
+        named = {language: _names(missing, language) for language in wording.LANGUAGES}
+        yield Finding("coverage", -1, {"count": len(missing), "period": str(month - 1), "read": named})
 
 
 def prints(figures: Figures) -> Iterator[Finding]:
@@ -81,6 +80,15 @@ def _whole(figure: Figure, parts: list[float]) -> Iterator[Finding]:
 def _kinds(rows: pd.DataFrame) -> set[tuple[str, ...]]:
     columns = ["geography", "indicator", "sector", "period_type", "measure"]
     return set(rows[columns].itertuples(index=False, name=None))
+
+
+def _names(kinds: list[tuple[str, ...]], language: str) -> str:
+    named = [
+        f"{wording.indicator_name(indicator, language, short=True)}, {wording.term('sector', sector, language)}, "
+        f"{wording.term('period_type', period_type, language)}, {measure_name(measure, language)}"
+        for _, indicator, sector, period_type, measure in kinds[:_NAMED]
+    ]
+    return "; ".join(named + (["…"] if len(kinds) > _NAMED else []))
 
 
 @cache
