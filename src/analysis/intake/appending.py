@@ -24,6 +24,7 @@ from analysis.facts.problems import LedgerError, Problem
 
 _WAIT_SECONDS = 60
 _VOCABULARY = ("terms.csv", "indicators.csv")
+_DRAFT = ".incoming.draft"
 _ORDER = ("sources.csv", "origins.csv")
 
 Rows = list[dict[str, str]]
@@ -47,7 +48,8 @@ def append(data: Path, tables: Mapping[str, Rows]) -> None:
 
     To be called under the lock. A ledger that would break its own rules is a `LedgerError` and stays as it was.
     """
-    draft = data / ".incoming.draft"
+    # a folder deeper than a ledger's: what is drafted must not be taken for one
+    draft = data / _DRAFT / "data"
     try:
         for name, rows in tables.items():
             _write(draft / name, _grown(data / name, rows))
@@ -56,13 +58,13 @@ def append(data: Path, tables: Mapping[str, Rows]) -> None:
         draft.rename(data / ".incoming")
         _flush_folder(data)
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(draft.parent, ignore_errors=True)
     finish(data)
 
 
 def finish(data: Path) -> None:
     """Moves into place the tables of an append that was interrupted; to be called under the lock."""
-    shutil.rmtree(data / ".incoming.draft", ignore_errors=True)
+    shutil.rmtree(data / _DRAFT, ignore_errors=True)
     incoming = data / ".incoming"
     for grown in sorted(incoming.glob("*/*.csv"), key=lambda path: (path.name not in _ORDER, path.name != _ORDER[0])):
         table = data / grown.relative_to(incoming)

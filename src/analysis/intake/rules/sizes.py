@@ -9,6 +9,7 @@ from analysis.intake.rules.finding import Finding
 
 _GROWTH = ("growth_yoy_pct", "growth_mom_pct")
 _AMOUNTS = ("level", "count")
+_EVERY = ("month", "ytd", "quarter", "year", "point")
 _STEADY = 5.0  # largest over smallest of a series whose tenfold cannot be season or luck
 _ENOUGH = 3
 _CALM = 40.0  # per cent: a series that never grew more
@@ -78,15 +79,12 @@ def far(figures: Figures) -> Iterator[Finding]:
         if len(others) < _ENOUGH:
             continue
         low, high = others.min(), others.max()
-        largest, width = max(abs(low), abs(high), 3.0), max(high - low, 10.0)
-        words = {"read": figure.value, "low": low, "high": high}
-        if abs(figure.value) > 8 * largest:
-            yield Finding("tenfold", figure.row, {"read": figure.value, "other": others.median(), "times": 10})
+        times, width = abs(figure.value) / max(abs(low), abs(high), 3.0), max(high - low, 10.0)
+        if times > 8:
+            words = {"read": figure.value, "other": others.median(), "times": 10.0 ** round(log10(times))}
+            yield Finding("tenfold", figure.row, words)
         elif not low - width <= figure.value <= high + width:
-            yield Finding("far", figure.row, words)
-
-
-_EVERY = ("month", "ytd", "quarter", "year", "point")
+            yield Finding("far", figure.row, {"read": figure.value, "low": low, "high": high})
 
 
 def _likely_growth(figures: Figures, figure: Figure) -> tuple[float | None, bool]:
