@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +10,7 @@ from analysis.facts import COLUMNS, DATA, KEY, load_facts, load_sources, usable
 from analysis.facts.problems import LedgerError, Problem, refuse
 from analysis.intake.appending import append, locked
 from analysis.intake.archive import keep
-from analysis.intake.checking import refuse_rows
+from analysis.intake.checking import digits, refuse_rows
 from analysis.intake.comparing import compare
 from analysis.intake.places import ledger_of, source_id_of, tables_of
 from analysis.intake.release import Release
@@ -43,6 +42,7 @@ class Examined:
 def examine(release: Release, data: Path = DATA) -> Examined:
     """What the file would change, and what does not fit; figures that no ledger could hold are a `LedgerError`."""
     refuse_rows(release, data)
+    ledger_of(release, data)  # refuses a place that has none
     rows = release.rows[COLUMNS].drop_duplicates(KEY).reset_index(drop=True)
     facts = load_facts(data=data)
     facts = facts.assign(publisher=facts["source_id"].map(load_sources(data)["publisher"]))
@@ -107,13 +107,13 @@ def _written(examined: Examined, because: str) -> pd.DataFrame:
         "; ".join(filter(None, [note, f"kept in spite of {', '.join(codes[row])}: {because}" if row in codes else ""]))
         for row, note in rows["note"].items()
     ]
-    values = [_digits(value, certain=row in codes) for row, value in rows["value"].items()]
+    values = [_written_value(value, certain=row in codes) for row, value in rows["value"].items()]
     return rows[COLUMNS].assign(value=values, note=notes)
 
 
-def _digits(value: float, *, certain: bool) -> str:
+def _written_value(value: float, *, certain: bool) -> str:
     """The number as the ledger writes it; a last 0 says that the point of 15.6180 is meant."""
-    text = format(Decimal(repr(float(value))), "f").removesuffix(".0")
+    text = digits(value)
     return f"{text}0" if certain and len(text.partition(".")[2]) == 3 else text
 
 

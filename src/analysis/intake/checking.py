@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -20,11 +21,16 @@ def refuse_rows(release: Release, data: Path) -> None:
     file, rows = Path(release.file), release.rows
     if rows.empty:
         raise LedgerError([Problem("sheet_empty", release.file)])
-    texts = rows[COLUMNS].assign(value=rows["value"].map(repr)).reset_index(drop=True)
+    texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
     found = [_named(problem, texts, rows.index) for problem in _problems(texts, file, Vocabulary(data))]
     found += [*_unsure(release), *_twice(release)]
     if found:
         raise LedgerError(found)
+
+
+def digits(value: float) -> str:
+    """A number as the ledger writes it: 15618, 5.66."""
+    return format(Decimal(repr(float(value))), "f").removesuffix(".0")
 
 
 def _problems(texts: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -32,6 +38,7 @@ def _problems(texts: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterat
     for problem in checks.words(texts, file, vocabulary, _WORDS):
         new = problem.column in ("geography", "indicator", "sector") and problem.words["read"]
         yield replace(problem, rule="unknown_code") if new else problem
+    yield from checks.numbers(texts, file)
     yield from checks.units(texts, file, vocabulary)
     yield from checks.periods(texts, file)
     yield from checks.days(texts, file)
