@@ -31,11 +31,17 @@ FACTS = [
     ("product_output", "sea_salt", "ytd", "2022-07", "growth_yoy_pct", 3),
     ("industrial_employment", "total", "month", "2022-07", "growth_yoy_pct", 2),
 ]
-UNITS = {"retail_sales": "billion_vnd", "product_output": "tonnes"}
+UNITS = {
+    "retail_sales": "billion_vnd",
+    "industrial_output": "billion_vnd",
+    "exports": "million_usd",
+    "electricity_output": "million_kwh",
+    "product_output": "tonnes",
+}
 
 
-def small_ledger(folder: Path) -> Path:
-    """The data folder, written anew."""
+def small_ledger(folder: Path, facts: list[tuple[str, str, str, str, str, float]] = FACTS) -> Path:
+    """The data folder, written anew with these facts: indicator, sector, period type, month, measure, value."""
     for table in ("terms.csv", "indicators.csv"):
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(DATA / table, folder)
@@ -45,10 +51,10 @@ def small_ledger(folder: Path) -> Path:
         (folder / place).mkdir()
         for name, columns in HEADERS.items():
             (folder / place / name).write_text(f"{columns}\n", "utf-8")
-    with (folder / "ninh_thuan" / "facts.csv").open("a", encoding="utf-8") as file:
-        file.writelines(_line(*fact) for fact in FACTS if fact[0] != "industrial_employment")
-    with (folder / "ninh_thuan" / "employment.csv").open("a", encoding="utf-8") as file:
-        file.writelines(_line(*fact) for fact in FACTS if fact[0] == "industrial_employment")
+    for table in ("facts.csv", "employment.csv"):
+        with (folder / "ninh_thuan" / table).open("a", encoding="utf-8") as file:
+            own = [fact for fact in facts if (fact[0] == "industrial_employment") == (table == "employment.csv")]
+            file.writelines(_line(*fact) for fact in own)
     with (folder / "ninh_thuan" / "sources.csv").open("a", encoding="utf-8") as file:
         for month in [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]:
             file.write(f"office_{month},Báo cáo {month},{OFFICE},,{month}-28,stated\n")

@@ -279,9 +279,9 @@ def test_a_file_cut_off_is_refused(kept: float, data: Path, tmp_path: Path) -> N
 
 
 def test_a_file_that_unpacks_to_more_than_a_sheet_can_be_is_not_unpacked(data: Path, tmp_path: Path) -> None:
-    path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bomb:
-        bomb.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
+    path = filled_sheet(data, tmp_path / "bomb.xlsx", {("iip|total", GROWTH): 10.37})
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/media/image1.png", b"0" * 50_000_000)
     assert "too large" in refusal(path, data)
 
 

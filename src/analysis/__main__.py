@@ -77,6 +77,7 @@ def add(
     title: Annotated[str, typer.Option(help="Title of the source of a text / tiêu đề nguồn.")] = "",
     publisher: Annotated[str, typer.Option(help="Its publisher / cơ quan công bố.")] = "",
     url: Annotated[str, typer.Option(help="Its address / địa chỉ trang.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Sentences were read right / đã soát câu văn.")] = False,
     lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
 ) -> None:
     """Check files with new figures and add them to the ledger, each whole or not at all.
@@ -85,14 +86,15 @@ def add(
     """
     from analysis import intake
 
-    told = {"published": published and as_day(published), "title": title, "publisher": publisher, "url": url}
+    told = {"title": title, "publisher": publisher, "url": url}
     refused = 0
     for file in files:
         try:
             with _said():
-                release = intake.decide(intake.read_release(file, **told), lambda row: _ask(row, str(lang)))
+                read = intake.read_release(file, published=published and as_day(published), **told)
+                release = intake.decide(read, lambda row: _ask(row, str(lang), dry_run))
                 _show(Console(), intake.examine(release), str(lang))
-                if not dry_run and _confirmed(release.rows, str(lang)):
+                if not dry_run and (yes or _confirmed(release.rows, str(lang))):
                     _tell_added(Console(), intake.add(file, release, because=because), str(lang))
         except typer.Exit:
             refused += 1
@@ -113,8 +115,10 @@ def where(
     from analysis import intake
 
     with _said():
+        if len(words) > 2:
+            raise ValueError("outlook where INDICATOR [SECTOR] PERIOD")
         *sector, period = words
-        prints = intake.where(indicator, period, *sector[:1], geography=geography)
+        prints = intake.where(indicator, period, *sector, geography=geography)
         for line in intake.origin_lines(prints, str(lang)):
             Console().print(line, markup=False, highlight=False, soft_wrap=True)
 
@@ -157,11 +161,15 @@ def _tell_added(console: Console, examined: "Examined", language: str) -> None:
     console.print(wording.sentence(key, language, count=count), markup=False, soft_wrap=True)
 
 
-def _ask(row: Series, language: str) -> bool:
-    """Whether an unsure reading of a sentence is right; nobody there to ask leaves it unsure, which is refused."""
+def _ask(row: Series, language: str, dry_run: bool) -> bool:
+    """Whether an unsure reading of a sentence is right; nobody there to ask is an error, a dry run leaves it out."""
+    question = wording.sentence("unsure_reading", language, **_candidate(row, language))
+    if dry_run:
+        Console().print(question, markup=False, soft_wrap=True)
+        return False
     if not sys.stdin.isatty():
-        raise ValueError(wording.sentence("unsure_reading", language, **_candidate(row, language)))
-    return typer.confirm(wording.sentence("unsure_reading", language, **_candidate(row, language)), default=False)
+        raise ValueError(question)
+    return typer.confirm(question, default=False)
 
 
 def _candidate(row: Series, language: str) -> dict[str, str]:

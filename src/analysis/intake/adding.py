@@ -43,7 +43,8 @@ def examine(release: Release, data: Path = DATA) -> Examined:
     """What the file would change, and what does not fit; figures that no ledger could hold are a `LedgerError`."""
     refuse_rows(release, data)
     ledger_of(release, data)  # refuses a place that has none
-    rows = release.rows[COLUMNS].drop_duplicates(KEY).reset_index(drop=True)
+    told = [column for column in ("sentence",) if column in release.rows]
+    rows = release.rows[[*COLUMNS, *told]].drop_duplicates(KEY).reset_index(drop=True)
     facts = load_facts(data=data)
     facts = facts.assign(publisher=facts["source_id"].map(load_sources(data)["publisher"]))
     compared = compare(rows, release.source.publisher, facts)

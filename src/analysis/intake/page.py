@@ -9,9 +9,11 @@ from analysis.intake.rules import figure_name
 
 
 def changes_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
-    """One row a figure, what is new first: state, figure, value with the old one beside, and who printed that when."""
+    """One row a figure, what is new first: state, figure, value with the old one beside, who printed that when, and the
+    sentence it was read from where there is one.
+    """
     rows = examined.rows.sort_values("state", key=lambda states: states.map(STATES.index), kind="stable")
-    columns = ["state", "figure", "value", "old", "old_print"]
+    columns = ["state", "figure", "value", "old", "old_print"] + ["read_from"] * ("sentence" in rows)
     names = [wording.term("intake", column, language) for column in columns]
     return pd.DataFrame([_change(row, language) for _, row in rows.iterrows()], columns=names)
 
@@ -65,4 +67,5 @@ def _change(row: pd.Series, language: str) -> tuple[str, ...]:
         wording.printed(row["value"], row["unit"], language),
         wording.digits(row["old"], language) if held else "",
         ", ".join(held),
+        *([row["sentence"]] if "sentence" in row else []),
     )

@@ -1,6 +1,7 @@
 """A workbook opened without trust: its size is bounded before anything of it is unpacked."""
 
 import warnings
+import zlib
 from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -17,7 +18,7 @@ _MOST_BYTES, _MOST_PARTS, _MOST_ROWS = 8_000_000, 200, 2_000
 def entry_sheet(path: Path) -> Worksheet | None:
     """The worksheet that bears the entry sheet's mark; None where the file is a workbook of another kind."""
     content = path.read_bytes()
-    if not content.startswith(b"PK"):
+    if not content.startswith(b"PK") or not _bears_mark(path, content):
         return None
     _refuse_oversized(path, content)
     return next((sheet for sheet in _worksheets(path, content) if str(sheet["A1"].value).startswith(MARK)), None)
@@ -36,11 +37,22 @@ def _worksheets(path: Path, content: bytes) -> list[Worksheet]:
     return sheets
 
 
-def _refuse_oversized(path: Path, content: bytes) -> None:
+def _bears_mark(path: Path, content: bytes) -> bool:
+    """Whether the mark stands among the texts, of which no more is unpacked than an entry sheet can have."""
     try:
-        parts = ZipFile(BytesIO(content)).infolist()
-    except BadZipFile as error:
+        with ZipFile(BytesIO(content)) as archive:
+            for part in archive.namelist()[:_MOST_PARTS]:
+                if part.endswith(("sharedStrings.xml", "sheet1.xml")):
+                    with archive.open(part) as texts:
+                        if MARK.encode() in texts.read(_MOST_BYTES):
+                            return True
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
         raise LedgerError([Problem("workbook_unreadable", str(path))]) from error
+    return False
+
+
+def _refuse_oversized(path: Path, content: bytes) -> None:
+    parts = ZipFile(BytesIO(content)).infolist()
     unpacked = sum(part.file_size for part in parts)
     if unpacked > _MOST_BYTES or len(parts) > _MOST_PARTS:
         words = {"read": f"{unpacked:,} bytes, {len(parts)} parts"}
