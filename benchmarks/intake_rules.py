@@ -113,7 +113,7 @@ def table(path: Path, header: list[str], rows: list[list[object]]) -> None:
 
 def _swapped(value: float) -> float:
     """The first two digits that differ change places: 10.37 is typed 01.37, 2759.5 is typed 7259.5."""
-    text = list(repr(abs(value)))
+    text = list(repr(abs(float(value))))
     places = [place for place, letter in enumerate(text) if letter.isdigit()]
     for one, other in pairwise(places):
         if text[one] != text[other]:

@@ -17,6 +17,7 @@ _CHECKS = (
     sizes.sizes,
     sizes.far,
     agreement.growth_against_levels,
+    agreement.growth_against_growth,
     agreement.sums,
     agreement.growth_between,
     agreement.plan_shares,
