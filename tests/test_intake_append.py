@@ -389,11 +389,11 @@ def test_a_table_changed_by_hand_meanwhile_is_not_replaced(data: Path, tmp_path:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills need POSIX")
 def test_killed_processes_full_disks_and_two_writers_leave_the_ledger_whole(tmp_path: Path) -> None:
     table = tmp_path / "safe_append.csv"
-    few = ["--every", "4", "--kills", "2", "--disks", "1", "--writers", "1", "--out", table]
+    few = ["--every", "6", "--kills", "1", "--disks", "1", "--writers", "1", "--out", table]
     command = [sys.executable, ROOT / "benchmarks" / "safe_append.py", *few]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     rows = pd.read_csv(table).set_index("what")
-    assert rows.loc["killed at each change to files", "tried"] >= 10
+    assert rows.loc["killed at each change to files", "tried"] >= 8
     assert (rows[["broken", "lost", "doubled", "traceback"]] == 0).all(axis=None)
 
 
