@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from analysis import brief
+from analysis import brief, wording
 from analysis.__main__ import app
 from analysis.answer import Answer, answers
 
@@ -84,12 +84,12 @@ def test_every_figure_behind_a_chart_names_its_source(given: list[Answer], tmp_p
 
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(A1)", "\t=1"])
 def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(cell: str) -> None:
-    assert brief.harmless(cell) == f"'{cell}"
+    assert wording.harmless(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", ["+7,8", "-1.7 %", "−1,7 %", "Xuất khẩu", 5.66])
 def test_numbers_and_words_stay_as_they_are(cell: object) -> None:
-    assert brief.harmless(cell) == cell
+    assert wording.harmless(cell) == cell
 
 
 def test_the_command_prints_the_verdicts_and_says_where_it_wrote(tmp_path: Path) -> None:

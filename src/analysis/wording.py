@@ -1,6 +1,7 @@
 """Numbers, months and sentences in Vietnamese and English; every word comes from the tables in data/."""
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from analysis.facts import DATA, printed_decimals
 LANGUAGES = ("vi", "en")
 _MINUS = "−"
 _ROMAN = ["", "I", "II", "III", "IV"]
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
 
 
 def term(group: str, code: str, language: str = "vi") -> str:
@@ -155,6 +158,12 @@ def publisher(name: str, language: str = "vi") -> str:
     """A publisher's name in the reader's language, where it has one of its own there."""
     own = _table("terms.csv", ("group", "code")).get(("publisher", name))
     return own[language] if own else name
+
+
+def harmless(cell: object) -> object:
+    """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
+    dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
+    return f"'{cell}" if dangerous else cell
 
 
 @cache

@@ -1,6 +1,5 @@
 """A folder of tables (CSV) and charts (PNG, SVG) that hold an answer."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,9 +11,7 @@ from analysis import charts
 from analysis.answer import Answer, table
 from analysis.brief.drawings import draw_path, draw_year
 from analysis.brief.tables import monthly, verdict_table
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
+from analysis.wording import harmless
 
 
 def write(
@@ -35,10 +32,15 @@ def write(
     return written
 
 
-def harmless(cell: object) -> object:
-    """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
-    dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
-    return f"'{cell}" if dangerous else cell
+def set_aside(answers: list[Answer], folder: Path) -> Path | None:
+    """Where the folder's former answer was moved to, `history/<day>-<number>` beside it; None where it is the same."""
+    held = folder / "outlook.csv"
+    if not held.exists() or held.read_bytes() == _written(table(answers).round(4)):
+        return None
+    history = folder.parent / "history"
+    history.mkdir(exist_ok=True)
+    number = 1 + len(list(history.glob(f"{folder.name}-*")))
+    return folder.rename(history / f"{folder.name}-{number}")
 
 
 def _write_one(answer: Answer, as_of: str, folder: Path, language: str) -> list[Path]:
@@ -61,8 +63,12 @@ def _save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
 
 
 def _save_table(rows: pd.DataFrame, path: Path) -> Path:
+    path.write_bytes(_written(rows))
+    return path
+
+
+def _written(rows: pd.DataFrame) -> bytes:
     texts = rows.select_dtypes(include=["str", "object"]).columns
     safe = rows.assign(**{column: rows[column].map(harmless) for column in texts})
     # Excel in Vietnam knows UTF-8 only by its mark
-    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
-    return path
+    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")

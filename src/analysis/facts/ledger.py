@@ -15,7 +15,7 @@ COLUMNS = [*KEY[:6], "value", "unit", "status", "published", "source_id", "note"
 SOURCE_COLUMNS = ["source_id", "title", "publisher", "url", "published", "date_basis"]
 EVENT_COLUMNS = ["date", "geography", "indicator", "kind", "description", "source_id"]
 _WORDS = [*KEY[:4], "measure", "unit", "status"]
-_OTHER_TABLES = ("sources.csv", "targets.csv", "events.csv")
+_OTHER_TABLES = ("sources.csv", "targets.csv", "events.csv", "origins.csv")
 
 
 def load_facts(

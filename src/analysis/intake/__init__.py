@@ -1,6 +1,32 @@
-"""New figures in: what others publish, read into the ledger's columns."""
+"""New figures in: files read by their content, compared, cross-checked, shown, and written whole or not at all."""
 
+from analysis.intake.adding import Examined, add, decide, examine
+from analysis.intake.origins import load_origins, where
+from analysis.intake.page import changes_table, counts, findings_table, origin_lines
 from analysis.intake.press import read_sentences
+from analysis.intake.readers import read_release
+from analysis.intake.release import Release, Source
+from analysis.intake.rules import figure_name
+from analysis.intake.sheet import read_sheet, write_sheet
 from analysis.intake.workbook import read_workbook
 
-__all__ = ["read_sentences", "read_workbook"]
+__all__ = [
+    "Examined",
+    "Release",
+    "Source",
+    "add",
+    "changes_table",
+    "counts",
+    "decide",
+    "examine",
+    "figure_name",
+    "findings_table",
+    "load_origins",
+    "origin_lines",
+    "read_release",
+    "read_sentences",
+    "read_sheet",
+    "read_workbook",
+    "where",
+    "write_sheet",
+]

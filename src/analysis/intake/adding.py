@@ -1,0 +1,125 @@
+"""A file's figures looked at, and written to the ledger: all of them or none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.facts import COLUMNS, DATA, KEY, load_facts, load_sources, usable
+from analysis.facts.problems import LedgerError, Problem, refuse
+from analysis.intake.appending import append, locked
+from analysis.intake.archive import keep
+from analysis.intake.checking import digits, refuse_rows
+from analysis.intake.comparing import compare
+from analysis.intake.places import ledger_of, source_id_of, tables_of
+from analysis.intake.release import Release
+from analysis.intake.rules import Finding, cross_check
+from analysis.wording import harmless
+
+SHORTEST_REASON = 10
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A release beside the ledger: its `rows` with state and the old print, and what the cross-checks found."""
+
+    release: Release
+    rows: pd.DataFrame
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that stop the figures."""
+        return [finding for finding in self.findings if finding.severity == "error"]
+
+    @property
+    def fresh(self) -> pd.DataFrame:
+        """The rows the ledger does not have yet."""
+        return self.rows[self.rows["state"] != "known"]
+
+
+def examine(release: Release, data: Path = DATA) -> Examined:
+    """What the file would change, and what does not fit; figures that no ledger could hold are a `LedgerError`."""
+    refuse_rows(release, data)
+    ledger_of(release, data)  # refuses a place that has none
+    told = [column for column in ("sentence",) if column in release.rows]
+    rows = release.rows[[*COLUMNS, *told]].drop_duplicates(KEY).reset_index(drop=True)
+    facts = load_facts(data=data)
+    facts = facts.assign(publisher=facts["source_id"].map(load_sources(data)["publisher"]))
+    compared = compare(rows, release.source.publisher, facts)
+    if (compared["state"] == "known").all():
+        return Examined(release, compared, [])
+    before = usable(facts, data)
+    return Examined(release, compared, cross_check(compared, before, release.source.publisher, data))
+
+
+def decide(release: Release, ask: Callable[[pd.Series], bool]) -> Release:
+    """The release with its unsure candidates taken or left out, each as `ask` answers for its row."""
+    if "unsure" not in release.rows:
+        return release
+    kept = [not row["unsure"] or ask(row) for _, row in release.rows.iterrows()]
+    return replace(release, rows=release.rows[kept].assign(unsure=""))
+
+
+def add(path: Path, release: Release, *, because: str = "", data: Path = DATA) -> Examined:
+    """Writes what is new of the file `path`, read as `release`, with its source, name and SHA-256.
+
+    Errors of the cross-checks are a `LedgerError` unless a reason is given; it is kept in the note of the figures they
+    are about. A file whose figures are all known changes nothing.
+    """
+    _refuse_reason(because, release)
+    with locked(data):
+        examined = examine(release, data)
+        if examined.errors and not because:
+            words = {"count": len(examined.errors)}
+            raise LedgerError([Problem("checks_failed", release.file, words=words)])
+        if len(examined.fresh):
+            keep(path, release, data)
+            append(data, _tables(examined, because, data))
+    return examined
+
+
+def _tables(examined: Examined, because: str, data: Path) -> dict[str, list[dict[str, str]]]:
+    release, source_id = examined.release, source_id_of(examined.release, data)
+    ledger = ledger_of(release, data)
+    rows = _written(examined, because).assign(source_id=source_id)
+    tables = {}
+    if source_id not in load_sources(data).index:
+        source = release.source
+        named = {"title": source.title, "publisher": source.publisher, "url": source.url}
+        tables[f"{ledger}/sources.csv"] = [
+            {"source_id": source_id, **named, "published": source.published, "date_basis": source.date_basis}
+        ]
+        origin = {"source_id": source_id, "file": release.file, "sha256": release.sha256}
+        tables[f"{ledger}/origins.csv"] = [origin]
+    for table, own in rows.groupby(tables_of(rows, data / ledger), sort=True):
+        tables[f"{ledger}/{table}"] = own.to_dict("records")
+    return tables
+
+
+def _written(examined: Examined, because: str) -> pd.DataFrame:
+    """The fresh rows as the ledger writes them; a figure that an error is about says why it was kept."""
+    codes: dict[int, list[str]] = {}
+    for error in examined.errors:
+        codes.setdefault(error.row, []).append(error.code)
+    rows = examined.fresh
+    notes = [
+        "; ".join(filter(None, [note, f"kept in spite of {', '.join(codes[row])}: {because}" if row in codes else ""]))
+        for row, note in rows["note"].items()
+    ]
+    values = [_written_value(value, certain=row in codes) for row, value in rows["value"].items()]
+    return rows[COLUMNS].assign(value=values, note=notes)
+
+
+def _written_value(value: float, *, certain: bool) -> str:
+    """The number as the ledger writes it; a last 0 says that the point of 15.6180 is meant."""
+    text = digits(value)
+    return f"{text}0" if certain and len(text.partition(".")[2]) == 3 else text
+
+
+def _refuse_reason(because: str, release: Release) -> None:
+    short = because and (len(because) < SHORTEST_REASON or len(because.split()) < 2)
+    if short or because != harmless(" ".join(because.split())):
+        words = {"read": because, "least": SHORTEST_REASON}
+        refuse([Problem("reason", release.file, words=words)])

@@ -1,0 +1,117 @@
+"""Rows appended to the tables of data/, all of them or none, whatever happens on the way.
+
+1. The grown tables are written to `data/.incoming.draft`, flushed to the disk, and checked there as a ledger.
+2. The folder is renamed to `data/.incoming`: from this moment on the figures are in. Before it, nothing is.
+3. Table after table moves into place, each at once (`replace`), sources and origins first: a figure without its
+   source would break the ledger, a source without figures is harmless.
+
+Whoever is killed in step 3 leaves `data/.incoming`, and the next who takes the lock finishes the moving. A table is
+only ever replaced by itself and more: one that changed by hand meanwhile is left alone and said so.
+"""
+
+import csv
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from analysis.facts import load_facts
+from analysis.facts.problems import LedgerError, Problem
+
+_WAIT_SECONDS = 60
+_VOCABULARY = ("terms.csv", "indicators.csv")
+_DRAFT = ".incoming.draft"
+_ORDER = ("sources.csv", "origins.csv")
+
+Rows = list[dict[str, str]]
+
+
+@contextmanager
+def locked(data: Path) -> Iterator[None]:
+    """The ledgers for one writer alone; what another one left unfinished is finished first."""
+    try:
+        with FileLock(data / ".lock", timeout=_WAIT_SECONDS):
+            finish(data)
+            yield
+    except Timeout as error:
+        raise LedgerError([Problem("ledger_busy", str(data))]) from error
+    except OSError as error:
+        raise LedgerError([Problem("not_written", str(data), words={"read": error.strerror or error})]) from error
+
+
+def append(data: Path, tables: Mapping[str, Rows]) -> None:
+    """Each table ("ninh_thuan/facts.csv") with its rows at its end; a table that is not there begins with a header.
+
+    To be called under the lock. A ledger that would break its own rules is a `LedgerError` and stays as it was.
+    """
+    # a folder deeper than a ledger's: what is drafted must not be taken for one
+    draft = data / _DRAFT / "data"
+    try:
+        for name, rows in tables.items():
+            _write(draft / name, _grown(data / name, rows))
+        _check(data, draft)
+        _flush_folder(draft)
+        draft.rename(data / ".incoming")
+        _flush_folder(data)
+    finally:
+        shutil.rmtree(draft.parent, ignore_errors=True)
+    finish(data)
+
+
+def finish(data: Path) -> None:
+    """Moves into place the tables of an append that was interrupted; to be called under the lock."""
+    shutil.rmtree(data / _DRAFT, ignore_errors=True)
+    incoming = data / ".incoming"
+    for grown in sorted(incoming.glob("*/*.csv"), key=lambda path: (path.name not in _ORDER, path.name != _ORDER[0])):
+        table = data / grown.relative_to(incoming)
+        if table.exists() and not grown.read_bytes().startswith(table.read_bytes()):
+            raise LedgerError([Problem("ledger_changed", str(table))])
+        grown.replace(table)
+        _flush_folder(table.parent)
+    shutil.rmtree(incoming, ignore_errors=True)
+
+
+def _grown(table: Path, rows: Rows) -> bytes:
+    """The bytes of a table with more rows, in its own columns, order of columns and line ends."""
+    before = table.read_bytes() if table.exists() else (",".join(rows[0]) + "\n").encode()
+    end = "\r\n" if b"\r\n" in before else "\n"
+    header = next(csv.reader(StringIO(before.decode("utf-8-sig"), newline="")))
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, [name.strip() for name in header], restval="", lineterminator=end)
+    writer.writerows(rows)
+    joint = b"" if before.endswith(b"\n") else end.encode()
+    return before + joint + text.getvalue().encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _check(data: Path, draft: Path) -> None:
+    """Refuse what would not load: the draft with the vocabulary and the tables that do not change beside it."""
+    beside = [data / name for name in _VOCABULARY]
+    beside += [path for folder in draft.iterdir() for path in (data / folder.name).glob("*.csv")]
+    copies = [draft / path.relative_to(data) for path in beside if not (draft / path.relative_to(data)).exists()]
+    for copy in copies:
+        shutil.copyfile(data / copy.relative_to(draft), copy)
+    load_facts(data=draft)
+    for copy in copies:
+        copy.unlink()
+
+
+def _flush_folder(folder: Path) -> None:
+    """The names in a folder, safe on the disk; Windows does this by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

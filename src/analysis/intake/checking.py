@@ -1,0 +1,68 @@
+"""What no ledger could hold, refused before anything is compared: the ledger's own rules said of the file's figures."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.facts import COLUMNS, KEY, checks
+from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.vocabulary import Vocabulary
+from analysis.intake.comparing import same
+from analysis.intake.release import Release
+
+_WORDS = ["geography", "indicator", "sector", "period_type", "measure", "unit", "status"]
+
+
+def refuse_rows(release: Release, data: Path) -> None:
+    """Refuse unknown words, wrong units, impossible days and periods, undecided candidates, two values for a figure."""
+    file, rows = Path(release.file), release.rows
+    if rows.empty:
+        raise LedgerError([Problem("sheet_empty", release.file)])
+    texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
+    found = [_named(problem, texts, rows.index) for problem in _problems(texts, file, Vocabulary(data))]
+    found += [*_unsure(release), *_twice(release)]
+    if found:
+        raise LedgerError(found)
+
+
+def digits(value: float) -> str:
+    """A number as the ledger writes it: 15618, 5.66."""
+    return format(Decimal(repr(float(value))), "f").removesuffix(".0")
+
+
+def _problems(texts: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    yield from checks.blanks(texts, file, [column for column in COLUMNS if column not in ("note", "source_id")])
+    for problem in checks.words(texts, file, vocabulary, _WORDS):
+        new = problem.column in ("geography", "indicator", "sector") and problem.words["read"]
+        yield replace(problem, rule="unknown_code") if new else problem
+    yield from checks.numbers(texts, file)
+    yield from checks.units(texts, file, vocabulary)
+    yield from checks.periods(texts, file)
+    yield from checks.days(texts, file)
+    yield from checks.order(texts, file)
+
+
+def _named(problem: Problem, texts: pd.DataFrame, places: pd.Index) -> Problem:
+    """The problem with the figure's own name, and its cell where the file has cells, instead of a row number."""
+    row = texts.loc[problem.row]
+    cell = [f"ô / cell {places[problem.row]}"] if places.name == "cell" else []
+    figure = " ".join(row[["indicator", "sector", "period_type", "period", "measure"]])
+    return replace(problem, row=None, file=", ".join([problem.file, *cell, figure]))
+
+
+def _unsure(release: Release) -> Iterator[Problem]:
+    if "unsure" in release.rows:
+        for _, row in release.rows[release.rows["unsure"] != ""].iterrows():
+            words = {"sentence": row["sentence"], "unsure": row["unsure"]}
+            yield Problem("unsure", release.file, words=words)
+
+
+def _twice(release: Release) -> Iterator[Problem]:
+    for figure, own in release.rows[release.rows.duplicated(KEY, keep=False)].groupby(KEY[:6]):
+        different = [value for value in own["value"] if not same(value, own["value"].iloc[0])]
+        if different:
+            words = {"figure": " ".join(figure), "read": own["value"].iloc[0], "other": different[0]}
+            yield Problem("twice", release.file, words=words)

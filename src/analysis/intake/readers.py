@@ -1,0 +1,67 @@
+"""The reader that a file asks for by its content, not its name: entry sheet, official workbook, press text."""
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.facts import DATA
+from analysis.facts.problems import LedgerError, Problem
+from analysis.intake.press import read_sentences
+from analysis.intake.release import Release, Source
+from analysis.intake.sheet import entry_sheet, read_sheet_and_source
+from analysis.intake.workbook import read_workbook
+
+_WORKBOOK = (b"PK", bytes.fromhex("D0CF11E0"))
+_GSO = "General Statistics Office of Vietnam (GSO)"
+
+
+def read_release(
+    path: Path,
+    *,
+    published: str | None = None,
+    title: str = "",
+    publisher: str = "",
+    url: str = "",
+    data: Path = DATA,
+) -> Release:
+    """What a file brings; its source as the file itself says, or as told here where the file cannot say it."""
+    content = _content(path)
+    told = Source(title, publisher, url, published or "")
+    if content.startswith(_WORKBOOK):
+        rows, source = _read_book(path, told, data)
+    else:
+        rows, source = _read_text(path, content, told)
+    return Release(rows, source, path.name, fingerprint(content))
+
+
+def fingerprint(content: bytes) -> str:
+    """The SHA-256 of a file's bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    if not path.is_file():
+        raise LedgerError([Problem("no_such_file", str(path))])
+    return path.read_bytes()
+
+
+def _read_book(path: Path, told: Source, data: Path) -> tuple[pd.DataFrame, Source]:
+    if entry_sheet(path) is not None:
+        return read_sheet_and_source(path, data=data)
+    rows = read_workbook(path, told.published or None)
+    published = str(rows["published"].iloc[0])
+    title = told.title or f"Biểu số liệu kinh tế - xã hội, {published[:7]}"
+    return rows, replace(told, title=title, publisher=told.publisher or _GSO, published=published)
+
+
+def _read_text(path: Path, content: bytes, told: Source) -> tuple[pd.DataFrame, Source]:
+    missing = [f"--{name}" for name in ("published", "title", "publisher") if not getattr(told, name)]
+    if missing:
+        raise LedgerError([Problem("press_source", str(path), words={"expected": ", ".join(missing)})])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise LedgerError([Problem("press_encoding", str(path))]) from error
+    return read_sentences(text, told.published), told

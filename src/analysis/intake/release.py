@@ -1,0 +1,35 @@
+"""What one file brings: its figures and where they come from."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication as `sources.csv` lists it; `date_basis` says how its day is known."""
+
+    title: str
+    publisher: str
+    url: str
+    published: str
+    date_basis: str = "stated"
+
+    @property
+    def wished_id(self) -> str:
+        """The id it gets unless another source has it: cuc_thong_ke_2022_08_29."""
+        plain = unicodedata.normalize("NFD", self.publisher.lower().replace("đ", "d"))
+        words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
+        return "_".join([*words, *self.published.split("-")])
+
+
+@dataclass(frozen=True)
+class Release:
+    """The figures of one file, its source, its name and the SHA-256 of its bytes."""
+
+    rows: pd.DataFrame
+    source: Source
+    file: str
+    sha256: str

@@ -1,0 +1,36 @@
+"""Cross-checks of a file's figures: with each other, with last month's and last year's, with the plan."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.facts import load_targets
+from analysis.intake.rules import agreement, sizes, wholes
+from analysis.intake.rules.figures import Figures
+from analysis.intake.rules.finding import Finding, figure_name, rules
+
+__all__ = ["Finding", "cross_check", "figure_name", "rules"]
+
+_CHECKS = (
+    sizes.impossible,
+    sizes.index_for_growth,
+    sizes.sizes,
+    sizes.far,
+    agreement.growth_against_levels,
+    agreement.growth_against_growth,
+    agreement.sums,
+    agreement.growth_between,
+    agreement.plan_shares,
+    wholes.parts,
+    wholes.coverage,
+    wholes.prints,
+)
+
+
+def cross_check(rows: pd.DataFrame, before: pd.DataFrame, publisher: str, data: Path) -> list[Finding]:
+    """Everything that does not fit, errors first; `rows`: compared with the ledger, `before`: what was known."""
+    day = rows["published"].max()
+    known = before[before["published"] <= day]
+    figures = Figures(rows, known, load_targets(day, data=data), publisher)
+    found = {(finding.code, finding.row): finding for check in _CHECKS for finding in check(figures)}
+    return sorted(found.values(), key=lambda finding: (finding.severity, finding.row))

@@ -1,0 +1,76 @@
+"""The figures of a file beside all that was known on its day, to be asked for by series, period and measure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.facts import Target, newest_prints
+
+SERIES = ["geography", "indicator", "sector"]
+_RECENT = 36
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure of the file; `row` is its position there."""
+
+    row: int
+    geography: str
+    indicator: str
+    sector: str
+    period_type: str
+    period: str
+    measure: str
+    value: float
+    unit: str
+    state: str
+
+    @property
+    def month(self) -> pd.Period:
+        """The month, or the last one of a year to date."""
+        return pd.Period(self.period, "M")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """`rows`: the file's, compared with the ledger; `before`: the ledger's usable ones known on the file's day, with
+    their publisher; `targets`: the plans known then."""
+
+    rows: pd.DataFrame
+    before: pd.DataFrame
+    targets: list[Target]
+    publisher: str
+
+    def fresh(self, *measures: str, kinds: tuple[str, ...] = ("month", "ytd")) -> Iterator[Figure]:
+        """The file's figures of these measures and period types that the ledger does not have yet."""
+        columns = [*SERIES, "period_type", "period", "measure", "value", "unit", "state"]
+        for position, row in enumerate(self.rows[columns].itertuples(index=False)):
+            if row.state != "known" and row.measure in measures and row.period_type in kinds:
+                yield Figure(position, *row)
+
+    def of(self, figure: Figure, **otherwise: object) -> float | None:
+        """The newest value, the file's before the ledger's, of this figure with some things otherwise."""
+        asked = {name: getattr(figure, name) for name in (*SERIES, "period_type", "period", "measure")} | otherwise
+        return self._values.get(tuple(map(str, asked.values())))
+
+    def earlier(self, figure: Figure) -> pd.Series:
+        """Values of the ledger of the same series, period type and measure, of the last three years before it."""
+        own = self._history.get((*(getattr(figure, name) for name in SERIES), figure.period_type, figure.measure))
+        if own is None:
+            return pd.Series(dtype=float)
+        first = str(figure.month - _RECENT) if figure.period_type in ("month", "ytd") else ""
+        return own["value"][(own["period"] != figure.period) & (own["period"] >= first) & (own["unit"] == figure.unit)]
+
+    @cached_property
+    def _values(self) -> dict[tuple[str, ...], float]:
+        columns = [*SERIES, "period_type", "period", "measure", "value"]
+        known = pd.concat([newest_prints(self.before)[columns], self.rows[columns]])
+        return {tuple(figure): value for *figure, value in known.itertuples(index=False)}
+
+    @cached_property
+    def _history(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        series = self.rows[SERIES].drop_duplicates()
+        own = newest_prints(self.before).merge(series, on=SERIES)
+        return dict(iter(own.groupby([*SERIES, "period_type", "measure"])))

@@ -1,0 +1,70 @@
+"""What a cross-check found: the rule, the figure, and its sentence in two languages."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import wording
+
+_SHOWN_DECIMALS = 2
+_SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "index_yoy")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that does not fit; `row`: position of the figure among the file's, -1 where it is about the file.
+
+    `words` fill the rule's sentence: numbers, texts, and texts by language.
+    """
+
+    code: str
+    row: int = -1
+    words: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> str:
+        """Whether it stops the figures ("error") or is only shown ("warning")."""
+        return rules()[self.code]["severity"]
+
+    def say(self, rows: pd.DataFrame, language: str = "vi") -> str:
+        """The rule's sentence about the figure."""
+        words = {name: _written(word, language) for name, word in self.words.items()}
+        figure = {"figure": figure_name(rows.iloc[self.row], language)} if self.row >= 0 else {}
+        return rules()[self.code][language].format(**figure, **words)
+
+
+def figure_name(row: pd.Series, language: str = "vi") -> str:
+    """A figure as readers call it: IIP, Khai khoáng, tháng 8/2022, so cùng kỳ."""
+    indicator = wording.indicator_name(row["indicator"], language, short=True)
+    sector = [] if row["sector"] == "total" else [wording.term("sector", row["sector"], language)]
+    place = [] if row["geography"] == "ninh_thuan" else [wording.term("geography", row["geography"], language)]
+    return ", ".join([*place, indicator, *sector, _period(row, language), measure_name(row["measure"], language)])
+
+
+def measure_name(measure: str, language: str = "vi") -> str:
+    """A measure in the few words it has beside a figure, or in all of them."""
+    return wording.term("measure_short" if measure in _SHORT else "measure", measure, language)
+
+
+@cache
+def rules() -> dict[str, dict[str, str]]:
+    """Every rule by its code: severity, and its sentence in Vietnamese and English."""
+    with Path(__file__).with_name("rules.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row for row in csv.DictReader(file)}
+
+
+def _period(row: pd.Series, language: str) -> str:
+    kind = "month" if row["period_type"] == "point" else row["period_type"]
+    return wording.period(kind, row["period"], language)
+
+
+def _written(word: object, language: str) -> str:
+    if isinstance(word, Mapping):
+        return str(word[language])
+    if isinstance(word, float | int):
+        return wording.digits(round(float(word), _SHOWN_DECIMALS), language)
+    return str(word)

@@ -1,0 +1,110 @@
+"""Figures of the wrong size: impossible ones, an index for growth, thousands and decimals out of place."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from math import log10
+
+from analysis.intake.rules.figures import Figure, Figures
+from analysis.intake.rules.finding import Finding
+
+_GROWTH = ("growth_yoy_pct", "growth_mom_pct")
+_AMOUNTS = ("level", "count")
+_EVERY = ("month", "ytd", "quarter", "year", "point")
+_STEADY = 5.0  # largest over smallest of a series whose tenfold cannot be season or luck
+_ENOUGH = 3
+_CALM = 40.0  # per cent: a series that never grew more
+
+
+def impossible(figures: Figures) -> Iterator[Finding]:
+    """Growth of -100 % or less, and levels, shares and indices that are not above zero."""
+    for figure in figures.fresh(*_GROWTH, *_AMOUNTS, "share_of_plan_pct", "index_yoy", kinds=_EVERY):
+        growing = figure.measure in _GROWTH
+        if figure.value <= -100 if growing else figure.value < 0 or (figure.value == 0 and figure.measure != "count"):
+            yield Finding("impossible", figure.row, {"read": figure.value})
+
+
+def index_for_growth(figures: Figures) -> Iterator[Finding]:
+    """Growth such as 111.19 where all that is known of it says about 11; an index such as 11.19."""
+    for figure in figures.fresh(*_GROWTH, kinds=_EVERY):
+        other, sure = _likely_growth(figures, figure)
+        if other is None or not 50 <= figure.value <= 200:
+            continue
+        gap, gap_as_index = abs(figure.value - other), abs(figure.value - 100 - other)
+        if gap > 40 and gap_as_index < gap / 2:
+            words = {"read": figure.value, "other": other, "expected": figure.value - 100}
+            yield Finding("index_for_growth" if sure else "index_for_growth_slight", figure.row, words)
+    for figure in figures.fresh("index_yoy", kinds=_EVERY):
+        if figure.value <= 40:
+            words = {"read": figure.value, "expected": 100 + figure.value}
+            yield Finding("growth_for_index", figure.row, words)
+
+
+def sizes(figures: Figures) -> Iterator[Finding]:
+    """Levels some ten, a hundred or a thousand times all that they can be held against."""
+    for figure in figures.fresh(*_AMOUNTS, kinds=_EVERY):
+        usual = _usual_levels(figures, figure)
+        if not usual or figure.value <= 0:
+            continue
+        power, other = min((abs(log10(figure.value / level)), level) for level in usual)
+        if power >= 2.5:
+            yield Finding("thousand", figure.row, {"read": figure.value, "other": other})
+        elif power >= 0.75 and not _explained(figures, figure):
+            words = {"read": figure.value, "other": other, "times": 10.0 ** round(power)}
+            yield Finding("tenfold", figure.row, words)
+
+
+def _usual_levels(figures: Figures, figure: Figure) -> list[float]:
+    """The month before, the year before and, of series that hardly move, the middle of their history."""
+    others = figures.earlier(figure)
+    others = others[others > 0]
+    steady = len(others) >= _ENOUGH and others.max() / others.min() < _STEADY
+    beside = [float(others.median())] if steady else []
+    if figure.period_type in ("month", "ytd"):
+        beside += [figures.of(figure, period=str(figure.month - months)) for months in (1, 12)]
+    beside = [level for level in beside if level and level > 0]
+    return beside or [float(level) for level in others]
+
+
+def _explained(figures: Figures, figure: Figure) -> bool:
+    """Whether the growth printed for the level says that it did rise or fall that much."""
+    growth = replace(figure, measure="growth_yoy_pct")
+    printed, implied = figures.of(growth), implied_growth(figures, growth)
+    return printed is not None and implied is not None and abs((100 + implied) / max(100 + printed, 0.1) - 1) < 0.3
+
+
+def far(figures: Figures) -> Iterator[Finding]:
+    """Growth far outside all the series has printed; some ten times its largest is a decimal mark out of place."""
+    for figure in figures.fresh(*_GROWTH, kinds=_EVERY):
+        others = figures.earlier(figure)
+        if len(others) < _ENOUGH:
+            continue
+        low, high = others.min(), others.max()
+        times, width = abs(figure.value) / max(abs(low), abs(high), 3.0), max(high - low, 10.0)
+        if times > 8:
+            words = {"read": figure.value, "other": others.median(), "times": 10.0 ** round(log10(times))}
+            yield Finding("tenfold", figure.row, words)
+        elif not low - width <= figure.value <= high + width:
+            yield Finding("far", figure.row, {"read": figure.value, "low": low, "high": high})
+
+
+def _likely_growth(figures: Figures, figure: Figure) -> tuple[float | None, bool]:
+    """What the rest says of a growth rate, and whether that is sure: levels, figures beside it, a calm past."""
+    beside = [implied_growth(figures, figure)]
+    if figure.period_type in ("month", "ytd") and figure.measure == "growth_yoy_pct":
+        beside += [figures.of(figure, period_type=kind) for kind in ("ytd", "month") if kind != figure.period_type]
+        beside += [figures.of(figure, period_type="ytd", period=str(figure.month - 1))]
+    told = next((growth for growth in beside if growth is not None), None)
+    others = figures.earlier(figure)
+    if told is not None or others.empty:
+        return told, True
+    return float(others.median()), len(others) >= 2 * _ENOUGH and others.abs().max() < _CALM
+
+
+def implied_growth(figures: Figures, figure: Figure) -> float | None:
+    """The growth that the levels of the two periods make; None where one is not known."""
+    if figure.period_type not in ("month", "ytd"):
+        return None
+    apart = 1 if figure.measure == "growth_mom_pct" else 12
+    now = figures.of(figure, measure="level")
+    before = figures.of(figure, measure="level", period=str(figure.month - apart))
+    return 100 * (now / before - 1) if now and before and now > 0 and before > 0 else None
