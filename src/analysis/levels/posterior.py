@@ -14,6 +14,8 @@ from analysis.levels.evidence import Evidence
 TAILS = 4.0
 """Degrees of freedom of the figures' errors: few enough that one wrong figure does not bend the months."""
 _ROUNDS, _SETTLE, _CLOSE = 40, 6, 1e-3
+_MANY = 300
+"""Unknowns from which on it pays that a figure speaks of few of them."""
 Answer = Callable[[np.ndarray], np.ndarray]
 
 
@@ -102,15 +104,15 @@ def _answer(prior: Prior, slope: np.ndarray, variance: np.ndarray) -> tuple[Answ
     One answer by two roads: through a matrix of the unknowns where figures are many, of the figures where they are few.
     """
     if len(variance) < len(prior.mean):
-        sparse = csr_array(slope)  # a figure speaks of few of all months
-        cross = (sparse @ prior.covariance).T
-        root = cho_factor(sparse @ cross + np.diag(variance), lower=True, check_finite=False)
+        told = csr_array(slope) if len(prior.mean) > _MANY else slope
+        cross = (told @ prior.covariance).T
+        root = cho_factor(told @ cross + np.diag(variance), lower=True, check_finite=False)
         volume = np.log(np.diag(root[0])).sum() - 0.5 * np.log(variance).sum()
-        return lambda told: cross @ cho_solve(root, told, check_finite=False), float(volume)
+        return lambda gap: cross @ cho_solve(root, gap, check_finite=False), float(volume)
     weighted = slope.T / variance
     root = cho_factor(prior.precision + weighted @ slope, lower=True, check_finite=False)
     volume = np.log(np.diag(root[0])).sum() + prior.volume
-    return lambda told: cho_solve(root, weighted @ told, check_finite=False), float(volume)
+    return lambda gap: cho_solve(root, weighted @ gap, check_finite=False), float(volume)
 
 
 def _reweighed(evidence: Evidence, levels: np.ndarray) -> np.ndarray:
