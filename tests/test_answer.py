@@ -64,7 +64,7 @@ def test_the_pace_needed_follows_from_the_printed_figures(given: list[Answer]) -
     # output: 11,757.6 - 6,450 left, against 10,823 - 6,450 / 1.078 in the second half of 2021
     by_hand = 100 * ((11757.6 - 6450) / (10823 - 6450 / 1.078) - 1)
     # other figures dispute the base of the growth printed with it
-    assert of(given, "industrial_output", "level").pace == pytest.approx(by_hand, abs=1)
+    assert of(given, "industrial_output", "level").pace == pytest.approx(by_hand, abs=2)
 
 
 def test_the_table_has_one_row_a_reading_and_plain_numbers(given: list[Answer]) -> None:
