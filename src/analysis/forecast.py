@@ -115,12 +115,12 @@ def last_known(facts: pd.DataFrame, series: Series) -> pd.Period:
 
 
 def breaks(events: pd.DataFrame, series: Series) -> list[pd.Period]:
-    """Months from which new capacity may have moved the series."""
+    """Months from which new capacity may have moved the series; what is dated to a whole year breaks no month."""
     _, indicator, sector = series
     if indicator not in MOVED_BY_CAPACITY or sector not in (WHOLE, POWER):
         return []
     dates = events.loc[events["kind"] == "capacity", "date"]
-    return sorted({pd.Period(date[:7], "M") for date in dates})
+    return sorted({pd.Period(date[:7], "M") for date in dates if len(date) > 4})
 
 
 def _breaks(events: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, list[pd.Period]]:

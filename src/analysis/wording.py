@@ -150,7 +150,9 @@ def short_period(kind: str, period: str, language: str = "vi") -> str:
 
 
 def date_or_month(date: str, language: str = "vi") -> str:
-    """A day, or the month where the day is unknown."""
+    """A day, or the month where the day is unknown, or the year where the month is."""
+    if len(date) == 4:
+        return period("year", date, language)
     return day(date, language) if len(date) > 7 else month(pd.Period(date, freq="M"), language)
 
 

@@ -110,9 +110,9 @@ def plan_shares(facts: pd.DataFrame, targets: list[Target], language: str = "vi"
 
 def event_rows(events: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
     """Events as a timeline wants them: columns row (the kind of event), month, first, last."""
-    months = pd.PeriodIndex([date[:7] for date in events["date"]], freq="M")
+    first, last = (pd.PeriodIndex([f"{date}{end}"[:7] for date in events["date"]], freq="M") for end in ("-01", "-12"))
     rows = [wording.term("event_kind", kind, language) for kind in events["kind"]]
-    return pd.DataFrame({"row": rows, "month": months, "first": months, "last": months})
+    return pd.DataFrame({"row": rows, "month": last, "first": first, "last": last})
 
 
 def seasonal_parts(levels: pd.Series) -> pd.DataFrame:
