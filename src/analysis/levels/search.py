@@ -17,7 +17,7 @@ TRENDS, PASSING, STEPS = (0.004, 0.01, 0.025, 0.06, 0.12), (0.005, 0.015, 0.045)
 """Movements considered, on the log scale; see `Movement`."""
 KINSHIP = (0.0, 0.6, 0.9)
 """How far series estimated together may move as one."""
-LOOSENESS = (1.0, 3.0)
+LOOSENESS = (0.4, 1.0, 3.0)
 """How many times the usual errors the figures of a series may have."""
 TEMPOS = (0.7, 1.0, 1.4)
 """How lively all sectors of a whole may be at once, beside what each one's own figures speak for."""
