@@ -1,14 +1,19 @@
-"""Published figures of one series -> its possible futures: the figures, dated breaks and seed that belong to it."""
+"""What is known of one series -> its possible futures: published figures, or a complete monthly history."""
 
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analysis.calendar import months_of
 from analysis.facts import DATA, load_events, usable
 from analysis.levels import MEASURES, estimate_together
+from analysis.levels.refusals import refuse_settings
+from analysis.models import MODELS
+from analysis.models.refusals import complete, refuse_past
 
 MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
 """Indicators whose level may stand elsewhere once new power plants run."""
@@ -48,6 +53,25 @@ def futures_of_kin(
         breaks=breaks(load_events(as_of, geography=series[0], data=data), series),
     )
     return dict(zip(group, paths, strict=True))
+
+
+def simulate(
+    history: pd.Series, until: str, *, n_paths: int = 2000, seed: int = 0, model: str = "pool"
+) -> pd.DataFrame:
+    """Joint levels of the months after a monthly history up to `until` ("2022-12"), rows months, columns paths.
+
+    `history` is indexed by month (PeriodIndex, M), at least 13 of them known; months missing inside are estimated, not
+    refused, and months missing at its end are not foreseen. `model` is a name in `models.MODELS`.
+    """
+    refuse_settings(until, n_paths)
+    if model not in MODELS:
+        raise KeyError(f"{model}; {', '.join(MODELS)}")
+    levels, end = complete(history), pd.Period(until, "M")
+    refuse_past(levels, end)
+    months = pd.period_range(levels.index[-1] + 1, end, freq="M", name="month")
+    with threadpool_limits(1):
+        paths = MODELS[model](levels, len(months), n_paths, np.random.default_rng(seed))
+    return pd.DataFrame(paths, index=months)
 
 
 def _kin(facts: pd.DataFrame, series: Series) -> list[Series]:
