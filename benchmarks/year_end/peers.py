@@ -90,7 +90,8 @@ def airline(levels: np.ndarray, task: Task, seed: int) -> np.ndarray:
     """SARIMA (0,1,1)(0,1,1) of statsmodels, on logs where they exist."""
     from statsmodels.tsa.statespace.sarimax import SARIMAX
 
-    return _powers(levels, _statsmodels_paths(SARIMAX(_logs(levels), order=(0, 1, 1), seasonal_order=(0, 1, 1, 12)), task, seed))
+    model = SARIMAX(_logs(levels), order=(0, 1, 1), seasonal_order=(0, 1, 1, 12))
+    return _powers(levels, _statsmodels_paths(model, task, seed))
 
 
 def _statsmodels_paths(model: object, task: Task, seed: int) -> np.ndarray:

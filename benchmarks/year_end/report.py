@@ -1,8 +1,9 @@
 """The pool of `analysis.models` against every peer on the year-end task: the part of the series to report on.
 
 Peers' answers come from cache/ (see peers.py); a peer that has not answered every series is compared on those it has.
-Results: benchmarks/results/year_end_models.csv (all models), year_end_groups.csv (the pool beside the best pool of
-peers by data set, cut, length of history, and with the shock of 2020-2021 in the history or not). Some minutes.
+Results: benchmarks/results/year_end_models.csv (all models), year_end_groups.csv (the pool beside two pools of
+peers by data set, cut, length of history, and with the shock of 2020-2021 in the history or not), and
+year_end_coverage.csv (what our intervals cover by length of history and cut). Some minutes.
 
 Run: python benchmarks/year_end/report.py          (`report.py design` for the part that was designed on)
 """
@@ -30,7 +31,7 @@ POOLS = {
     "ets + arima + theta + ces": ["ets", "arima", "theta", "ces"],
     "ets + theta + ces + structural": ["ets", "theta", "ces", "structural"],
 }
-BEST_POOL, RULE, OURS = "ets + arima + theta", "holds", "pool"
+BEST_POOLS, RULE, OURS = ["ets + arima + theta", "ets + theta + ces"], "holds", "pool"
 SHOCK = pd.period_range("2020-03", "2021-12", freq="M")
 
 Answers = tuple[np.ndarray, np.ndarray]
@@ -123,20 +124,29 @@ def growth_known(growth: np.ndarray) -> np.ndarray:
 
 
 def groups_table(answers: dict[str, Answers], scores: dict[str, pd.DataFrame], about: pd.DataFrame) -> pd.DataFrame:
-    """Our pool beside the best pool of peers where both answered, group by group, with a paired test on CRPS / rule."""
-    known = growth_known(answers[BEST_POOL][0])
-    about, own, peer, rule = (one[known] for one in (about, scores[OURS], scores[BEST_POOL], scores[RULE]))
+    """Our pool beside two pools of peers, group by group, on the tasks that both answered."""
+    tables = []
+    for peers in BEST_POOLS:
+        known = growth_known(answers[peers][0])
+        of_both = [one[known] for one in (scores[OURS], scores[peers], scores[RULE], about)]
+        tables.append(against(*of_both).assign(peers=peers))
+    return pd.concat(tables).set_index("peers", append=True).swaplevel()
+
+
+def against(own: pd.DataFrame, peer: pd.DataFrame, rule: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
+    """Both models' figures by group, with a paired test on CRPS over the rule's mean in the data set and cut."""
     cell = rule["crps"].groupby([about["dataset"], about["cut"]]).transform("mean")
     rows = {}
-    for column in ("dataset", "cut", "length", "shock", None):
-        for group, members in about.groupby(column) if column else [("all", about)]:
+    for column in ("dataset", "cut", "length", "shock", "all"):
+        for group, members in about.assign(all="").groupby(column):
             at = members.index
-            ahead, chance = diebold_mariano(own.loc[at, "crps"] / cell[at], peer.loc[at, "crps"] / cell[at], members["series"])
+            losses = [one.loc[at, "crps"] / cell[at] for one in (own, peer)]
+            lower, chance = diebold_mariano(*losses, members["series"])
             theirs = summary(peer.loc[at], rule.loc[at], members)
-            rows[f"{column or ''} {group}".strip()] = (
+            rows[f"{column} {group}".strip()] = (
                 summary(own.loc[at], rule.loc[at], members)
                 | {f"{key}_peers": theirs[key] for key in ("rel", "error", "covers80", "covers95", "brier")}
-                | {"crps_lower_by_percent": 100 * ahead, "p": chance}
+                | {"crps_lower_by_percent": 100 * lower, "p": chance}
             )
     return pd.DataFrame.from_dict(rows, orient="index").rename_axis("group")
 

@@ -32,7 +32,7 @@ RULES: dict[str, Rule] = {"holds": holds, "share": share, "latest": latest}
 
 
 def answer(rule: Rule, task: Task) -> np.ndarray:
-    """The rule's growth with Student's t around it: as many degrees of freedom as past errors, their root mean square."""
+    """The rule's growth and Student's t around it: spread and degrees of freedom from its own past errors."""
     levels = task.history
     years = levels.groupby([levels.index.year, levels.index.month]).first().unstack()
     complete = years.notna().all(axis=1) | (years.index == task.year)

@@ -37,5 +37,7 @@ def diebold_mariano(ours: pd.Series, theirs: pd.Series, clusters: pd.Series) -> 
     one degrees of freedom.
     """
     gap = (ours - theirs).groupby(clusters).mean()
+    if len(gap) < 2:
+        return 1 - ours.mean() / theirs.mean(), np.nan
     statistic = gap.mean() / (gap.std(ddof=0) / np.sqrt(len(gap))) * np.sqrt((len(gap) - 1) / len(gap))
     return 1 - ours.mean() / theirs.mean(), float(2 * stats.t.sf(abs(statistic), len(gap) - 1))

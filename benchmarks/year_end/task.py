@@ -62,12 +62,12 @@ def part_of(table: pd.DataFrame) -> pd.Series:
 def tasks_of(dataset: str, series: str, levels: pd.Series, back: int = 2) -> Iterator[Task]:
     """Cuts of the last `back` complete years, long and short."""
     last = _complete_years(levels)[-1]
+    growth = 100 * _totals(levels).pct_change()
     for year in range(last, last - back, -1):
         for cut in CUTS:
             for length in LENGTHS:
-                history = _history(levels, year, cut, length)
-                growth = 100 * _totals(levels).pct_change()
-                yield Task(dataset, series, year, cut, length, history, growth[year], growth.loc[year - 3 : year - 1].mean())
+                history, hurdle = _history(levels, year, cut, length), growth.loc[year - 3 : year - 1].mean()
+                yield Task(dataset, series, year, cut, length, history, growth[year], hurdle)
 
 
 def _levels(start: str, values: str) -> pd.Series:

@@ -8,14 +8,14 @@ import pandas as pd
 from analysis.calendar import tet_shares
 from analysis.models.movements import TYPICAL, covariance, seasons
 
-_LEVEL, _GROWTH, _SEASON, _TET = 5.0, 0.07, 0.3, 0.05
+_LEVEL, _GROWTH, _SEASON, _TET = 5.0, 0.07, 0.3, 0.10
 """Spreads expected before any figure: of the level, of growth a year, of calendar months and of a whole Tết window."""
 _LEAST_SEASON = 0.005
 _FREEDOM_OF_MONTHS, _FREEDOM_OF_STEPS = 3.0, 5.0
 """Degrees of freedom of Student's t for a month's own deviation and for lasting steps: shocks happen."""
 _LEAST_UNIT = 1e-3
 """An ordinary month deviates at least by this share of the series' whole spread: no series is exact."""
-_SIGMAS_OF_MAD = 1.4826
+_SIGMAS_OF_MAD, _TWO_YEARS = 1.4826, 24
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,11 @@ def learn(values: np.ndarray, months: pd.PeriodIndex) -> Background:
 
 
 def _unit(values: np.ndarray) -> float:
-    """From changes of the change on the year, half of which is each month's own; robust, so that shocks do not count."""
-    changes = np.diff(values[12:] - values[:-12])
+    """Half the usual change, on the month, of the change on the year; with less than two years, of the level.
+
+    Usual is the median, so that shocks do not count.
+    """
+    changes = np.diff(values[12:] - values[:-12]) if np.isfinite(values).sum() >= _TWO_YEARS else np.diff(values)
     known = changes[np.isfinite(changes)]
     typical = np.median(np.abs(known - np.median(known))) if len(known) else 0.0
     return max(_SIGMAS_OF_MAD * typical / 2, _LEAST_UNIT * np.nanstd(values))

@@ -17,7 +17,24 @@ _TRUST = 0.2
 """How much of the scales' log evidence counts: 0 would weigh them equally, 1 as if one of them were the truth."""
 
 
-def draw(scales: Iterable[str], history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
+def on_scale(name: str, history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
+    """Paths on one scale; refuses a series with levels too low for it."""
+    if not SCALES[name].takes(history.min()):
+        raise ValueError(f"{name}: {history.min():g}: quá thấp cho thang này / too low a level for this scale")
+    return _draw([name], history, months, n_paths, rng)
+
+
+def pool(history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
+    """Paths on every scale that the series allows, as many of each as `weights` says."""
+    return _draw(_allowed(history), history, months, n_paths, rng)
+
+
+def weights(history: pd.Series) -> pd.Series:
+    """The share of each scale in the pool: by the past's evidence for it, shrunk far towards equal shares."""
+    return _weights({name: _fit(name, history, 1) for name in _allowed(history)}, history)
+
+
+def _draw(scales: Iterable[str], history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
     """Paths of the structural model, drawn from several scales in proportion to their weights, in mixed order.
 
     A series that never moved stays where it is; levels that never were below zero never fall below it.
@@ -26,26 +43,10 @@ def draw(scales: Iterable[str], history: pd.Series, months: int, n_paths: int, r
         return np.full((months, n_paths), history.mean())
     fits = {name: _fit(name, history, months) for name in scales}
     counts = shares(_weights(fits, history).to_numpy(), n_paths)
-    drawn = [SCALES[name].back(one.draw(count, rng)) for (name, one), count in zip(fits.items(), counts, strict=True) if count]
+    pairs = zip(fits.items(), counts, strict=True)
+    drawn = [SCALES[name].back(fit.draw(count, rng)) for (name, fit), count in pairs if count]
     paths = _size(history) * rng.permutation(np.concatenate(drawn, axis=1), axis=1)
     return np.maximum(paths, 0) if history.min() >= 0 else paths
-
-
-def on_scale(name: str, history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
-    """Paths on one scale; refuses a series with levels too low for it."""
-    if not SCALES[name].takes(history.min()):
-        raise ValueError(f"{name}: {history.min():g}: quá thấp cho thang này / too low a level for this scale")
-    return draw([name], history, months, n_paths, rng)
-
-
-def pool(history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
-    """Paths on every scale that the series allows, as many of each as `weights` says."""
-    return draw(_allowed(history), history, months, n_paths, rng)
-
-
-def weights(history: pd.Series) -> pd.Series:
-    """The share of each scale in the pool: by the past's evidence for it, shrunk far towards equal shares."""
-    return _weights({name: _fit(name, history, 1) for name in _allowed(history)}, history)
 
 
 def _allowed(history: pd.Series) -> list[str]:

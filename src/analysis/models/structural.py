@@ -13,13 +13,15 @@ from analysis.models.movements import Movement, covariances
 _PRIOR = 2.0
 """Weight of the unit found beforehand against what a movement says of it, in pairs of months."""
 _WORTH_DRAWING = 0.005
-_CAUTION = 1.25
+_TAIL = 4.0
+"""Half the degrees of freedom of Student's t around a path: what moves a series tomorrow may be stronger than ever."""
+_CAUTION = 1.2
 """A month to come deviates by this much more than past ones did: chosen on the part of the replays to design on."""
 
 
 @dataclass(frozen=True)
 class Fit:
-    """The months to come as one movement sees them, in units: mean, covariance of levels, and what is known of the unit.
+    """The months to come as one movement sees them, in units: mean, covariance of levels, what is known of the unit.
 
     evidence: log probability of the past, up to what all movements share; shape, rate: of the unit's inverse-gamma
     variance.
@@ -47,9 +49,9 @@ class Structure:
         return float(logsumexp([fit.evidence for fit in self.fits]) - known * np.log(self.background.unit))
 
     def draw(self, n_paths: int, rng: np.random.Generator) -> np.ndarray:
-        """Joint futures, months x paths: each path belongs to one movement, the more to each the more probable it is."""
-        counts = shares(_weights(self.fits), n_paths)
-        drawn = [_draw(fit, self.background, count, rng) for fit, count in zip(self.fits, counts, strict=True) if count]
+        """Joint futures, months x paths: each path belongs to one movement, more paths to more probable ones."""
+        pairs = zip(self.fits, shares(_weights(self.fits), n_paths), strict=True)
+        drawn = [_draw(fit, self.background, count, rng) for fit, count in pairs if count]
         return self.centre + self.background.unit * np.concatenate(drawn, axis=1)
 
 
@@ -99,4 +101,5 @@ def _draw(fit: Fit, background: Background, count: int, rng: np.random.Generator
     usual = np.linalg.cholesky(fit.levels + np.eye(size[0])) @ rng.standard_normal(size)
     unusual = np.sqrt(deviations) * rng.standard_normal(size)
     shifts = fit.movement.step * np.cumsum(np.sqrt(steps) * rng.standard_normal(size), axis=0)
-    return fit.mean[:, None] + (usual + unusual + shifts) * np.sqrt(fit.rate / rng.gamma(fit.shape, size=count))
+    variances = fit.rate / fit.shape * _TAIL / rng.gamma(_TAIL, size=count)
+    return fit.mean[:, None] + (usual + unusual + shifts) * np.sqrt(variances)
