@@ -13,7 +13,7 @@ from analysis.models.movements import Movement, covariances
 _PRIOR = 2.0
 """Weight of the unit found beforehand against what a movement says of it, in pairs of months."""
 _WORTH_DRAWING = 0.005
-_TAIL = 4.0
+_TAIL = 5.0
 """Half the degrees of freedom of Student's t around a path: what moves a series tomorrow may be stronger than ever."""
 _CAUTION = 1.2
 """A month to come deviates by this much more than past ones did: chosen on the part of the replays to design on."""
@@ -59,7 +59,7 @@ def fit(values: np.ndarray, months: pd.PeriodIndex) -> Structure:
     """A series whose past `values` (NaN: missing; not all the same) are the first of `months`, the rest to be drawn.
 
     A Gaussian prior over all months for each movement on a grid; the past's evidence weighs the movements. Variances
-    of unusual months are found beforehand (`background`), and months to come are as often unusual as past ones were.
+    of unusual months are found beforehand (`background`); months to come deviate as unusually as past ones did.
     """
     centre = np.nanmedian(values[-24:])
     background = learn(values - centre, months)
@@ -97,9 +97,7 @@ def _weights(fits: list[Fit]) -> np.ndarray:
 def _draw(fit: Fit, background: Background, count: int, rng: np.random.Generator) -> np.ndarray:
     size = (len(fit.mean), count)
     deviations = np.maximum(_CAUTION**2 * rng.choice(background.deviations, size), 1) - 1
-    steps = rng.choice(background.steps[1:], size) - 1
     usual = np.linalg.cholesky(fit.levels + np.eye(size[0])) @ rng.standard_normal(size)
     unusual = np.sqrt(deviations) * rng.standard_normal(size)
-    shifts = fit.movement.step * np.cumsum(np.sqrt(steps) * rng.standard_normal(size), axis=0)
     variances = fit.rate / fit.shape * _TAIL / rng.gamma(_TAIL, size=count)
-    return fit.mean[:, None] + (usual + unusual + shifts) * np.sqrt(variances)
+    return fit.mean[:, None] + (usual + unusual) * np.sqrt(variances)
