@@ -139,6 +139,14 @@ def test_zeros_and_less_have_a_finite_future(levels: np.ndarray) -> None:
     assert paths.abs().max(axis=None) < 100 * max(abs(levels).max(), 1)
 
 
+@pytest.mark.parametrize("least", [1e-3, 1e-6, 1e-9])
+def test_a_series_that_hardly_moves_goes_on_hardly_moving(least: float) -> None:
+    history = monthly(1000 * (1 + least * np.r_[np.zeros(30), np.ones(30)]))
+    paths = simulate(history, "2020-12", n_paths=200)
+    assert np.isfinite(paths).all(axis=None)
+    assert (paths / 1000 - 1).abs().quantile(0.9).max() < max(5 * least, 1e-6)
+
+
 def test_what_never_was_below_zero_never_falls_below_it() -> None:
     history = monthly(np.random.default_rng(0).exponential(size=60))
     assert (simulate(history, "2020-12", model="levels") >= 0).all(axis=None)
@@ -155,6 +163,7 @@ def test_weights_add_up_and_prefer_the_scale_on_which_the_series_is_regular() ->
     assert shares.sum() == pytest.approx(1)
     assert shares.idxmax() == "logs"
     assert list(weights(monthly(np.sin(np.arange(40.0)))).index) == ["levels"]
+    assert weights(monthly(np.full(40, 3.0))).tolist() == pytest.approx([1 / 3] * 3)
 
 
 def test_tet_moves_january_and_february_as_it_did_before() -> None:

@@ -15,6 +15,10 @@ _FREEDOM_OF_MONTHS, _FREEDOM_OF_STEPS = 3.0, 5.0
 """Degrees of freedom of Student's t for a month's own deviation and for lasting steps: shocks happen."""
 _LEAST_UNIT = 1e-3
 """An ordinary month deviates at least by this share of the series' whole spread: no series is exact."""
+_DIGITS = 1e-8
+"""Nor by less than the eighth digit of its size."""
+_ROOM = 20
+"""A series that hardly moves has its spreads lowered to this many times its own, lest rounding decide."""
 _SIGMAS_OF_MAD, _TWO_YEARS = 1.4826, 24
 
 
@@ -45,8 +49,8 @@ class _Residuals:
 def learn(values: np.ndarray, months: pd.PeriodIndex) -> Background:
     """The background of past values, centred and NaN where missing, of a series wanted for all of `months`."""
     unit, past = _unit(values), len(values)
-    lasting = _lasting(months) / unit**2
-    season = _SEASON**2 / unit**2
+    room = min(1.0, _ROOM * float(np.nanstd(values))) / unit
+    lasting, season = room**2 * _lasting(months), (room * _SEASON) ** 2
     ordinary = covariance(TYPICAL, np.ones(past)) + np.eye(past)
     residuals = _residuals(values / unit, ordinary + lasting[:past, :past] + season * seasons(past))
     season = max(_season(residuals, season), (_LEAST_SEASON / unit) ** 2)
@@ -61,7 +65,7 @@ def _unit(values: np.ndarray) -> float:
     changes = np.diff(values[12:] - values[:-12]) if np.isfinite(values).sum() >= _TWO_YEARS else np.diff(values)
     known = changes[np.isfinite(changes)]
     typical = np.median(np.abs(known - np.median(known))) if len(known) else 0.0
-    return max(_SIGMAS_OF_MAD * typical / 2, _LEAST_UNIT * np.nanstd(values))
+    return max(_SIGMAS_OF_MAD * typical / 2, _LEAST_UNIT * np.nanstd(values), _DIGITS)
 
 
 def _lasting(months: pd.PeriodIndex) -> np.ndarray:
@@ -89,7 +93,7 @@ def _season(residuals: _Residuals, before: float) -> float:
 
 
 def _unusual(residuals: _Residuals) -> tuple[np.ndarray, np.ndarray]:
-    """Variances of each month's deviation and step under Student's t; what a step explains better is none of both."""
+    """Variances of each month's deviation and step under Student's t; a step only where it explains more."""
     weighted, precision = residuals.weighted, residuals.precision
     later, both = _from_here_on(weighted), _from_here_on(_from_here_on(precision).T)
     month = _surprise(weighted, np.diag(precision)) / residuals.variance

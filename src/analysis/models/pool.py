@@ -31,7 +31,10 @@ def pool(history: pd.Series, months: int, n_paths: int, rng: np.random.Generator
 
 def weights(history: pd.Series) -> pd.Series:
     """The share of each scale in the pool: by the past's evidence for it, shrunk far towards equal shares."""
-    return _weights({name: _fit(name, history, 1) for name in _allowed(history)}, history)
+    scales = _allowed(history)
+    if history.nunique() == 1:
+        return pd.Series(1 / len(scales), pd.Index(scales, name="model"), name="weight")
+    return _weights({name: _fit(name, history, 1) for name in scales}, history)
 
 
 def _draw(scales: Iterable[str], history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
