@@ -1,14 +1,19 @@
-"""Published figures of one series -> its possible futures: the figures, dated breaks and seed that belong to it."""
+"""What is known of one series -> its possible futures: published figures, or a complete monthly history."""
 
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analysis.calendar import months_of
 from analysis.facts import DATA, WHOLE, load_events, newest_prints, usable
 from analysis.levels import MEASURES, estimate_together, gather
+from analysis.levels.refusals import refuse_settings
+from analysis.models import MODELS
+from analysis.models.refusals import complete, refuse_past
 
 MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
 """Indicators whose level may stand elsewhere once new power plants run."""
@@ -81,6 +86,25 @@ def sectors(facts: pd.DataFrame, geography: str, indicator: str) -> tuple[str, .
 def series_of(facts: pd.DataFrame) -> Series:
     """The series that the first of these figures belongs to."""
     return tuple(facts[_SERIES].iloc[0])
+
+
+def simulate(
+    history: pd.Series, until: str, *, n_paths: int = 2000, seed: int = 0, model: str = "pool"
+) -> pd.DataFrame:
+    """Joint levels of the months after a monthly history up to `until` ("2022-12"), rows months, columns paths.
+
+    `history` is indexed by month (PeriodIndex, M), at least 13 of them known; months missing inside are estimated, not
+    refused, and months missing at its end are not foreseen. `model` is a name in `models.MODELS`.
+    """
+    refuse_settings(until, n_paths)
+    if model not in MODELS:
+        raise KeyError(f"{model}; {', '.join(MODELS)}")
+    levels, end = complete(history), pd.Period(until, "M")
+    refuse_past(levels, end)
+    months = pd.period_range(levels.index[-1] + 1, end, freq="M", name="month")
+    with threadpool_limits(1):
+        paths = MODELS[model](levels, len(months), n_paths, np.random.default_rng(seed))
+    return pd.DataFrame(paths, index=months)
 
 
 def _kin(facts: pd.DataFrame, series: Series) -> list[Series]:

@@ -1,0 +1,112 @@
+"""What every movement shares: an ordinary month's deviation, the size of the season, and which months were unusual."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.calendar import tet_shares
+from analysis.models.movements import TYPICAL, covariance, seasons
+
+_LEVEL, _GROWTH, _SEASON, _TET = 5.0, 0.07, 0.3, 0.10
+"""Spreads expected before any figure: of the level, of growth a year, of calendar months and of a whole Tết window."""
+_LEAST_SEASON = 0.005
+_FREEDOM_OF_MONTHS, _FREEDOM_OF_STEPS = 3.0, 5.0
+"""Degrees of freedom of Student's t for a month's own deviation and for lasting steps: shocks happen."""
+_LEAST_UNIT = 1e-3
+"""An ordinary month deviates at least by this share of the series' whole spread: no series is exact."""
+_DIGITS = 1e-8
+"""Nor by less than the eighth digit of its size."""
+_ROOM = 20
+"""A series that hardly moves has its spreads lowered to this many times its own, lest rounding decide."""
+_SIGMAS_OF_MAD, _TWO_YEARS = 1.4826, 24
+
+
+@dataclass(frozen=True)
+class Background:
+    """What is known before movements are weighed; all but the unit is in units.
+
+    unit: an ordinary month's deviation on the scale; shared: covariance of all months, past and future, that comes
+    from level, long-run growth, season and Tết; deviations, steps: variance of each past month's own deviation and of
+    its lasting step, 1 where they are ordinary.
+    """
+
+    unit: float
+    shared: np.ndarray
+    deviations: np.ndarray
+    steps: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Residuals:
+    """The past as a typical movement leaves it: weighted residuals, their precision, and the variance of a unit."""
+
+    weighted: np.ndarray
+    precision: np.ndarray
+    variance: float
+
+
+def learn(values: np.ndarray, months: pd.PeriodIndex) -> Background:
+    """The background of past values, centred and NaN where missing, of a series wanted for all of `months`."""
+    unit, past = _unit(values), len(values)
+    room = min(1.0, _ROOM * float(np.nanstd(values))) / unit
+    lasting, season = room**2 * _lasting(months), (room * _SEASON) ** 2
+    ordinary = covariance(TYPICAL, np.ones(past)) + np.eye(past)
+    residuals = _residuals(values / unit, ordinary + lasting[:past, :past] + season * seasons(past))
+    season = max(_season(residuals, season), (_LEAST_SEASON / unit) ** 2)
+    return Background(unit, lasting + season * seasons(len(months)), *_unusual(residuals))
+
+
+def _unit(values: np.ndarray) -> float:
+    """Half the usual change, on the month, of the change on the year; with less than two years, of the level.
+
+    Usual is the median, so that shocks do not count.
+    """
+    changes = np.diff(values[12:] - values[:-12]) if np.isfinite(values).sum() >= _TWO_YEARS else np.diff(values)
+    known = changes[np.isfinite(changes)]
+    typical = np.median(np.abs(known - np.median(known))) if len(known) else 0.0
+    return max(_SIGMAS_OF_MAD * typical / 2, _LEAST_UNIT * np.nanstd(values), _DIGITS)
+
+
+def _lasting(months: pd.PeriodIndex) -> np.ndarray:
+    years, tet = (np.arange(len(months)) - len(months) / 2) / 12, tet_shares(months).to_numpy()
+    return _LEVEL**2 + _GROWTH**2 * np.outer(years, years) + _TET**2 * tet @ tet.T
+
+
+def _residuals(values: np.ndarray, covariance: np.ndarray) -> _Residuals:
+    """Missing months have residuals and precision of nothing."""
+    known = np.flatnonzero(np.isfinite(values))
+    precision, weighted = np.zeros_like(covariance), np.zeros(len(values))
+    within = np.ix_(known, known)
+    precision[within] = np.linalg.inv(covariance[within])
+    weighted[known] = precision[within] @ values[known]
+    return _Residuals(weighted, precision, max(values[known] @ weighted[known] / len(known), 1e-12))
+
+
+def _season(residuals: _Residuals, before: float) -> float:
+    """Variance of the calendar months' effects: their mean square as expected after seeing the values."""
+    past = len(residuals.weighted)
+    effect = np.equal.outer(np.arange(12), np.arange(past) % 12) - 1 / 12
+    found = before * effect @ residuals.weighted
+    doubt = before * (np.eye(12) - 1 / 12) - before**2 * effect @ residuals.precision @ effect.T
+    return (found @ found + residuals.variance * np.trace(doubt)) / 11
+
+
+def _unusual(residuals: _Residuals) -> tuple[np.ndarray, np.ndarray]:
+    """Variances of each month's deviation and step under Student's t; a step only where it explains more."""
+    weighted, precision = residuals.weighted, residuals.precision
+    later, both = _from_here_on(weighted), _from_here_on(_from_here_on(precision).T)
+    month = _surprise(weighted, np.diag(precision)) / residuals.variance
+    step = _surprise(later, np.diag(both)) / residuals.variance
+    steps = np.where(step >= month, np.maximum(1, (_FREEDOM_OF_STEPS + step) / (_FREEDOM_OF_STEPS + 1)), 1.0)
+    steps[0] = 1.0
+    return np.maximum(1, (_FREEDOM_OF_MONTHS + month) / (_FREEDOM_OF_MONTHS + 1)), steps
+
+
+def _from_here_on(weights: np.ndarray) -> np.ndarray:
+    return np.cumsum(weights[::-1], axis=0)[::-1]
+
+
+def _surprise(weighted: np.ndarray, precision: np.ndarray) -> np.ndarray:
+    """Squared residual over its variance had the month (or step) not been used itself; nothing where it is missing."""
+    return np.divide(weighted**2, precision, out=np.zeros_like(weighted), where=precision > 0)
