@@ -59,7 +59,9 @@ def small_ledger(folder: Path, facts: list[tuple[str, str, str, str, str, float]
         for month in [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]:
             file.write(f"office_{month},Báo cáo {month},{OFFICE},,{month}-28,stated\n")
     with (folder / "ninh_thuan" / "targets.csv").open("a", encoding="utf-8") as file:
-        file.write("ninh_thuan,retail_sales,total,2022,level,1320,billion_vnd,plan,province,2022-01-28,office_2022-01,\n")
+        file.write(
+            "ninh_thuan,retail_sales,total,2022,level,1320,billion_vnd,plan,province,2022-01-28,office_2022-01,\n"
+        )
     return folder
 
 

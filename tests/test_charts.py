@@ -105,6 +105,16 @@ def draw_outcomes(language: str) -> Axes:
     return charts.year_outcomes(outcomes, 8.9, caption=WORDS[language], language=language, **words)
 
 
+def draw_reliability(language: str) -> Axes:
+    """Chances of three bins and how often they came true."""
+    bins = {"chance": [0.02, 0.45, 0.97], "happened": [0.03, 0.37, 0.92], "n": [1679, 150, 368]}
+    bands = {"low": [0.01, 0.37, 0.95], "high": [0.03, 0.53, 0.99]}
+    labels = tuple(wording.term("chart", code, language) for code in ("chance_given", "came_true"))
+    return charts.reliability(
+        pd.DataFrame(bins | bands), caption=WORDS[language], axis_labels=labels, language=language
+    )
+
+
 def draw_small_multiples(language: str) -> np.ndarray:
     """Four panels of the same two series."""
     panels = {name: growth() * scale for name, scale in zip("ABCD", (1, 2, 10, 0.1), strict=True)}
@@ -147,6 +157,7 @@ def with_words(kind: Callable, data: object) -> Callable[[str], object]:
 
 KINDS: dict[str, Callable[[str], object]] = {
     "fan": draw_fan,
+    "reliability": draw_reliability,
     "cumulative": draw_cumulative,
     "year_outcomes": draw_outcomes,
     "lines": with_words(charts.lines, growth()),

@@ -37,7 +37,6 @@ def data(untouched: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(untouched, tmp_path / "data"))
 
 
-
 def examined_states(data: Path, given: Release) -> list[str]:
     return examine(given, data).rows["state"].tolist()
 

@@ -11,6 +11,7 @@ from analysis.review.residuals import (
     residuals_table,
     width_words,
 )
+from analysis.review.scores import peers_table, replays_table
 from analysis.review.sectors import contributions, sectors_table
 from analysis.review.tables import (
     checks_table,
@@ -54,9 +55,11 @@ __all__ = [
     "names",
     "out_of",
     "over_time",
+    "peers_table",
     "plan_shares",
     "prints",
     "range_words",
+    "replays_table",
     "report_checks",
     "residual_bars",
     "residuals_sentence",
