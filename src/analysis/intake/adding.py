@@ -51,7 +51,8 @@ def examine(release: Release, data: Path = DATA) -> Examined:
     if (compared["state"] == "known").all():
         return Examined(release, compared, [])
     before = usable(facts, data)
-    return Examined(release, compared, cross_check(compared, before, release.source.publisher, data))
+    findings = cross_check(compared, before, release.source.publisher, data, official=release.official)
+    return Examined(release, compared, findings)
 
 
 def decide(release: Release, ask: Callable[[pd.Series], bool]) -> Release:
@@ -108,7 +109,8 @@ def _written(examined: Examined, because: str) -> pd.DataFrame:
         "; ".join(filter(None, [note, f"kept in spite of {', '.join(codes[row])}: {because}" if row in codes else ""]))
         for row, note in rows["note"].items()
     ]
-    values = [_written_value(value, certain=row in codes) for row, value in rows["value"].items()]
+    official = examined.release.official
+    values = [_written_value(value, certain=official or row in codes) for row, value in rows["value"].items()]
     return rows[COLUMNS].assign(value=values, note=notes)
 
 

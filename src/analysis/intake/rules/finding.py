@@ -18,17 +18,18 @@ _SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "ind
 class Finding:
     """One thing that does not fit; `row`: position of the figure among the file's, -1 where it is about the file.
 
-    `words` fill the rule's sentence: numbers, texts, and texts by language.
+    `words` fill the rule's sentence: numbers, texts, and texts by language. `loose`: of an official good or branch.
     """
 
     code: str
     row: int = -1
     words: Mapping[str, object] = field(default_factory=dict)
+    loose: bool = False
 
     @property
     def severity(self) -> str:
         """Whether it stops the figures ("error") or is only shown ("warning")."""
-        return rules()[self.code]["severity"]
+        return rules()[self.code]["of_goods" if self.loose else "severity"]
 
     def say(self, rows: pd.DataFrame, language: str = "vi") -> str:
         """The rule's sentence about the figure."""
@@ -52,7 +53,7 @@ def measure_name(measure: str, language: str = "vi") -> str:
 
 @cache
 def rules() -> dict[str, dict[str, str]]:
-    """Every rule by its code: severity, and its sentence in Vietnamese and English."""
+    """Every rule by its code: severity, that of official goods and branches, its sentence in Vietnamese and English."""
     with Path(__file__).with_name("rules.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row for row in csv.DictReader(file)}
 
