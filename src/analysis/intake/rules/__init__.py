@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import WHOLE, load_targets
-from analysis.intake.rules import agreement, sizes, wholes
+from analysis.intake.rules import agreement, columns, sizes, wholes
 from analysis.intake.rules.figures import Figures
 from analysis.intake.rules.finding import Finding, figure_name, rules
 
@@ -22,6 +22,7 @@ _CHECKS = (
     agreement.sums,
     agreement.growth_between,
     agreement.plan_shares,
+    columns.exchanged,
     wholes.parts,
     wholes.coverage,
     wholes.prints,

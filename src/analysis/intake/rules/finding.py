@@ -41,9 +41,17 @@ class Finding:
 def figure_name(row: pd.Series, language: str = "vi") -> str:
     """A figure as readers call it: IIP, Khai khoáng, tháng 8/2022, so cùng kỳ."""
     indicator = wording.indicator_name(row["indicator"], language, short=True)
-    sector = [] if row["sector"] == "total" else [wording.term("sector", row["sector"], language)]
+    sector = [] if row["sector"] == "total" else [row.get("name") or sector_name(row["sector"], language)]
     place = [] if row["geography"] == "ninh_thuan" else [wording.term("geography", row["geography"], language)]
     return ", ".join([*place, indicator, *sector, _period(row, language), measure_name(row["measure"], language)])
+
+
+def sector_name(code: str, language: str = "vi") -> str:
+    """A sector's term; its code in words where a data folder has grown beyond the terms readers see."""
+    try:
+        return wording.term("sector", code, language)
+    except KeyError:
+        return code.replace("_", " ")
 
 
 def measure_name(measure: str, language: str = "vi") -> str:

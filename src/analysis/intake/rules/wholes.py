@@ -12,7 +12,7 @@ from analysis import wording
 from analysis.calendar import months_of
 from analysis.intake.rules.agreement import graded
 from analysis.intake.rules.figures import Figure, Figures
-from analysis.intake.rules.finding import Finding, measure_name
+from analysis.intake.rules.finding import Finding, measure_name, sector_name
 
 _SUM_GAP = (0.005, 0.03)  # of the total
 _GROWTH_GAP = (0.3, 3.0)  # points
@@ -91,7 +91,7 @@ def _kinds(rows: pd.DataFrame) -> set[tuple[str, ...]]:
 
 def _names(kinds: list[tuple[str, ...]], language: str) -> str:
     named = [
-        f"{wording.indicator_name(indicator, language, short=True)}, {wording.term('sector', sector, language)}, "
+        f"{wording.indicator_name(indicator, language, short=True)}, {sector_name(sector, language)}, "
         f"{wording.term('period_type', period_type, language)}, {measure_name(measure, language)}"
         for _, indicator, sector, period_type, measure in kinds[:_NAMED]
     ]
