@@ -30,7 +30,7 @@ def indicators_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
     found = {finding.row: finding.severity for finding in reversed(examined.findings)}
     shown = [state for state in STATES if (rows["state"] == state).any()]
     told = pd.crosstab(rows["indicator"], rows["state"])[shown]
-    severity = rows.index.map(found).fillna("")
+    severity = pd.Series([found.get(row, "") for row in rows.index], rows.index)
     for name in ("warning", "error"):
         told[name] = rows["indicator"][severity == name].value_counts().reindex(told.index, fill_value=0)
     names = [wording.indicator_name(code, language, short=True) for code in told.index]

@@ -39,8 +39,8 @@ def _standstill(figures: Figures, figure: Figure) -> Iterator[Finding]:
 def index_for_growth(figures: Figures) -> Iterator[Finding]:
     """Growth such as 111.19 where all that is known of it says about 11; an index such as 11.19."""
     for figure in figures.fresh(*_GROWTH, kinds=_EVERY):
-        other, sure = _likely_growth(figures, figure)
-        if other is None or not 50 <= figure.value <= 200:
+        other, sure = _likely_growth(figures, figure) if 50 <= figure.value <= 200 else (None, False)
+        if other is None:
             continue
         gap, gap_as_index = abs(figure.value - other), abs(figure.value - 100 - other)
         if gap > 40 and gap_as_index < gap / 2:
