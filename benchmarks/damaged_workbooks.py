@@ -5,7 +5,8 @@ so many places drawn at random, and read. Counted are: `equal` (all true figures
 some missing), `refused` (a clear error), `wrong` (a figure that is not true; goal 0) and `traceback` (any other error;
 goal 0). What is wrong are whole columns of numbers that changed places under words that stayed (in trade tables a
 heading stands over two columns and stays when one is moved): where no other table of the book tells of the same thing,
-one book alone cannot show it; earlier books can. `seconds` and `peak_mb` are the most one file took, memory as Python
+one book alone cannot show it; earlier books can where four rows or more tell (tests/test_intake_whole.py).
+`seconds` and `peak_mb` are the most one file took, memory as Python
 counts it.
 Result: benchmarks/results/damaged_workbooks.csv. About two minutes.
 

@@ -117,7 +117,12 @@ SLIPS = {
     "index_for_growth_slight": [figure("industrial_employment", "growth_yoy_pct", 101.5)],
     "growth_for_index": [figure("product_output", "index_yoy", 11.19, sector="sea_salt", unit="index")],
     "thousand": [figure("retail_sales", "level", 0.11)],
+    "standstill": [figure("product_output", "level", 0, sector="sea_salt")],
     "tenfold": [figure("retail_sales", "level", 1100)],
+    "tenfold_slight": [
+        figure("product_output", "level", 7, sector="sea_salt", period="2022-07"),
+        figure("product_output", "level", 70, sector="sea_salt"),
+    ],
     "growth_level": [RETAIL_AUGUST, figure("retail_sales", "growth_yoy_pct", 70)],
     "growth_level_slight": [RETAIL_AUGUST, figure("retail_sales", "growth_yoy_pct", 20)],
     "growth_chain": CHAIN,
@@ -179,7 +184,7 @@ def test_a_disputed_or_late_figure_is_only_a_warning(untouched: Path) -> None:
 def test_every_rule_says_itself_in_both_languages() -> None:
     assert all(rule["vi"] and rule["en"] for rule in rules().values())
     assert {rule["severity"] for rule in rules().values()} == {"error", "warning"}
-    tested = {*SLIPS, "parts_sum", "parts_sum_slight", "part_above_total", "late", "coverage"}
+    tested = {*SLIPS, "exchanged", "parts_sum", "parts_sum_slight", "part_above_total", "late", "coverage"}
     assert set(rules()) - tested == {
         "parts_growth",
         "parts_growth_slight",

@@ -1,6 +1,5 @@
 """The command line: `outlook` answers for the year's plan; `outlook sheet`, `add` and `where` deal with figures."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -16,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis import wording
-from analysis.facts import as_day, load_facts
+from analysis.facts import DATA, as_day, load_facts
 
 if TYPE_CHECKING:
     from analysis.intake import Examined
@@ -78,6 +77,8 @@ def add(
     publisher: Annotated[str, typer.Option(help="Its publisher / cơ quan công bố.")] = "",
     url: Annotated[str, typer.Option(help="Its address / địa chỉ trang.")] = "",
     yes: Annotated[bool, typer.Option("--yes", help="Sentences were read right / đã soát câu văn.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Show every figure / hiện mọi số.")] = False,
+    data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
     lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
 ) -> None:
     """Check files with new figures and add them to the ledger, each whole or not at all.
@@ -91,11 +92,11 @@ def add(
     for file in files:
         try:
             with _said():
-                read = intake.read_release(file, published=published and as_day(published), **told)
+                read = intake.read_release(file, published=published and as_day(published), **told, data=data)
                 release = intake.decide(read, lambda row: _ask(row, str(lang), dry_run))
-                _show(Console(), intake.examine(release), str(lang))
+                _show(Console(), intake.examine(release, data), str(lang), every)
                 if not dry_run and (yes or _confirmed(release.rows, str(lang))):
-                    _tell_added(Console(), intake.add(file, release, because=because), str(lang))
+                    _tell_added(Console(), intake.add(file, release, because=because, data=data), str(lang))
         except typer.Exit:
             refused += 1
     raise typer.Exit(2 if refused else 0)
@@ -134,13 +135,13 @@ def _said(exit_code: int = 2) -> Iterator[None]:
         raise typer.Exit(exit_code) from error
 
 
-def _show(console: Console, examined: "Examined", language: str) -> None:
+def _show(console: Console, examined: "Examined", language: str, every: bool) -> None:
     from analysis import intake
 
-    changes, findings = intake.changes_table(examined, language), intake.findings_table(examined, language)
-    known = wording.term("intake", "known", language)
-    _print_table(console, changes[changes.iloc[:, 0] != known])
-    _print_table(console, findings)
+    _print_table(console, intake.changes_table(examined, language, every=every))
+    _print_table(console, intake.names_table(examined, language))
+    _print_table(console, intake.findings_table(examined, language))
+    _print_table(console, intake.indicators_table(examined, language))
     counts = intake.counts(examined).items()
     told = ", ".join(f"{wording.term('intake', state, language)} {count}" for state, count in counts)
     console.print(f"{examined.release.file}: {told}", markup=False, highlight=False)
@@ -167,9 +168,10 @@ def _ask(row: Series, language: str, dry_run: bool) -> bool:
     if dry_run:
         Console().print(question, markup=False, soft_wrap=True)
         return False
-    if not sys.stdin.isatty():
-        raise ValueError(question)
-    return typer.confirm(question, default=False)
+    try:
+        return typer.confirm(question, default=False)
+    except typer.Abort as error:
+        raise ValueError(question) from error
 
 
 def _candidate(row: Series, language: str) -> dict[str, str]:

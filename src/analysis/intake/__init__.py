@@ -2,7 +2,7 @@
 
 from analysis.intake.adding import Examined, add, decide, examine
 from analysis.intake.origins import load_origins, where
-from analysis.intake.page import changes_table, counts, findings_table, origin_lines
+from analysis.intake.page import changes_table, counts, findings_table, indicators_table, names_table, origin_lines
 from analysis.intake.press import read_sentences
 from analysis.intake.readers import read_release
 from analysis.intake.release import Release, Source
@@ -21,7 +21,9 @@ __all__ = [
     "examine",
     "figure_name",
     "findings_table",
+    "indicators_table",
     "load_origins",
+    "names_table",
     "origin_lines",
     "read_release",
     "read_sentences",

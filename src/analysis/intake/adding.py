@@ -8,10 +8,11 @@ import pandas as pd
 
 from analysis.facts import COLUMNS, DATA, KEY, load_facts, load_sources, usable
 from analysis.facts.problems import LedgerError, Problem, refuse
-from analysis.intake.appending import append, locked
+from analysis.intake.appending import Rows, append, locked
 from analysis.intake.archive import keep
 from analysis.intake.checking import digits, refuse_rows
 from analysis.intake.comparing import compare
+from analysis.intake.names import new_terms, with_names
 from analysis.intake.places import ledger_of, source_id_of, tables_of
 from analysis.intake.release import Release
 from analysis.intake.rules import Finding, cross_check
@@ -22,11 +23,15 @@ SHORTEST_REASON = 10
 
 @dataclass(frozen=True)
 class Examined:
-    """A release beside the ledger: its `rows` with state and the old print, and what the cross-checks found."""
+    """A release beside the ledger: its `rows` with state and the old print, and what the cross-checks found.
+
+    `terms`: rows for terms.csv, of the names that have no term yet.
+    """
 
     release: Release
     rows: pd.DataFrame
     findings: list[Finding]
+    terms: list[dict[str, str]]
 
     @property
     def errors(self) -> list[Finding]:
@@ -41,17 +46,20 @@ class Examined:
 
 def examine(release: Release, data: Path = DATA) -> Examined:
     """What the file would change, and what does not fit; figures that no ledger could hold are a `LedgerError`."""
-    refuse_rows(release, data)
+    named = with_names(release.rows)
+    terms = new_terms(named, data)
+    refuse_rows(release, data, {term["code"] for term in terms})
     ledger_of(release, data)  # refuses a place that has none
     told = [column for column in ("sentence",) if column in release.rows]
-    rows = release.rows[[*COLUMNS, *told]].drop_duplicates(KEY).reset_index(drop=True)
+    rows = named[[*COLUMNS, "name", *told]].drop_duplicates(KEY).reset_index(drop=True)
     facts = load_facts(data=data)
     facts = facts.assign(publisher=facts["source_id"].map(load_sources(data)["publisher"]))
     compared = compare(rows, release.source.publisher, facts)
     if (compared["state"] == "known").all():
-        return Examined(release, compared, [])
+        return Examined(release, compared, [], [])
     before = usable(facts, data)
-    return Examined(release, compared, cross_check(compared, before, release.source.publisher, data))
+    findings = cross_check(compared, before, release.source.publisher, data, official=release.official)
+    return Examined(release, compared, findings, terms)
 
 
 def decide(release: Release, ask: Callable[[pd.Series], bool]) -> Release:
@@ -80,11 +88,11 @@ def add(path: Path, release: Release, *, because: str = "", data: Path = DATA) -
     return examined
 
 
-def _tables(examined: Examined, because: str, data: Path) -> dict[str, list[dict[str, str]]]:
+def _tables(examined: Examined, because: str, data: Path) -> dict[str, Rows]:
     release, source_id = examined.release, source_id_of(examined.release, data)
     ledger = ledger_of(release, data)
     rows = _written(examined, because).assign(source_id=source_id)
-    tables = {}
+    tables = {"terms.csv": examined.terms} if examined.terms else {}
     if source_id not in load_sources(data).index:
         source = release.source
         named = {"title": source.title, "publisher": source.publisher, "url": source.url}
@@ -108,7 +116,8 @@ def _written(examined: Examined, because: str) -> pd.DataFrame:
         "; ".join(filter(None, [note, f"kept in spite of {', '.join(codes[row])}: {because}" if row in codes else ""]))
         for row, note in rows["note"].items()
     ]
-    values = [_written_value(value, certain=row in codes) for row, value in rows["value"].items()]
+    official = examined.release.official
+    values = [_written_value(value, certain=official or row in codes) for row, value in rows["value"].items()]
     return rows[COLUMNS].assign(value=values, note=notes)
 
 

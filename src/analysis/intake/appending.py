@@ -2,8 +2,8 @@
 
 1. The grown tables are written to `data/.incoming.draft`, flushed to the disk, and checked there as a ledger.
 2. The folder is renamed to `data/.incoming`: from this moment on the figures are in. Before it, nothing is.
-3. Table after table moves into place, each at once (`replace`), sources and origins first: a figure without its
-   source would break the ledger, a source without figures is harmless.
+3. Table after table moves into place, each at once (`replace`), terms, sources and origins first: a figure
+   without its source would break the ledger, a source without figures is harmless.
 
 Whoever is killed in step 3 leaves `data/.incoming`, and the next who takes the lock finishes the moving. A table is
 only ever replaced by itself and more: one that changed by hand meanwhile is left alone and said so.
@@ -25,7 +25,7 @@ from analysis.facts.problems import LedgerError, Problem
 _WAIT_SECONDS = 60
 _VOCABULARY = ("terms.csv", "indicators.csv")
 _DRAFT = ".incoming.draft"
-_ORDER = ("sources.csv", "origins.csv")
+_ORDER = ("terms.csv", "sources.csv", "origins.csv")
 
 Rows = list[dict[str, str]]
 
@@ -44,7 +44,7 @@ def locked(data: Path) -> Iterator[None]:
 
 
 def append(data: Path, tables: Mapping[str, Rows]) -> None:
-    """Each table ("ninh_thuan/facts.csv") with its rows at its end; a table that is not there begins with a header.
+    """Each table ("ninh_thuan/facts.csv", "terms.csv") with its rows at its end; a new one begins with a header.
 
     To be called under the lock. A ledger that would break its own rules is a `LedgerError` and stays as it was.
     """
@@ -66,13 +66,17 @@ def finish(data: Path) -> None:
     """Moves into place the tables of an append that was interrupted; to be called under the lock."""
     shutil.rmtree(data / _DRAFT, ignore_errors=True)
     incoming = data / ".incoming"
-    for grown in sorted(incoming.glob("*/*.csv"), key=lambda path: (path.name not in _ORDER, path.name != _ORDER[0])):
+    for grown in sorted(incoming.glob("**/*.csv"), key=_turn):
         table = data / grown.relative_to(incoming)
         if table.exists() and not grown.read_bytes().startswith(table.read_bytes()):
             raise LedgerError([Problem("ledger_changed", str(table))])
         grown.replace(table)
         _flush_folder(table.parent)
     shutil.rmtree(incoming, ignore_errors=True)
+
+
+def _turn(table: Path) -> int:
+    return _ORDER.index(table.name) if table.name in _ORDER else len(_ORDER)
 
 
 def _grown(table: Path, rows: Rows) -> bytes:
@@ -98,7 +102,8 @@ def _write(path: Path, content: bytes) -> None:
 def _check(data: Path, draft: Path) -> None:
     """Refuse what would not load: the draft with the vocabulary and the tables that do not change beside it."""
     beside = [data / name for name in _VOCABULARY]
-    beside += [path for folder in draft.iterdir() for path in (data / folder.name).glob("*.csv")]
+    folders = [path for path in draft.iterdir() if path.is_dir()]
+    beside += [path for folder in folders for path in (data / folder.name).glob("*.csv")]
     copies = [draft / path.relative_to(data) for path in beside if not (draft / path.relative_to(data)).exists()]
     for copy in copies:
         shutil.copyfile(data / copy.relative_to(draft), copy)

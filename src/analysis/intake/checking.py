@@ -1,6 +1,6 @@
 """What no ledger could hold, refused before anything is compared: the ledger's own rules said of the file's figures."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -16,13 +16,21 @@ from analysis.intake.release import Release
 _WORDS = ["geography", "indicator", "sector", "period_type", "measure", "unit", "status"]
 
 
-def refuse_rows(release: Release, data: Path) -> None:
-    """Refuse unknown words, wrong units, impossible days and periods, undecided candidates, two values for a figure."""
+def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ()) -> None:
+    """Refuse unknown words, wrong units, impossible days and periods, undecided candidates, two values for a figure.
+
+    `new_sectors` come with a name of their own.
+    """
     file, rows = Path(release.file), release.rows
     if rows.empty:
         raise LedgerError([Problem("sheet_empty", release.file)])
     texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
-    found = [_named(problem, texts, rows.index) for problem in _problems(texts, file, Vocabulary(data))]
+    problems = [
+        problem
+        for problem in _problems(texts, file, Vocabulary(data))
+        if not (problem.column == "sector" and problem.words.get("read") in new_sectors)
+    ]
+    found = [_named(problem, texts, rows.index) for problem in problems]
     found += [*_unsure(release), *_twice(release)]
     if found:
         raise LedgerError(found)

@@ -7,15 +7,41 @@ from analysis.intake.adding import Examined
 from analysis.intake.comparing import STATES
 from analysis.intake.rules import figure_name
 
+SMALL = 40
+"""As many new figures are shown one by one; of more, only those that need a look."""
 
-def changes_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
+
+def changes_table(examined: Examined, language: str = "vi", *, every: bool = True) -> pd.DataFrame:
     """One row a figure, what is new first: state, figure, value with the old one beside, who printed that when, and the
     sentence it was read from where there is one.
+
+    Unless `every`, without known ones, those printed again and, of a large file, new ones that no finding is about.
     """
-    rows = examined.rows.sort_values("state", key=lambda states: states.map(STATES.index), kind="stable")
+    rows = examined.rows if every else examined.rows[_worth_a_look(examined)]
+    rows = rows.sort_values("state", key=lambda states: states.map(STATES.index), kind="stable")
     columns = ["state", "figure", "value", "old", "old_print"] + ["read_from"] * ("sentence" in rows)
     names = [wording.term("intake", column, language) for column in columns]
     return pd.DataFrame([_change(row, language) for _, row in rows.iterrows()], columns=names)
+
+
+def indicators_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
+    """One row an indicator: how many figures are in each state, and how many have a warning or an error."""
+    rows = examined.rows
+    found = {finding.row: finding.severity for finding in reversed(examined.findings)}
+    shown = [state for state in STATES if (rows["state"] == state).any()]
+    told = pd.crosstab(rows["indicator"], rows["state"])[shown]
+    severity = pd.Series([found.get(row, "") for row in rows.index], rows.index)
+    for name in ("warning", "error"):
+        told[name] = rows["indicator"][severity == name].value_counts().reindex(told.index, fill_value=0)
+    names = [wording.indicator_name(code, language, short=True) for code in told.index]
+    head = [wording.term("intake", column, language) for column in ("indicator", *told.columns)]
+    return pd.DataFrame([*zip(names, *(told[column].map(str) for column in told), strict=True)], columns=head)
+
+
+def names_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
+    """One row a name that has no term yet and gets one: code, Vietnamese, English."""
+    head = [wording.term("intake", column, language) for column in ("new_name", "vi", "en")]
+    return pd.DataFrame([[term[key] for key in ("code", "vi", "en")] for term in examined.terms], columns=head)
 
 
 def findings_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
@@ -57,6 +83,13 @@ def _correction(row: pd.Series, language: str) -> str:
     if pd.isna(row["rule"]):
         return ""
     return f"{wording.term('correction_rule', row['rule'], language)} ({row['printed']}). {row[f'reason_{language}']}"
+
+
+def _worth_a_look(examined: Examined) -> pd.Series:
+    state = examined.rows["state"]
+    found = examined.rows.index.isin([finding.row for finding in examined.findings])
+    few = (state == "new").sum() <= SMALL
+    return state.isin(["revised", "disputed", "misprinted"]) | ((state == "new") & (found | few))
 
 
 def _change(row: pd.Series, language: str) -> tuple[str, ...]:

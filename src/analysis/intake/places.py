@@ -31,7 +31,7 @@ def tables_of(rows: pd.DataFrame, folder: Path) -> pd.Series:
     home = {}
     for path in sorted(tables, key=lambda path: path.name == "facts.csv"):
         home |= dict.fromkeys(read_table(path, ["indicator"])["indicator"], path.name)
-    return rows["indicator"].map(home).fillna("facts.csv")
+    return rows["indicator"].map(lambda indicator: home.get(indicator, "facts.csv"))
 
 
 def source_id_of(release: Release, data: Path) -> str:

@@ -29,10 +29,13 @@ def read_release(
     """What a file brings; its source as the file itself says, or as told here where the file cannot say it."""
     content = _content(path)
     told = Source(title, publisher, url, published or "")
-    if content.startswith(_WORKBOOK):
-        rows, source = _read_book(path, told, data)
+    if not content.startswith(_WORKBOOK):
+        rows, source = _read_text(path, content, told, data)
+    elif entry_sheet(path) is not None:
+        rows, source = read_sheet_and_source(path, data=data)
     else:
-        rows, source = _read_text(path, content, told)
+        rows, source = _read_book(path, told)
+        return Release(rows, source, path.name, fingerprint(content), official=True)
     return Release(rows, source, path.name, fingerprint(content))
 
 
@@ -47,16 +50,14 @@ def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _read_book(path: Path, told: Source, data: Path) -> tuple[pd.DataFrame, Source]:
-    if entry_sheet(path) is not None:
-        return read_sheet_and_source(path, data=data)
+def _read_book(path: Path, told: Source) -> tuple[pd.DataFrame, Source]:
     rows = read_workbook(path, told.published or None)
     published = str(rows["published"].iloc[0])
     title = told.title or f"Biểu số liệu kinh tế - xã hội, {published[:7]}"
     return rows, replace(told, title=title, publisher=told.publisher or _GSO, published=published)
 
 
-def _read_text(path: Path, content: bytes, told: Source) -> tuple[pd.DataFrame, Source]:
+def _read_text(path: Path, content: bytes, told: Source, data: Path) -> tuple[pd.DataFrame, Source]:
     missing = [f"--{name}" for name in ("published", "title", "publisher") if not getattr(told, name)]
     if missing:
         raise LedgerError([Problem("press_source", str(path), words={"expected": ", ".join(missing)})])
@@ -64,4 +65,4 @@ def _read_text(path: Path, content: bytes, told: Source) -> tuple[pd.DataFrame, 
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise LedgerError([Problem("press_encoding", str(path))]) from error
-    return read_sentences(text, told.published), told
+    return read_sentences(text, told.published, data=data), told

@@ -27,9 +27,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Release:
-    """The figures of one file, its source, its name and the SHA-256 of its bytes."""
+    """The figures of one file, its source, its name and the SHA-256 of its bytes.
+
+    `official`: an official workbook, where what each number measures stands above its column.
+    """
 
     rows: pd.DataFrame
     source: Source
     file: str
     sha256: str
+    official: bool = False

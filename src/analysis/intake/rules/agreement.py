@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.facts import in_force, printed_decimals
 from analysis.intake.rules.figures import SERIES, Figure, Figures
 from analysis.intake.rules.finding import Finding
-from analysis.intake.rules.sizes import implied_growth
+from analysis.intake.rules.implied import chained_growth, implied_growth
 
 # Beyond the first number a gap is worth a look, beyond the second it stops: benchmarks/intake_rules.py. A series that
 # agreed better, or worse, over the last year is held to what it was itself.
@@ -101,13 +101,8 @@ def _base_gap(figures: Figures, figure: Figure) -> float | None:
 
 def _chain_gap(figures: Figures, figure: Figure) -> float | None:
     """By how much the month's level differs, told by growth on the year or by growth on the month."""
-    year, month = "growth_yoy_pct", "growth_mom_pct"
-    asked = [(year, 0), (year, 1), (month, 0), (month, 12)]
-    told = [figures.of(figure, measure=measure, period=str(figure.month - ago)) for measure, ago in asked]
-    if any(growth is None or growth <= -100 for growth in told):
-        return None
-    now, before, step, step_before = (1 + growth / 100 for growth in told)
-    return abs(now / before / (step / step_before) - 1)
+    printed, told = figures.of(figure), chained_growth(figures, figure)
+    return abs((100 + printed) / (100 + told) - 1) if printed is not None and told is not None else None
 
 
 def _sum_gap(figures: Figures, figure: Figure) -> float | None:

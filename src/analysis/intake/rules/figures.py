@@ -1,6 +1,6 @@
 """The figures of a file beside all that was known on its day, to be asked for by series, period and measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.facts import Target, newest_prints
 
 SERIES = ["geography", "indicator", "sector"]
+_FIGURE = (*SERIES, "period_type", "period", "measure")
 _RECENT = 36
 
 
@@ -52,8 +53,16 @@ class Figures:
 
     def of(self, figure: Figure, **otherwise: object) -> float | None:
         """The newest value, the file's before the ledger's, of this figure with some things otherwise."""
-        asked = {name: getattr(figure, name) for name in (*SERIES, "period_type", "period", "measure")} | otherwise
-        return self._values.get(tuple(map(str, asked.values())))
+        asked = self._asked(figure, otherwise)
+        return self._file.get(asked, self._ledger.get(asked))
+
+    def printed_before(self, figure: Figure, **otherwise: object) -> float | None:
+        """As `of`, of the ledger alone."""
+        return self._ledger.get(self._asked(figure, otherwise))
+
+    def reprint(self, figure: Figure, period: str) -> float | None:
+        """What the file itself prints of the figure's series for another period."""
+        return self._file.get(self._asked(figure, {"period": period}))
 
     def earlier(self, figure: Figure) -> pd.Series:
         """Values of the ledger of the same series, period type and measure, of the last three years before it."""
@@ -63,14 +72,25 @@ class Figures:
         first = str(figure.month - _RECENT) if figure.period_type in ("month", "ytd") else ""
         return own["value"][(own["period"] != figure.period) & (own["period"] >= first) & (own["unit"] == figure.unit)]
 
+    @staticmethod
+    def _asked(figure: Figure, otherwise: Mapping[str, object]) -> tuple[str, ...]:
+        asked = {name: getattr(figure, name) for name in _FIGURE} | otherwise
+        return tuple(map(str, asked.values()))
+
     @cached_property
-    def _values(self) -> dict[tuple[str, ...], float]:
-        columns = [*SERIES, "period_type", "period", "measure", "value"]
-        known = pd.concat([newest_prints(self.before)[columns], self.rows[columns]])
-        return {tuple(figure): value for *figure, value in known.itertuples(index=False)}
+    def _ledger(self) -> dict[tuple[str, ...], float]:
+        return _by_figure(newest_prints(self.before))
+
+    @cached_property
+    def _file(self) -> dict[tuple[str, ...], float]:
+        return _by_figure(self.rows)
 
     @cached_property
     def _history(self) -> dict[tuple[str, ...], pd.DataFrame]:
         series = self.rows[SERIES].drop_duplicates()
         own = newest_prints(self.before).merge(series, on=SERIES)
         return dict(iter(own.groupby([*SERIES, "period_type", "measure"])))
+
+
+def _by_figure(rows: pd.DataFrame) -> dict[tuple[str, ...], float]:
+    return {tuple(figure): value for *figure, value in rows[[*_FIGURE, "value"]].itertuples(index=False)}

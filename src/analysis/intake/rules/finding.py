@@ -18,17 +18,18 @@ _SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "ind
 class Finding:
     """One thing that does not fit; `row`: position of the figure among the file's, -1 where it is about the file.
 
-    `words` fill the rule's sentence: numbers, texts, and texts by language.
+    `words` fill the rule's sentence: numbers, texts, and texts by language. `loose`: of an official good or branch.
     """
 
     code: str
     row: int = -1
     words: Mapping[str, object] = field(default_factory=dict)
+    loose: bool = False
 
     @property
     def severity(self) -> str:
         """Whether it stops the figures ("error") or is only shown ("warning")."""
-        return rules()[self.code]["severity"]
+        return rules()[self.code]["of_goods" if self.loose else "severity"]
 
     def say(self, rows: pd.DataFrame, language: str = "vi") -> str:
         """The rule's sentence about the figure."""
@@ -40,9 +41,17 @@ class Finding:
 def figure_name(row: pd.Series, language: str = "vi") -> str:
     """A figure as readers call it: IIP, Khai khoáng, tháng 8/2022, so cùng kỳ."""
     indicator = wording.indicator_name(row["indicator"], language, short=True)
-    sector = [] if row["sector"] == "total" else [wording.term("sector", row["sector"], language)]
+    sector = [] if row["sector"] == "total" else [row.get("name") or sector_name(row["sector"], language)]
     place = [] if row["geography"] == "ninh_thuan" else [wording.term("geography", row["geography"], language)]
     return ", ".join([*place, indicator, *sector, _period(row, language), measure_name(row["measure"], language)])
+
+
+def sector_name(code: str, language: str = "vi") -> str:
+    """A sector's term; its code in words where a data folder has grown beyond the terms readers see."""
+    try:
+        return wording.term("sector", code, language)
+    except KeyError:
+        return code.replace("_", " ")
 
 
 def measure_name(measure: str, language: str = "vi") -> str:
@@ -52,7 +61,7 @@ def measure_name(measure: str, language: str = "vi") -> str:
 
 @cache
 def rules() -> dict[str, dict[str, str]]:
-    """Every rule by its code: severity, and its sentence in Vietnamese and English."""
+    """Every rule by its code: severity, that of official goods and branches, its sentence in Vietnamese and English."""
     with Path(__file__).with_name("rules.csv").open(encoding="utf-8", newline="") as file:
         return {row["code"]: row for row in csv.DictReader(file)}
 

@@ -12,13 +12,14 @@ from analysis import wording
 from analysis.calendar import months_of
 from analysis.intake.rules.agreement import graded
 from analysis.intake.rules.figures import Figure, Figures
-from analysis.intake.rules.finding import Finding, measure_name
+from analysis.intake.rules.finding import Finding, measure_name, sector_name
 
 _SUM_GAP = (0.005, 0.03)  # of the total
 _GROWTH_GAP = (0.3, 3.0)  # points
 _REVISION = {"level": 0.25, "growth_yoy_pct": 10.0, "growth_mom_pct": 10.0}  # of the level; points
 _LATE_MONTHS = 3
 _NAMED = 6
+_REPRINTS = ("revised", "comparison")
 
 
 def parts(figures: Figures) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def coverage(figures: Figures) -> Iterator[Finding]:
 
 def prints(figures: Figures) -> Iterator[Finding]:
     """Prints against earlier prints of the same figure, and against the day they are said to be of."""
-    columns = ["state", "value", "old", "old_source", "measure", "period_type", "period", "published"]
+    columns = ["state", "value", "old", "old_source", "measure", "period_type", "period", "published", "status"]
     for row, print_ in enumerate(figures.rows[columns].itertuples(index=False)):
         words = {"read": print_.value, "other": print_.old, "source": print_.old_source}
         if print_.state in ("misprinted", "disputed"):
@@ -62,8 +63,14 @@ def prints(figures: Figures) -> Iterator[Finding]:
         if print_.state == "revised" and gap > _REVISION.get(print_.measure, float("inf")):
             yield Finding("large_revision", row, words)
         end = months_of(print_.period_type, print_.period)[-1]
-        if print_.state == "new" and pd.Period(print_.published[:7], "M") > end + _LATE_MONTHS:
+        first = print_.state == "new" and print_.status not in _REPRINTS
+        if first and pd.Period(print_.published[:7], "M") > end + _LATE_MONTHS:
             yield Finding("late", row, {"read": print_.published})
+
+
+def is_part(indicator: str, sector: str) -> bool:
+    """Whether a sector is one of those its total is made of."""
+    return (indicator, sector) in _whole_of()
 
 
 def _whole(figure: Figure, parts: list[float]) -> Iterator[Finding]:
@@ -84,7 +91,7 @@ def _kinds(rows: pd.DataFrame) -> set[tuple[str, ...]]:
 
 def _names(kinds: list[tuple[str, ...]], language: str) -> str:
     named = [
-        f"{wording.indicator_name(indicator, language, short=True)}, {wording.term('sector', sector, language)}, "
+        f"{wording.indicator_name(indicator, language, short=True)}, {sector_name(sector, language)}, "
         f"{wording.term('period_type', period_type, language)}, {measure_name(measure, language)}"
         for _, indicator, sector, period_type, measure in kinds[:_NAMED]
     ]

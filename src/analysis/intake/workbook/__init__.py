@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.facts import COLUMNS
 from analysis.intake.workbook.figures import Figure, read_figures
 from analysis.intake.workbook.footing import refuse_misfits
-from analysis.intake.workbook.labels import is_known
+from analysis.intake.workbook.labels import is_known, is_name_of
 from analysis.intake.workbook.opening import open_sheets
 from analysis.intake.workbook.publication import (
     book_month,
@@ -19,7 +19,7 @@ from analysis.intake.workbook.publication import (
 from analysis.intake.workbook.refusals import Place, WorkbookError, refusal
 from analysis.intake.workbook.tables import find_tables
 
-__all__ = ["WorkbookError", "read_workbook"]
+__all__ = ["WorkbookError", "is_name_of", "read_workbook"]
 
 
 def read_workbook(path: str | Path, published: str | None = None) -> pd.DataFrame:

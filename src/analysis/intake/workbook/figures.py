@@ -44,7 +44,7 @@ def read_figures(table: Table) -> list[Figure]:
     read = [_figure(table, row, column, column in indexed) for row in rows for column in columns]
     figures = [figure for figure in read if figure is not None]
     _refuse_twice(figures)
-    return figures
+    return _without_empty_volumes(figures)
 
 
 def _refuse_missing(table: Table, rows: Sequence[Row]) -> None:
@@ -52,6 +52,20 @@ def _refuse_missing(table: Table, rows: Sequence[Row]) -> None:
     for code in KINDS[table.kind].needed_rows or ("",):
         if not rows or (code and code not in codes):
             raise refusal("no_rows", table.place, read=table.title, expected=code)
+
+
+def _without_empty_volumes(figures: Sequence[Figure]) -> list[Figure]:
+    """A volume of 0 beside a value is no figure: goods such as animal feed are counted by value only."""
+    worth = {figure.key for figure in figures if figure.measure == "level" and figure.value}
+    return [figure for figure in figures if figure.value or _value_key(figure) not in worth]
+
+
+def _value_key(figure: Figure) -> object:
+    """What the value beside a volume is a figure of; nothing for what is no volume."""
+    indicator = figure.indicator.removesuffix("_volume")
+    if indicator == figure.indicator or figure.measure != "level":
+        return None
+    return figure.geography, f"{indicator}s", figure.sector, figure.period, figure.measure
 
 
 def _holds_index(table: Table, column: Column, rows: Sequence[Row]) -> bool:
