@@ -4,7 +4,6 @@ import textwrap
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
@@ -86,6 +85,8 @@ def heat(
 
     `diverging`: shades run both ways from zero, else from the smallest value to the largest.
     """
+    import seaborn as sns  # takes a second to load, and only this chart needs it
+
     ax = axes_of(ax, height=1.5 + _row_height(values) * len(values))
     limit = float(np.nanquantile(values.abs(), 0.97))
     scale = {"cmap": _DIVERGING, "vmin": -limit, "vmax": limit} if diverging else {"cmap": _RISING}

@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve, cholesky
 from scipy.sparse import csr_array
-from scipy.stats import t as student
 
 from analysis.levels.evidence import Evidence
 
@@ -46,17 +45,21 @@ class Prior:
 class Fit:
     """The levels that prior and evidence agree on.
 
-    `mode`: log levels; `gain`: how they answer to a change in each figure; `slope`: how figures answer to levels;
-    `variance`: error of each figure with outliers' errors enlarged; `log_evidence`: how probable the figures were.
+    `mode`: log levels; `slope`: how figures answer to levels; `variance`: error of each figure with outliers' errors
+    enlarged; `log_evidence`: how probable the figures were, but for a constant of their number.
     """
 
     prior: Prior
     evidence: Evidence
     mode: np.ndarray
     slope: np.ndarray
-    gain: np.ndarray
     variance: np.ndarray
     log_evidence: float
+
+    @cached_property
+    def gain(self) -> np.ndarray:
+        """How the levels answer to a change in each figure."""
+        return _answer(self.prior, self.slope, self.variance)[0](np.eye(len(self.variance)))
 
 
 def fit(evidence: Evidence, prior: Prior, start: np.ndarray | None = None) -> Fit:
@@ -77,9 +80,8 @@ def fit(evidence: Evidence, prior: Prior, start: np.ndarray | None = None) -> Fi
         variance = _reweighed(evidence, levels) if turn or start is not None else variance
     gap, errors = evidence.value - evidence.predict(levels), np.sqrt(evidence.variance)
     fit_of_prior = -0.5 * (levels - prior.mean) @ (slope.T @ (gap / variance))
-    fit_of_figures = student.logpdf(gap / errors, TAILS).sum() - np.log(errors).sum()
-    gain = answer(np.eye(len(gap)))
-    return Fit(prior, evidence, levels, slope, gain, variance, float(fit_of_prior - volume + fit_of_figures))
+    fit_of_figures = -0.5 * (TAILS + 1) * np.log1p((gap / errors) ** 2 / TAILS).sum() - np.log(errors).sum()
+    return Fit(prior, evidence, levels, slope, variance, float(fit_of_prior - volume + fit_of_figures))
 
 
 def draw(fit: Fit, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray) -> np.ndarray:

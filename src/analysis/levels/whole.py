@@ -20,8 +20,15 @@ def gather_sectors(series: Sequence[Sectors], until: str) -> list[dict[str, Evid
         {name: facts for name, facts in one.items() if name == WHOLE or facts["measure"].isin(MEASURES).any()}
         for one in series
     ]
-    since = min(gather(facts, until).months[0] for one in known for facts in one.values())
-    return [{name: gather(facts, until, since) for name, facts in one.items()} for one in known]
+    own = [{name: gather(facts, until) for name, facts in one.items()} for one in known]
+    since = min(evidence.months[0] for one in own for evidence in one.values())
+    return [
+        {
+            name: told if told.months[0] == since else gather(known[number][name], until, since)
+            for name, told in one.items()
+        }
+        for number, one in enumerate(own)
+    ]
 
 
 def gather_contributions(series: Sequence[Sectors], own: Sequence[dict[str, Evidence]]) -> list[dict[str, Evidence]]:
