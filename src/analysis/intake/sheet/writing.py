@@ -136,7 +136,8 @@ def _guard(sheet: Worksheet, last: int) -> None:
     for hidden in ("A", "B"):
         sheet.column_dimensions[hidden].hidden = True
     sheet.row_dimensions[layout.CODES_ROW].hidden = True
-    sheet.row_dimensions[layout.CODES_ROW + 1].height = 45
+    sheet.row_dimensions[layout.CODES_ROW + 1].height = 60
+    sheet.row_dimensions[layout.CODES_ROW + 2].height = 30
     for column, code in enumerate(COLUMN_CODES, start=1):
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = _WIDTHS.get(code, 9 if code.startswith(GREY) else 13)
