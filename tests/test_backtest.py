@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from analysis.__main__ import app
 from analysis.answer import Answer, answers
 from analysis.backtest import (
     Replay,
@@ -118,6 +120,12 @@ def test_a_rule_gives_chances_by_its_errors_in_the_other_years() -> None:
     assert list(rules_chances(replays, given_chances, "ytd_growth_holds")) == [0.5, 0.5]
 
 
+def mirror(folder: Path) -> None:
+    """The folder of data with links to all its tables but what was issued."""
+    for name in ("vietnam", "ninh_thuan", *(file.name for file in DATA.glob("*.csv"))):
+        (folder / name).symlink_to(DATA / name)
+
+
 @pytest.fixture(scope="module")
 def given_answers() -> list[Answer]:
     return answers("2022-08-09", "ninh_thuan", 2022, n_paths=20)
@@ -133,12 +141,18 @@ def test_an_issued_forecast_is_written_once_and_never_edited(given_answers: list
 
 
 def test_an_issued_forecast_is_scored_when_its_year_is_printed(tmp_path: Path) -> None:
+    mirror(tmp_path)
     (tmp_path / "issued").mkdir()
-    for name in ("vietnam", "ninh_thuan", *(file.name for file in DATA.glob("*.csv"))):
-        (tmp_path / name).symlink_to(DATA / name)
     row = "ninh_thuan,retail_sales,total,2021,growth_yoy_pct,5.0,0.2,3.2,7.2,0.25\n"
     header = "geography,indicator,sector,year,measure,target,low,median,high,chance\n"
     (tmp_path / "issued" / "2021-08-09.csv").write_text(header + row)
     told = settled(tmp_path).iloc[0]
     assert (told["outturn"], told["inside"], told["reached"]) == (1.2, True, False)
     assert (told["error"], told["brier"]) == (pytest.approx(2.0), pytest.approx(0.0625))
+
+
+def test_the_command_keeps_the_answer_of_a_day(tmp_path: Path) -> None:
+    mirror(tmp_path)
+    told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
+    assert told.exit_code == 0
+    assert len(pd.read_csv(tmp_path / "issued" / "2022-08-09.csv")) == 5

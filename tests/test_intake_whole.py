@@ -92,9 +92,7 @@ def test_an_english_name_waits_for_its_vietnamese_one(data: Path, tmp_path: Path
     book = of_2022()
     next(row for row in book.sheets["exports"] if row and row[0] == "Thủy sản")[0] = "Agarwood"
     terms = examine(read_release(written(book, tmp_path), data=data), data).terms
-    assert terms == [
-        {"group": "sector", "code": "agarwood", "en": "Agarwood", "vi": "Agarwood (tên in tiếng Anh)"}
-    ]
+    assert terms == [{"group": "sector", "code": "agarwood", "en": "Agarwood", "vi": "Agarwood (tên in tiếng Anh)"}]
 
 
 def test_a_figure_of_the_same_office_and_day_is_known_under_any_source(data: Path, tmp_path: Path) -> None:

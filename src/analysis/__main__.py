@@ -1,4 +1,4 @@
-"""The command line: `outlook` answers for the year's plan; `outlook sheet`, `add` and `where` deal with figures."""
+"""The command line: `outlook` answers for the plan, `issue` keeps the answer; `sheet`, `add`, `where` deal with figures."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,6 +48,25 @@ def outlook(
     with _said(exit_code=1):
         day = as_day(as_of) if as_of else load_facts(geography=geography)["published"].max()
         _answer(Console(), day, geography, year or int(day[:4]), str(lang), out)
+
+
+@app.command()
+def issue(
+    as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")] = None,
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
+) -> None:
+    """Keep a day's answer for good in data/issued, to be scored when the year is printed.
+
+    Lưu câu trả lời của một ngày; không sửa về sau.
+    """
+    from analysis import backtest
+    from analysis.answer import answers
+
+    with _said():
+        day = as_day(as_of) if as_of else load_facts(geography=geography, data=data)["published"].max()
+        kept = backtest.issue(answers(day, geography, int(day[:4]), data=data), day, data)
+        Console().print(wording.sentence("issued", file=kept), markup=False, soft_wrap=True)
 
 
 @app.command()
