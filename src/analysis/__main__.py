@@ -1,4 +1,4 @@
-"""The command line: `outlook` answers for the plan, `issue` keeps the answer; `sheet`, `add`, `where` deal with figures."""
+"""The command line: `outlook` answers for the plan, `issue` keeps the answer, the other commands see to figures."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
