@@ -16,7 +16,6 @@ from analysis.backtest import (
     better,
     calibration,
     chances,
-    covered,
     crps,
     issue,
     reliability,
@@ -29,6 +28,10 @@ from analysis.backtest import (
 from analysis.facts import DATA, load_facts
 
 IIP = ("vietnam", "iip", "total")
+ISSUED = (
+    "geography,indicator,sector,year,measure,target,low,median,high,chance\n"
+    "ninh_thuan,retail_sales,total,2021,growth_yoy_pct,5.0,0.2,3.2,7.2,0.25\n"
+)
 
 
 def made(year: int = 2019, draws: tuple[float, ...] = (8.0, 9.0, 10.0, 11.0), outturn: float = 9.5) -> Replay:
@@ -59,11 +62,6 @@ def test_an_interval_holds_what_lies_inside() -> None:
     assert score(draws, 95.0)["covers80"] == 0
     assert score(draws, 95.0)["covers95"] == 1
     assert score(draws, 20.0)["pit"] == pytest.approx(20 / 101)
-
-
-def test_a_share_of_intervals_comes_with_the_band_of_a_true_one() -> None:
-    told = covered(pd.Series([1.0] * 8 + [0.0] * 2))
-    assert (told["share"], told["n"], told["low"], told["high"]) == (0.8, 10, 0.5, 1.0)
 
 
 def test_chances_that_come_true_as_often_as_they_say_are_calibrated() -> None:
@@ -143,9 +141,7 @@ def test_an_issued_forecast_is_written_once_and_never_edited(given_answers: list
 def test_an_issued_forecast_is_scored_when_its_year_is_printed(tmp_path: Path) -> None:
     mirror(tmp_path)
     (tmp_path / "issued").mkdir()
-    row = "ninh_thuan,retail_sales,total,2021,growth_yoy_pct,5.0,0.2,3.2,7.2,0.25\n"
-    header = "geography,indicator,sector,year,measure,target,low,median,high,chance\n"
-    (tmp_path / "issued" / "2021-08-09.csv").write_text(header + row)
+    (tmp_path / "issued" / "2021-08-09.csv").write_text(ISSUED)
     told = settled(tmp_path).iloc[0]
     assert (told["outturn"], told["inside"], told["reached"]) == (1.2, True, False)
     assert (told["error"], told["brier"]) == (pytest.approx(2.0), pytest.approx(0.0625))
@@ -156,3 +152,11 @@ def test_the_command_keeps_the_answer_of_a_day(tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
     assert told.exit_code == 0
     assert len(pd.read_csv(tmp_path / "issued" / "2022-08-09.csv")) == 5
+
+
+def test_the_command_scores_what_was_issued_before(tmp_path: Path) -> None:
+    mirror(tmp_path)
+    (tmp_path / "issued").mkdir()
+    (tmp_path / "issued" / "2021-08-09.csv").write_text(ISSUED)
+    told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
+    assert "Đã chấm 1 dự báo: khoảng 80 % đúng 100 %, điểm Brier 0,06." in told.output

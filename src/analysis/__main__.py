@@ -67,6 +67,11 @@ def issue(
         day = as_day(as_of) if as_of else load_facts(geography=geography, data=data)["published"].max()
         kept = backtest.issue(answers(day, geography, int(day[:4]), data=data), day, data)
         Console().print(wording.sentence("issued", file=kept), markup=False, soft_wrap=True)
+        scored = backtest.settled(data)
+    if len(scored):
+        inside, brier = wording.percent(100 * scored["inside"].mean(), 0), wording.number(scored["brier"].mean(), 2)
+        words = {"count": len(scored), "inside": inside, "brier": brier}
+        Console().print(wording.sentence("issued_scored", **words), markup=False, soft_wrap=True)
 
 
 @app.command()

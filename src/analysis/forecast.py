@@ -55,7 +55,8 @@ def futures_of_kin(
     series was asked for.
     """
     geography, indicator, sector = series
-    divided = sectors(facts, geography, indicator) if sector in (WHOLE, *INDUSTRY) else ()
+    leading = _kin(facts, (geography, indicator, WHOLE))[0][1]
+    divided = sectors(facts, geography, leading) if sector in (WHOLE, *INDUSTRY) else ()
     whole = WHOLE if divided else sector
     kin = _kin(facts, (geography, indicator, whole))
     paths = estimate_together(

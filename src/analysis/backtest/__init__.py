@@ -2,14 +2,13 @@
 
 from analysis.backtest.issued import issue, settled
 from analysis.backtest.replay import Replay, chances, replay, rules_chances, table
-from analysis.backtest.scores import better, calibration, covered, crps, reliability, score
+from analysis.backtest.scores import better, calibration, crps, reliability, score
 
 __all__ = [
     "Replay",
     "better",
     "calibration",
     "chances",
-    "covered",
     "crps",
     "issue",
     "reliability",

@@ -34,12 +34,6 @@ def score(draws: np.ndarray, outturn: float) -> dict[str, float]:
     }
 
 
-def covered(hits: pd.Series, wanted: float = 0.8) -> dict[str, float]:
-    """Share of intervals that held, n, and the 95 % band in which the share of a true interval would lie."""
-    low, high = binom.ppf([0.025, 0.975], len(hits), wanted) / len(hits)
-    return {"share": float(hits.mean()), "n": len(hits), "low": float(low), "high": float(high)}
-
-
 def reliability(chance: pd.Series, happened: pd.Series, bins: int = 10) -> pd.DataFrame:
     """By bin of equal width: mean chance, how often it happened, n, and the 95 % band of an honest chance."""
     place = np.minimum((chance * bins).astype(int), bins - 1)

@@ -62,13 +62,13 @@ class Fit:
         return _answer(self.prior, self.slope, self.variance)[0](np.eye(len(self.variance)))
 
 
-def fit(evidence: Evidence, prior: Prior, start: np.ndarray | None = None) -> Fit:
+def fit(evidence: Evidence, prior: Prior) -> Fit:
     """The mode by Gauss-Newton, with errors reweighted as Student's t asks, and Laplace's log evidence.
 
-    A `start` near the mode, such as that of a similar prior, saves steps.
+    It starts from the prior, never from the mode of a similar fit: where figures contradict each other there are
+    several modes, and the answer would hang on the order of the fits.
     """
-    levels = prior.mean if start is None else start
-    variance = evidence.variance if start is None else _reweighed(evidence, levels)
+    levels, variance = prior.mean, evidence.variance
     for turn in range(_ROUNDS):
         slope = evidence.slope(levels)
         answer, volume = _answer(prior, slope, variance)
@@ -77,7 +77,7 @@ def fit(evidence: Evidence, prior: Prior, start: np.ndarray | None = None) -> Fi
         levels = levels + np.clip(step, -1, 1)
         if turn > 1 and np.abs(step).max() < _CLOSE:
             break
-        variance = _reweighed(evidence, levels) if turn or start is not None else variance
+        variance = _reweighed(evidence, levels) if turn else variance
     gap, errors = evidence.value - evidence.predict(levels), np.sqrt(evidence.variance)
     fit_of_prior = -0.5 * (levels - prior.mean) @ (slope.T @ (gap / variance))
     fit_of_figures = -0.5 * (TAILS + 1) * np.log1p((gap / errors) ** 2 / TAILS).sum() - np.log(errors).sum()

@@ -46,7 +46,8 @@ def expect(evidence: Evidence, movements: Mapping[str, Movement], breaks: Breaks
     """Mean and covariance of all unknowns, each sector moving in its own way and alike in every series."""
     months, count = evidence.months, len({part.series for part in evidence.parts})
     centre = np.array([part.centre for part in evidence.parts])
-    mean = np.add.outer(centre, np.mean([one.growth for one in movements.values()]) * _years(months)).ravel()
+    growth = np.array([movements[part.sector].growth for part in evidence.parts])
+    mean = (centre[:, None] + np.outer(growth, _years(months))).ravel()
     moving = block_diag(*(_of_kin(months, one, count, breaks.get(name, ())) for name, one in movements.items()))
     levels = moving + np.kron(_overall(evidence), np.ones((len(months), len(months))))
     return Prior(np.r_[mean, evidence.plans], block_diag(levels, _FREE**2 * np.eye(len(evidence.plans))))
