@@ -23,12 +23,13 @@ MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "revisions": set(FLOW),
     "backtest": set(FLOW),
     "brief": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest"},
-    "__main__": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest", "brief"},
+    "commands": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest", "brief"},
+    "__main__": {"commands"},
 }
 
 LONGEST_MODULE = 300
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc"}
-MAY_PRINT = {"__main__", "brief"}
+MAY_PRINT = {"commands", "brief"}
 CLOCK = re.compile(r"\b((date|datetime|Timestamp|Period)\.(now|today|utcnow)|time\.(time|time_ns))$")
 # The ledger refuses a publication date in the future; no figure comes from it.
 MAY_ASK_CLOCK = {("facts", "date.today")}

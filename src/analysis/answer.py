@@ -23,7 +23,8 @@ class Answer:
 
     `pace`: growth on the year the remaining months need (per cent, median path); `so_far` and `done`: growth and level
     of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year yet;
-    `rules`: the year by the spreadsheet's rules of thumb; `figures`: the published figures of the series.
+    `rules`: the year by the spreadsheet's rules of thumb; `figures`: the published figures of the series; `parts`: the
+    levels of its sectors where they were estimated too, which add up to `paths` on every path.
     """
 
     target: Target
@@ -36,6 +37,7 @@ class Answer:
     done: float
     rules: pd.Series
     figures: pd.DataFrame
+    parts: dict[str, pd.DataFrame]
 
 
 def answers(
@@ -61,7 +63,8 @@ def answers(
         if series not in paths:
             settings = {"as_of": as_of, "n_paths": n_paths, "seed": seed, "data": data}
             paths |= futures_of_kin(facts, series, f"{year}-12", **settings)
-        given += [_answer(facts, target, target is targets[0], paths[series]) for target in targets]
+        parts = {one[2]: levels for one, levels in paths.items() if one[:2] == series[:2] and one != series}
+        given += [_answer(facts, target, target is targets[0], paths[series], parts) for target in targets]
     return given
 
 
@@ -88,7 +91,9 @@ def _by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tu
         yield series, list(targets)
 
 
-def _answer(facts: pd.DataFrame, target: Target, used: bool, paths: pd.DataFrame) -> Answer:
+def _answer(
+    facts: pd.DataFrame, target: Target, used: bool, paths: pd.DataFrame, parts: dict[str, pd.DataFrame]
+) -> Answer:
     series = (target.geography, target.indicator, target.sector)
     last, figures = last_known(facts, series), of_series(facts, series)
     return Answer(
@@ -101,6 +106,7 @@ def _answer(facts: pd.DataFrame, target: Target, used: bool, paths: pd.DataFrame
         *_to_date(target, paths, last, figures),
         simple_rules(paths, target, last),
         figures,
+        parts,
     )
 
 
