@@ -5,20 +5,21 @@ that day give paths to December; the year's growth is judged against the Decembe
 spreadsheet. The same replays are asked for the chance of targets such as planners set; the rule that last year's share
 holds answers too, with the errors it had in the other years as its spread.
 Results: benchmarks/results/national_year_end.csv, chances.csv (scores of the chances) and chances_reliability.csv.
-About four minutes on two cores; `--engine dask` runs it on a Dask cluster that joblib reaches instead.
+About four minutes on two cores; `--cluster tcp://HOST:8786` runs it on a Dask cluster instead.
 
 Run: python benchmarks/national_year_end.py
 """
 
 import argparse
+from itertools import product
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed, parallel_config
 from rich.progress import track
 
-from analysis.backtest import Replay, better, calibration, chances, reliability, replay, rules_chances, table
+from analysis.backtest import Replay, better, calibration, chances, finished, reliability, replay, rules_chances, table
 from analysis.facts import load_facts
 
 SERIES = [
@@ -42,14 +43,18 @@ PLANS = {
 RESULTS = Path(__file__).parent / "results"
 
 
-def run(engine: str | None) -> list[Replay]:
+def run(cluster: str | None) -> list[Replay]:
     """Every origin of every series, one task a series and year."""
-    facts = load_facts(geography="vietnam")
-    tasks = [(("vietnam", *series), year) for series in SERIES for year in YEARS]
-    with parallel_config(engine) if engine else parallel_config():
-        jobs = (delayed(replay)(facts[facts["indicator"] == series[1]], series, [year]) for series, year in tasks)
-        done = Parallel(2 if engine is None else -1, return_as="generator")(jobs)
-        return [one for replays in track(done, "origins", total=len(tasks)) for one in replays]
+    tasks = list(product(SERIES, YEARS))
+    ready = track(finished(origins, tasks, cluster=cluster), "origins", total=len(tasks))
+    return [one for _, replays in sorted(ready, key=itemgetter(0)) for one in replays]
+
+
+def origins(task: tuple[tuple[str, str], int]) -> list[Replay]:
+    """Every origin of one series and year."""
+    (indicator, sector), year = task
+    facts = load_facts(geography="vietnam", indicator=indicator)
+    return replay(facts, ("vietnam", indicator, sector), [year])
 
 
 def scores(replays: list[Replay]) -> pd.DataFrame:
@@ -89,8 +94,8 @@ def _left(rows: pd.DataFrame) -> pd.Series:
 def main() -> None:
     """Replay all series and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--engine", help="a joblib engine, such as dask; local cores by default")
-    replays = run(parser.parse_args().engine)
+    parser.add_argument("--cluster", help="address of a Dask scheduler; this machine's cores by default")
+    replays = run(parser.parse_args().cluster)
     by_chance, bins = judged(replays)
     for name, result in {
         "national_year_end": scores(replays),

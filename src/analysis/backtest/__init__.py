@@ -1,6 +1,7 @@
 """The past replayed with what was known then, forecasts as they were issued, and how good both turned out to be."""
 
 from analysis.backtest.issued import issue, settled
+from analysis.backtest.many import finished
 from analysis.backtest.replay import Replay, chances, replay, rules_chances, table
 from analysis.backtest.scores import better, calibration, crps, reliability, score
 
@@ -10,6 +11,7 @@ __all__ = [
     "calibration",
     "chances",
     "crps",
+    "finished",
     "issue",
     "reliability",
     "replay",
