@@ -37,7 +37,7 @@ ISSUED = (
 def made(year: int = 2019, draws: tuple[float, ...] = (8.0, 9.0, 10.0, 11.0), outturn: float = 9.5) -> Replay:
     """A replay made by hand, with the rule off by half a point."""
     rules = pd.Series({"ytd_growth_holds": outturn + 0.5})
-    return Replay(IIP, year, 7, f"{year}-07-29", np.array(draws), outturn, rules, (7.0, 8.0))
+    return Replay(IIP, year, 7, f"{year}-07-29", np.array(draws), outturn, rules, (7.0, 8.0), pd.Series())
 
 
 def test_a_forecast_without_doubt_scores_its_distance() -> None:
