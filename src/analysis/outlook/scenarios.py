@@ -1,6 +1,6 @@
 """Named scenarios: files of changes, and the answers they lead to without estimating again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -57,13 +57,12 @@ def applied(given: Sequence[Told], scenario: Scenario) -> list[Told]:
     Refuses (`LedgerError`) a change of months that published figures speak of, one after the plan year, a sector where
     the total is not divided, and a plant where the installed capacity is not known.
     """
-    published = {one.target.indicator: one.last for one in given}
-    return [_under(one, scenario, _known(published, one.target.indicator)) for one in given]
+    return [_under(one, scenario, published_of_kin(given, one.target.indicator)) for one in given]
 
 
-def _known(published: dict[str, pd.Period], indicator: str) -> pd.Period:
-    """The last month published of an indicator and those that move with it: they change in the same months."""
-    return max(published[one] for one in kin_of(indicator) if one in published)
+def published_of_kin(given: Iterable[Futures], indicator: str) -> pd.Period:
+    """The last month published of an indicator or of those that move with it: they change in the same months."""
+    return max(one.last for one in given if one.target.indicator in kin_of(indicator))
 
 
 def _under(one: Told, scenario: Scenario, published: pd.Period) -> Told:
