@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
-from analysis.forecast import Series, futures_of_kin, last_known, of_series
+from analysis.forecast import Series, futures_of_kin, kin, last_known, of_series
 from analysis.growth import year_to_date
 from analysis.outlook import Outlook, coupled, load_dependence, outlook, pace, simple_rules
 
@@ -24,7 +24,8 @@ class Answer:
     `pace`: growth on the year the remaining months need (per cent, median path); `so_far` and `done`: growth and level
     of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year yet;
     `rules`: the year by the spreadsheet's rules of thumb; `figures`: the published figures of the series; `parts`: the
-    levels of its sectors where they were estimated too, which add up to `paths` on every path.
+    levels of its sectors where they were estimated too, which add up to `paths` on every path; `closed`: the last month
+    that figures of it or of what is told together with it speak of.
     """
 
     target: Target
@@ -38,6 +39,7 @@ class Answer:
     rules: pd.Series
     figures: pd.DataFrame
     parts: dict[str, pd.DataFrame]
+    closed: pd.Period
 
 
 def answers(
@@ -113,6 +115,7 @@ def _answer(
         simple_rules(paths, target, last),
         figures,
         parts,
+        max(last_known(facts, one) for one in kin(facts, series)),
     )
 
 

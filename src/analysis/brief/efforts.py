@@ -7,14 +7,13 @@ import pandas as pd
 from analysis import wording
 from analysis.answer import Answer
 from analysis.brief.tables import headed
-from analysis.outlook import Ask, Effort, least_effort, published_of_kin
+from analysis.outlook import Ask, Effort, least_effort
 
 
-def efforts(given: list[Answer], answer: Answer, chance: float) -> list[Effort]:
+def efforts(answer: Answer, chance: float) -> list[Effort]:
     """The least effort for this chance of one target: by all its sectors together, then by each of them alone."""
-    after = published_of_kin(given, answer.target.indicator)
     choices = [(), *((sector,) for sector in answer.parts)]
-    return [least_effort(answer, chance, sectors=sectors, after=after) for sectors in choices]
+    return [least_effort(answer, chance, sectors=sectors) for sectors in choices]
 
 
 def effort_sentence(effort: Effort, language: str = "vi") -> str:

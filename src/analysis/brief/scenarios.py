@@ -81,6 +81,8 @@ def _row(given: list[Answer], language: str) -> dict[str, str]:
         )
         for answer in used
     }
+    if len(used) < 2:
+        return cells
     together = joint_chance({one.target.indicator: one.paths for one in used}, [one.target for one in used])
     return cells | {wording.term("column", "all_at_once", language): wording.chance_text(together, language)}
 

@@ -40,7 +40,7 @@ def pace(
         given = answers(day, geography, year or int(day[:4]), data=data)
         console, language = Console(), str(lang)
         for answer in _wanted(given, indicator, wording.day(day, language), year or int(day[:4]), language):
-            _tell_target(console, given, answer, chance, day, data, language)
+            _tell_target(console, answer, chance, day, data, language)
         _tell_all(console, given, scenarios, data, language)
 
 
@@ -53,18 +53,10 @@ def _wanted(given: "list[Answer]", indicator: str | None, day: str, year: int, l
     return [known[indicator]] if indicator else list(known.values())
 
 
-def _tell_target(
-    console: Console,
-    given: "list[Answer]",
-    answer: "Answer",
-    chances: list[float],
-    day: str,
-    data: Path,
-    language: str,
-) -> None:
+def _tell_target(console: Console, answer: "Answer", chances: list[float], day: str, data: Path, language: str) -> None:
     from analysis import brief
 
-    efforts = [brief.efforts(given, answer, chance) for chance in chances]
+    efforts = [brief.efforts(answer, chance) for chance in chances]
     console.print(brief.heading(answer, language), markup=False, highlight=False, style="bold")
     _say(console, brief.needed(answer, language))
     if not len(efforts[0][0].months):
@@ -104,7 +96,7 @@ def _say(console: Console, sentence: str) -> None:
 def _print(console: Console, rows: DataFrame, *, index: bool = False) -> None:
     shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for number, name in enumerate(["", *rows.columns] if index else rows.columns):
-        shown.add_column(str(name), justify="right" if number else "left")
+        shown.add_column(str(name), justify="right" if number else "left", no_wrap=not number)
     for label, *cells in rows.itertuples(name=None):
         shown.add_row(*([str(label)] if index else []), *cells)
     console.print(shown)

@@ -6,7 +6,7 @@ from analysis.outlook.levers import Ask, Effort, ceilings_of, least_effort
 from analysis.outlook.pace import monthly_pace, months_left, pace, pace_of
 from analysis.outlook.precedents import Precedent, precedents
 from analysis.outlook.rules import simple_rules
-from analysis.outlook.scenarios import Scenario, applied, load_scenarios, published_of_kin
+from analysis.outlook.scenarios import Scenario, applied, load_scenarios
 from analysis.outlook.together import Coherence, coherence, every_subset, independent_chance, joint_chance
 from analysis.outlook.verdicts import Outlook, outcomes, outlook, reached, verdict
 
@@ -35,7 +35,6 @@ __all__ = [
     "pace",
     "pace_of",
     "precedents",
-    "published_of_kin",
     "reached",
     "simple_rules",
     "verdict",

@@ -9,9 +9,8 @@ from scipy.stats import norm
 
 from analysis.facts import DATA, WHOLE
 from analysis.facts.table import read_table
-from analysis.forecast import Series
+from analysis.forecast import Series, kin_of
 from analysis.growth import year_total
-from analysis.outlook.changes import kin_of
 
 DEPENDENCE_COLUMNS = ["indicator", "other", "basis", "correlation", "low", "high", "years", "shrunk"]
 _BASIS = "forecast_errors"

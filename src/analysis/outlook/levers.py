@@ -66,20 +66,19 @@ def least_effort(
     *,
     sectors: Sequence[str] = (),
     ceilings: Mapping[str, float] | None = None,
-    after: pd.Period | None = None,
 ) -> Effort:
-    """The least change of `sectors` in the months after `after` that gives the target this chance.
+    """The least change of `sectors` in the months still open that gives the target this chance.
 
     Of several sectors each is asked for the same share of its own spread (standard deviation over mean of its futures)
     up to its ceiling, so that the largest effort asked of any is as small as can be. Points of the total's growth
     cannot choose: every split costs as many as it gives. `sectors` empty: all parts, or the total where there are none;
-    `ceilings`: per cent above the paths, else `ceilings_of`; `after`: see `scenarios.published_of_kin`. Where the
+    `ceilings`: per cent above the paths, else `ceilings_of`. Where the
     ceilings do not allow it every sector is asked for all it can give. An unknown sector is a `KeyError`.
     """
     if not 0 < chance <= 1:
         raise ValueError(f"chance: đọc được {chance}, hãy ghi số trên 0 đến 1 / read {chance}, write above 0, up to 1")
     levels = _chosen(answer, sectors)
-    months = months_left(answer.target, answer.last if after is None else after)
+    months = months_left(answer.target, answer.closed)
     limits = ceilings_of(levels, months) | dict(ceilings or {})
     if answer.outlook.chance >= chance or months.empty:
         rises = dict.fromkeys(levels, 0.0)

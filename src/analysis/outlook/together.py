@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import Target
+from analysis.forecast import kin_of
 from analysis.growth import growth, year_growth, year_total
-from analysis.outlook.changes import kin_of
 from analysis.outlook.scenarios import Futures
 from analysis.outlook.verdicts import reached
 
