@@ -37,45 +37,37 @@ def coupled(
     """
     groups: dict[str, list[Series]] = {}
     for series in paths:
-        groups.setdefault(_leader(series[1]), []).append(series)
-    ranks = {leader: _ranks(paths, own, year) for leader, own in groups.items()}
-    orders = _orders(ranks, _matrix(list(groups), dependence), seed)
-    return {series: _renumbered(paths[series], orders[_leader(series[1])]) for series in paths}
-
-
-def _leader(indicator: str) -> str:
-    return kin_of(indicator)[0]
-
-
-def _ranks(paths: Mapping[Series, pd.DataFrame], group: list[Series], year: int) -> np.ndarray:
-    """The place of each path's total of the year among all paths, by the group's first indicator."""
-    first = min(
-        (one for one in group if one[2] == WHOLE), key=lambda one: kin_of(one[1]).index(one[1]), default=group[0]
-    )
-    return np.argsort(np.argsort(year_total(paths[first], year).to_numpy(), kind="stable"), kind="stable")
-
-
-def _matrix(leaders: list[str], dependence: pd.DataFrame) -> np.ndarray:
-    found = {frozenset(pair): row.shrunk for pair, row in zip(dependence.index, dependence.itertuples(), strict=True)}
-    return np.array([[1.0 if a == b else found.get(frozenset((a, b)), 0.0) for b in leaders] for a in leaders])
-
-
-def _orders(ranks: dict[str, np.ndarray], correlation: np.ndarray, seed: int) -> dict[str, np.ndarray]:
-    """Which path of each group stands at each place."""
-    first, count = next(iter(ranks)), len(next(iter(ranks.values())))
-    places = np.argsort(np.argsort(_scores(count, correlation, seed), axis=0, kind="stable"), axis=0, kind="stable")
-    places = places[np.argsort(places[:, 0])][ranks[first]]  # row k now belongs to path k of the first group
+        groups.setdefault(kin_of(series[1])[0], []).append(series)
+    if len(groups) < 2:
+        return dict(paths)
+    worst_first = [_worst_first(paths, own, year) for own in groups.values()]
+    places = _places(_matrix(list(groups), dependence), len(worst_first[0]), seed)
+    own_places = np.argsort(worst_first[0])  # of the first group's paths, which stay where they are
+    places = places[np.argsort(places[:, 0])][own_places]
+    orders = [worst[place] for worst, place in zip(worst_first, places.T, strict=True)]
     return {
-        leader: np.arange(count) if leader == first else np.argsort(own, kind="stable")[places[:, number]]
-        for number, (leader, own) in enumerate(ranks.items())
+        series: _renumbered(paths[series], order)
+        for own, order in zip(groups.values(), orders, strict=True)
+        for series in own
     }
 
 
-def _scores(count: int, correlation: np.ndarray, seed: int) -> np.ndarray:
-    """One column a group: normal scores in random order, mixed to this correlation."""
+def _worst_first(paths: Mapping[Series, pd.DataFrame], group: list[Series], year: int) -> np.ndarray:
+    """The numbers of the paths, that with the smallest total of the year first, by the group's first indicator."""
+    leading = min(group, key=lambda one: (one[2] != WHOLE, kin_of(one[1]).index(one[1])))
+    return np.argsort(year_total(paths[leading], year).to_numpy(), kind="stable")
+
+
+def _matrix(leaders: list[str], dependence: pd.DataFrame) -> np.ndarray:
+    found = {frozenset(pair): shrunk for pair, shrunk in dependence["shrunk"].items()}
+    return np.array([[1.0 if a == b else found.get(frozenset((a, b)), 0.0) for b in leaders] for a in leaders])
+
+
+def _places(correlation: np.ndarray, count: int, seed: int) -> np.ndarray:
+    """One column a group: the places 0 to `count` in an order that gives this correlation."""
     generator, scores = np.random.default_rng(seed), norm.ppf(np.arange(1, count + 1) / (count + 1))
-    mixed = np.column_stack([generator.permutation(scores) for _ in correlation])
-    return mixed @ np.linalg.cholesky(correlation).T
+    mixed = np.column_stack([generator.permutation(scores) for _ in correlation]) @ np.linalg.cholesky(correlation).T
+    return np.argsort(np.argsort(mixed, axis=0, kind="stable"), axis=0, kind="stable")
 
 
 def _renumbered(paths: pd.DataFrame, order: np.ndarray) -> pd.DataFrame:
