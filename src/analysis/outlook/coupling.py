@@ -33,12 +33,12 @@ def coupled(
 
     Indicators told together keep their order among themselves, and so do sectors; nothing but the numbering of paths
     changes (Iman and Conover 1982, with van der Waerden's scores). The first group keeps its numbering; an indicator
-    that `dependence` does not speak of is independent.
+    that `dependence` does not speak of is independent. One group, or fewer paths than groups, stay as they are.
     """
     groups: dict[str, list[Series]] = {}
     for series in paths:
         groups.setdefault(kin_of(series[1])[0], []).append(series)
-    if len(groups) < 2:
+    if len(groups) < 2 or next(iter(paths.values())).shape[1] < len(groups):
         return dict(paths)
     worst_first = [_worst_first(paths, own, year) for own in groups.values()]
     places = _places(_matrix(list(groups), dependence), len(worst_first[0]), seed)
@@ -66,7 +66,9 @@ def _matrix(leaders: list[str], dependence: pd.DataFrame) -> np.ndarray:
 def _places(correlation: np.ndarray, count: int, seed: int) -> np.ndarray:
     """One column a group: the places 0 to `count` in an order that gives this correlation."""
     generator, scores = np.random.default_rng(seed), norm.ppf(np.arange(1, count + 1) / (count + 1))
-    mixed = np.column_stack([generator.permutation(scores) for _ in correlation]) @ np.linalg.cholesky(correlation).T
+    shuffled = np.column_stack([generator.permutation(scores) for _ in correlation])
+    uncorrelated, _ = np.linalg.qr(shuffled)  # exactly, where shuffling alone is so only on average
+    mixed = uncorrelated @ np.linalg.cholesky(correlation).T
     return np.argsort(np.argsort(mixed, axis=0, kind="stable"), axis=0, kind="stable")
 
 

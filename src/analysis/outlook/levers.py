@@ -16,6 +16,8 @@ from analysis.outlook.scenarios import Futures, Scenario, applied
 
 _DECIMALS = 2
 """Of the per cent a change is rounded up to: what a scenario's file would hold."""
+_LEAST_SPREAD = 1e-6
+"""A sector whose futures agree is asked last, and sectors whose futures all agree alike."""
 
 
 @dataclass(frozen=True)
@@ -131,10 +133,8 @@ def _least_rises(
     With effort z a sector rises by z times its spread, up to its ceiling; what a path gains grows with z in straight
     pieces, so each path's own z is exact, and the z asked for is the one that enough paths need at most.
     """
-    spread = {sector: sums.std() / sums.mean() for sector, sums in ahead.items()}
-    if not any(spread.values()):
-        spread = dict.fromkeys(ahead, 1.0)
-    full = {sector: limits[sector] / 100 / spread[sector] if spread[sector] else 0.0 for sector in ahead}
+    spread = {sector: max(sums.std() / sums.mean(), _LEAST_SPREAD) for sector, sums in ahead.items()}
+    full = {sector: limits[sector] / 100 / spread[sector] for sector in ahead}
     effort, gained = np.where(missing <= 0, 0.0, np.inf), np.zeros_like(missing)
     for low, high in pairwise([0.0, *sorted(set(full.values()) - {0.0})]):
         rate = sum(ahead[sector] * spread[sector] for sector in ahead if full[sector] > low)

@@ -26,10 +26,10 @@ def monthly_pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Dat
     """
     months = months_left(target, last)
     level, usual = paths.median(axis=1), on_the_year(paths).median(axis=1)
-    base, expected = level.reindex(months - 12).to_numpy(), usual.reindex(months)
-    shift = float(pace(paths, target, last).median()) - (expected * base).sum() / base.sum()
-    columns = {"base": base, "base_growth": usual.reindex(months - 12).to_numpy()}
-    return pd.DataFrame({**columns, "expected": expected, "needed": expected + shift}, index=months.rename("month"))
+    rows = pd.DataFrame({"base": level.shift(12), "base_growth": usual.shift(12), "expected": usual}).reindex(months)
+    together = rows["expected"] @ rows["base"] / rows["base"].sum() if len(rows) else 0.0
+    shift = float(pace(paths, target, last).median()) - together
+    return rows.assign(needed=rows["expected"] + shift).rename_axis("month")
 
 
 def needed_total(paths: pd.DataFrame, target: Target) -> pd.Series:
