@@ -11,7 +11,7 @@ from rich.table import Table
 
 from analysis import wording
 from analysis.commands.console import Language, app, said
-from analysis.facts import DATA, as_day, load_facts
+from analysis.facts import DATA, as_day, load_facts, load_targets
 
 if TYPE_CHECKING:
     from analysis.answer import Answer
@@ -36,6 +36,7 @@ def pace(
 
     with said():
         day = as_day(as_of) if as_of else load_facts(geography=geography, data=data)["published"].max()
+        load_targets(day, geography=geography, indicator=indicator, data=data)  # refuses unknown names at once
         scenarios = load_scenarios(geography, data, as_of=day)
         given = answers(day, geography, year or int(day[:4]), data=data)
         console, language = Console(), str(lang)
