@@ -75,7 +75,7 @@ def timed(day: str, year: int) -> tuple[list[dict[str, object]], dict[str, objec
     mark("precedents")
     scenarios = load_scenarios("ninh_thuan", as_of=day)
     mark("load_scenarios")
-    found, _ = compared(given, scenarios)
+    found, _ = compared(given, scenarios.values())
     mark("scenarios, all")
     marks["scenarios that fit"] = len(found)
     every_subset([one for one in given if one.used])

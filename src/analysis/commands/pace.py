@@ -15,6 +15,7 @@ from analysis.facts import DATA, as_day, load_facts, load_targets
 
 if TYPE_CHECKING:
     from analysis.answer import Answer
+    from analysis.outlook import Scenario
 
 
 @app.command()
@@ -42,7 +43,7 @@ def pace(
         console, language = Console(), str(lang)
         for answer in _wanted(given, indicator, wording.day(day, language), year or int(day[:4]), language):
             _tell_target(console, answer, chance, day, data, language)
-        _tell_all(console, given, scenarios, data, language)
+        _tell_all(console, given, list(scenarios.values()), data, language)
 
 
 def _wanted(given: "list[Answer]", indicator: str | None, day: str, year: int, language: str) -> "list[Answer]":
@@ -73,7 +74,7 @@ def _tell_target(console: Console, answer: "Answer", chances: list[float], day: 
                 _say(console, brief.effort_sentence(effort, language))
 
 
-def _tell_all(console: Console, given: "list[Answer]", scenarios: dict, data: Path, language: str) -> None:
+def _tell_all(console: Console, given: "list[Answer]", scenarios: "list[Scenario]", data: Path, language: str) -> None:
     from analysis import brief
 
     _print(console, brief.rules_table(given, language), index=True)

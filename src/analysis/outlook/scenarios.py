@@ -26,7 +26,8 @@ class Scenario:
     @property
     def fingerprint(self) -> str:
         """What tells this scenario from any other of the same name: eight letters made from all its rows."""
-        return sha256(repr([astuple(change)[:-1] for change in self.changes]).encode()).hexdigest()[:8]
+        rows = ["|".join(map(str, astuple(change)[:-1])) for change in self.changes]
+        return sha256("\n".join(rows).encode()).hexdigest()[:8]
 
 
 class Futures(Protocol):
