@@ -56,7 +56,7 @@ def answers(
     """
     facts, paths = load_facts(as_of, geography=geography, data=data), {}
     given = []
-    for series, targets in _by_series(as_of, geography, year, data):
+    for series, targets in targets_by_series(as_of, geography, year, data):
         if not (facts[["geography", "indicator", "sector"]] == list(series)).all(axis=1).any():
             continue
         tell(series[1])
@@ -81,7 +81,8 @@ def table(given: list[Answer]) -> pd.DataFrame:
     return pd.DataFrame([_row(answer) for answer in given])
 
 
-def _by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
+def targets_by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
+    """Every series with a monthly target of the year, in the order of tables; the reading that decides comes first."""
     indicators = load_indicators(data)
     monthly = indicators.index[indicators["kind"].isin(["flow", "index"])]
     known = in_force(load_targets(as_of, geography=geography, data=data), year)

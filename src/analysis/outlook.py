@@ -35,7 +35,7 @@ def outlook(paths: pd.DataFrame, target: Target, coverage: float = 0.8) -> Outlo
     results = outcomes(paths, target)
     tail = (1 - coverage) / 2
     low, median, high = (float(value) for value in results.quantile([tail, 0.5, 1 - tail]))
-    chance = float(_reached(results, target).mean())
+    chance = float(reached(results, target).mean())
     return Outlook(target, low, median, high, chance, verdict(chance))
 
 
@@ -58,8 +58,8 @@ def verdict(chance: float) -> str:
 
 def joint_chance(paths: dict[str, pd.DataFrame], targets: list[Target]) -> float:
     """Chance that all targets are reached together, path by path."""
-    reached = [_reached(outcomes(paths[t.indicator], t), t).to_numpy() for t in targets]
-    return float(np.logical_and.reduce(reached).mean())
+    each = [reached(outcomes(paths[t.indicator], t), t).to_numpy() for t in targets]
+    return float(np.logical_and.reduce(each).mean())
 
 
 def pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
@@ -98,6 +98,7 @@ def simple_rules(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Ser
     return totals if target.measure == "level" else growth(totals, years[before])
 
 
-def _reached(results: pd.Series, target: Target) -> pd.Series:
+def reached(results: pd.Series, target: Target) -> pd.Series:
+    """Which outcomes reach the target."""
     # a year settled by its print must reach a target equal to it: leave the last bits of a sum aside
     return results >= target.value - 1e-9 * abs(target.value)

@@ -103,9 +103,7 @@ def _weigh(evidence: Evidence, considered: Sequence[Movement], breaks: Breaks) -
     return [Weighed(fits, tuple(considered), usual + log) for fits, log in zip(by_looseness, logs, strict=True)]
 
 
-def _combine(
-    joint: Evidence, apart: Mapping[str, Sequence[Weighed]], breaks: Breaks
-) -> tuple[tuple[Fit, ...], Ways]:
+def _combine(joint: Evidence, apart: Mapping[str, Sequence[Weighed]], breaks: Breaks) -> tuple[tuple[Fit, ...], Ways]:
     """Ways of moving of all sectors at once: each as its own figures have it, weighed by the figures of all."""
     ways = [
         ({name: _typical(weighed[number], tempo) for name, weighed in apart.items()}, times)
