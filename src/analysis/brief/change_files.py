@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.brief import amounts
-from analysis.brief.changes import chance_moved, decimals, moved, printed_steps, publisher
+from analysis.brief.changes import chance_moved, decimals, moved, printed_steps, publisher, with_releases
 from analysis.brief.files import save_chart, save_table
 from analysis.review import source_line
 from analysis.revisions import STEPS, Change
@@ -48,14 +48,12 @@ def draw_change(change: Change, language: str = "vi") -> np.ndarray:
 
 
 def _rows(change: Change, language: str) -> pd.DataFrame:
-    """What the waterfall shows, one row a bar; chances in per cent."""
-    steps = change.steps[["median", "chance"]].rename(lambda step: wording.term("step", step, language))
-    if 1 < len(change.releases) <= _MOST:
-        at = STEPS.index("new_figures")
-        releases = change.releases[["median", "chance"]].set_axis(_names(change.releases, language))
-        steps = pd.concat([steps.iloc[:at], releases, steps.iloc[at + 1 :]])
-    steps = steps.assign(chance=100 * steps["chance"])
-    return steps.set_axis([wording.term("column", column, language) for column in steps.columns], axis=1)
+    """What the waterfall shows, one row a bar, as printed; chances in per cent."""
+    several = 1 < len(change.releases) <= _MOST
+    shown = with_releases(change) if several else printed_steps(change)
+    releases = dict(zip(change.releases.index, _names(change.releases, language), strict=True))
+    shown = shown.rename(lambda step: releases[step] if step in releases else wording.term("step", step, language))
+    return shown.set_axis([wording.term("column", column, language) for column in shown.columns], axis=1)
 
 
 def _sources(change: Change) -> pd.Series:

@@ -4,13 +4,22 @@ import pandas as pd
 
 from analysis import wording
 from analysis.brief import amounts
-from analysis.brief.changes import chance_moved, decimals, figure_name, figure_words, moved, printed_steps, publisher
+from analysis.brief.changes import (
+    chance_moved,
+    decimals,
+    figure_name,
+    figure_words,
+    moved,
+    printed_steps,
+    publisher,
+    with_releases,
+)
 from analysis.revisions import STEPS, Change, efficient_from, next_revisions, sizes
 
 
 def paragraph(change: Change, language: str = "vi") -> str:
     """The old and the new answer, what led to it, the release that mattered most, and the plan where it changed."""
-    if not change.steps.loc[STEPS[1] : STEPS[-2]].any(axis=None):
+    if not change.steps.loc[STEPS[1] : STEPS[-2], ["median", "chance", "figures"]].any(axis=None):
         return " ".join([_opening(change, "changed_nothing", language), *_plan(change, language)])
     told = [_opening(change, "changed_sentence", language), _because(change, language), _release(change, language)]
     return " ".join(filter(None, [*told, *_plan(change, language)]))
@@ -81,14 +90,14 @@ def _release(change: Change, language: str) -> str:
     if change.releases.empty:
         return ""
     most = change.releases[["chance", "median"]].abs().sort_values(["chance", "median"], kind="stable").index[-1]
-    release = change.releases.loc[most]
+    release, shown = change.releases.loc[most], with_releases(change).loc[most]
     told = wording.sentence(
         "changed_release",
         language,
         publisher=publisher(release["source_id"], language),
         published=wording.day(release["published"], language),
-        move=moved(change, round(release["median"], decimals(change)), language),
-        chance_move=chance_moved(round(100 * release["chance"]), language),
+        move=moved(change, shown["median"], language),
+        chance_move=chance_moved(shown["chance"], language),
     )
     own = change.news[(change.news["source_id"] == release["source_id"]) & change.news["expected"].notna()]
     if own.empty:

@@ -11,8 +11,6 @@ from analysis.brief import amounts
 from analysis.facts import load_sources, printed_decimals
 from analysis.revisions import STEPS, Change
 
-_PANELS = ["median", "chance"]
-
 
 def steps_table(change: Change, language: str = "vi") -> pd.DataFrame:
     """From the old answer to the new one, one row a step; what each step added, with its sign."""
@@ -21,13 +19,21 @@ def steps_table(change: Change, language: str = "vi") -> pd.DataFrame:
     return _headed(pd.DataFrame(rows), language)
 
 
-def news_table(change: Change, language: str = "vi") -> pd.DataFrame:
-    """Each release and what it moved; below it its figures, expected and printed, and what only all of them explain."""
+def news_table(change: Change, language: str = "vi", most: int | None = None) -> pd.DataFrame:
+    """Each release and what it moved; below it its figures, expected and printed, and what only all of them explain.
+
+    `most`: so many figures a release, those that matter most for the year, and the others summed up in a row.
+    """
     rows = []
     for release in change.releases.to_dict("records"):
         own = change.news[(change.news[_RELEASE] == pd.Series(release)[_RELEASE]).all(axis=1)]
+        by_size = own["median"].abs().sort_values(ascending=False, kind="stable").index
+        shown, others = own.loc[sorted(by_size[:most])], own.drop(by_size[:most])
         rows.append(_whole(change, _source(release, language), release["median"], release["chance"], language))
-        rows += [_figure(change, figure, language) for figure in own.to_dict("records")]
+        rows += [_figure(change, figure, language) for figure in shown.to_dict("records")]
+        if len(others):
+            name = f"– {wording.sentence('other_figures', language, count=len(others))}"
+            rows.append(_whole(change, name, others["median"].sum(), others["chance"].sum(), language))
         rest = f"– {wording.term('step', 'rest', language)}"
         rows.append(_whole(change, rest, release["median_rest"], release["chance_rest"], language))
     return _headed(pd.DataFrame(rows), language)
@@ -35,15 +41,22 @@ def news_table(change: Change, language: str = "vi") -> pd.DataFrame:
 
 def printed_steps(change: Change) -> pd.DataFrame:
     """The steps as printed: the answers rounded, each step the difference of its neighbours; chances in points."""
-    after = pd.DataFrame(
-        {
-            "median": change.steps["median_after"].round(decimals(change)),
-            "chance": (100 * change.steps["chance_after"]).round(),
-        }
-    )
-    shown = after.diff().round(decimals(change))
-    for end in (STEPS[0], STEPS[-1]):
-        shown.loc[end] = after.loc[end]
+    return as_printed(change, change.steps[["median", "chance"]])
+
+
+def with_releases(change: Change) -> pd.DataFrame:
+    """The steps with the new figures release by release (numbered from 0 in their order), as printed."""
+    steps, at = change.steps[["median", "chance"]], STEPS.index("new_figures")
+    return as_printed(change, pd.concat([steps.iloc[:at], change.releases[["median", "chance"]], steps.iloc[at + 1 :]]))
+
+
+def as_printed(change: Change, steps: pd.DataFrame) -> pd.DataFrame:
+    """Rows that lead from the first to the last, as printed (`printed_steps`)."""
+    places = decimals(change)
+    after = pd.concat([steps.iloc[:-1].cumsum(), steps.iloc[-1:]]) * [1, 100]
+    after = pd.DataFrame({"median": after["median"].round(places), "chance": after["chance"].round()})
+    shown = after.diff().round(places)
+    shown.iloc[[0, -1]] = after.iloc[[0, -1]]
     return shown + 0.0  # no minus zero
 
 

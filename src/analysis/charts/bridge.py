@@ -49,7 +49,10 @@ def _panel(ax: Axes, values: pd.Series, decimals: int, language: str) -> None:
     for row, (x, y, value) in enumerate(zip(right, places, values, strict=True)):
         words = wording.number(value, decimals, language, signed=0 < row < len(values) - 1)
         ax.annotate(words, (x, y), xytext=(5, 0), textcoords="offset points", va="center", size=8)
-    ax.margins(x=0.25, y=0.04)
+    low, high = min(reached), max(reached)
+    room = max(high - low, 2 * 10.0**-decimals)
+    ax.set_xlim(low - 0.1 * room, high + 0.35 * room)  # labels stand to the right
+    ax.margins(y=0.04)
     ax.grid(axis="y", visible=False)
     ax.grid(axis="x", visible=True, color=PALE)
     ax.locator_params(axis="x", nbins=4)

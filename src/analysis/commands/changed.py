@@ -17,6 +17,9 @@ from analysis.commands.console import Language, app, said
 if TYPE_CHECKING:
     from analysis.revisions import Change
 
+_MOST = 3
+"""Figures of a release shown in a terminal; the file holds all of them."""
+
 
 @app.command()
 def changed(
@@ -47,7 +50,7 @@ def changed(
         unit = wording.unit(change.target.unit, language)
         _print(console, steps_table(change, language), f"{name}{reading}, {unit}")
         if change.used:
-            _print(console, news_table(change, language), "")
+            _print(console, news_table(change, language, _MOST), "")
             console.print(paragraph(change, language), markup=False, highlight=False)
     console.print(wording.sentence("written", language, count=len(written), folder=folder), markup=False)
 

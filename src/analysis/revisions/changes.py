@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.answer import targets_by_series
 from analysis.facts import DATA, KEY, Target, in_force, load_facts, load_targets, newest_prints
-from analysis.forecast import Series, of_series
+from analysis.forecast import Series
 from analysis.outlook import outcomes, outlook, reached
 from analysis.revisions.news import NEWS, expected, news
 from analysis.revisions.refusals import refuse_days, refuse_no_target
@@ -108,7 +108,8 @@ def changes(
         if indicator in (None, series[1])
     }
     refuse_no_target(bool(given), "/".join(filter(None, (geography, indicator))), year, after)
-    told = [one for one in given if (of_series(facts, one)["published"] <= before).any()] or list(given)
+    known = pd.MultiIndex.from_frame(facts.loc[facts["published"] <= before, KEY[:3]])
+    told = [series for series in given if series in known] or list(given)
     found: dict[Series, list[Stage]] = {}
     for series in told:
         if series not in found:

@@ -100,8 +100,10 @@ def _chance_of(revisions: pd.Series, causes: np.ndarray) -> float:
     """How often the last of the causes would seem to matter as much by chance."""
     if len(revisions) < LEAST:
         return float("nan")
-    if np.ptp(revisions) == 0:  # nothing varies: certain either way
-        return float(causes.shape[1] > 1 or revisions.iloc[0] == 0)
+    if np.ptp(revisions) == 0 and causes.shape[1] == 1:  # nothing varies: certain either way
+        return float(revisions.iloc[0] == 0)
+    if np.linalg.matrix_rank(causes) < causes.shape[1] or np.ptp(revisions) == 0:  # no slope to speak of
+        return 1.0
     lags = int(4 * (len(revisions) / 100) ** (2 / 9))
     fitted = sm.OLS(revisions.to_numpy(), causes).fit(
         cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True
