@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 
 from analysis.answer import answers
 from analysis.brief.change_files import draw_change, write_changes
-from analysis.brief.change_sentences import paragraph, revised
+from analysis.brief.change_sentences import paragraph
 from analysis.brief.changes import news_table, printed_steps, steps_table, with_releases
+from analysis.brief.revised import revised, sizes_table, triangle_table
 from analysis.commands import app
 from analysis.facts import Target
 from analysis.revisions import STEPS, Change, bridge, change, changes, efficient_from, next_revisions, sizes, triangle
@@ -147,10 +148,12 @@ def test_weights_are_what_a_unit_of_surprise_is_worth() -> None:
     dice = np.random.default_rng(0)
     draws = pd.DataFrame(dice.standard_normal((2, 500)))
     figures = pd.DataFrame({"value": draws.mean(axis=1).to_numpy() + np.array([1, -1]), "status": "", "note": ""})
-    told = news(draws, figures, 2 * draws.loc[0] + 3 * draws.loc[1], pd.Series(True, index=draws.columns))
+    results = 2 * draws.loc[0] + 3 * draws.loc[1]
+    told = news(draws, figures, results, planned(0.5))
     assert told["weight"].tolist() == pytest.approx([2, 3])
     assert told["median"].tolist() == pytest.approx([2, -3])
-    assert told["chance"].tolist() == pytest.approx([0, 0])
+    moved = (results - 1 >= 0.5).mean() - (results >= 0.5).mean()
+    assert told["chance"].tolist() == pytest.approx([-2 * moved, 3 * moved])
 
 
 def test_a_figure_like_all_before_it_is_expected(july: Change) -> None:
@@ -276,9 +279,17 @@ def test_the_next_print_is_expected_as_far_off_as_earlier_ones_were() -> None:
     assert told["n"].tolist() == [0, 11]
     assert pd.isna(told["expected"].iloc[0])  # printed twice, and nothing was ever printed three times
     december = told.loc["2021-12"]
-    assert december["expected"] == pytest.approx(10 + 17 / 11)
-    assert december["low"] < 11 < 12 < december["high"]
+    assert december["expected"] == 12
+    assert december["low"] < 12 < december["high"]
     assert "up 1.55 points on average" in revised(triangle(VINTAGES), "IIP", "en")
+
+
+def test_revisions_are_shown_print_beside_print() -> None:
+    told = triangle_table(triangle(VINTAGES), 2, "en")
+    assert told.iloc[0].tolist() == ["November 2021", "+10.0", "+12.0", "–"]
+    assert told.iloc[1].tolist()[:3] == ["December 2021", "+10.0", "–"]
+    assert told.iloc[1, 3].startswith("+12.0 (")
+    assert sizes_table({"IIP": triangle(VINTAGES)}, "en").iloc[0].tolist() == ["IIP", "11", "+1.55", "1.55", "55", "2"]
 
 
 def test_prints_of_two_series_make_no_triangle() -> None:

@@ -14,7 +14,7 @@ from analysis.brief.changes import (
     publisher,
     with_releases,
 )
-from analysis.revisions import STEPS, Change, efficient_from, next_revisions, sizes
+from analysis.revisions import STEPS, Change
 
 
 def paragraph(change: Change, language: str = "vi") -> str:
@@ -23,27 +23,6 @@ def paragraph(change: Change, language: str = "vi") -> str:
         return " ".join([_opening(change, "changed_nothing", language), *_plan(change, language)])
     told = [_opening(change, "changed_sentence", language), _because(change, language), _release(change, language)]
     return " ".join(filter(None, [*told, *_plan(change, language)]))
-
-
-def revised(prints: pd.DataFrame, name: str, language: str = "vi") -> str:
-    """How first prints of growth rates were revised, from which print on they no longer are, and the next revision."""
-    size = sizes(prints)
-    first = size.iloc[0]
-    told = [
-        wording.sentence(
-            "revised_sizes",
-            language,
-            name=name,
-            count=int(first["n"]),
-            bias=_points(first["bias"], language),
-            size=wording.number(first["mean_abs"], 2, language),
-            large=wording.percent(100 * first["beyond_one"], 0, language),
-        )
-    ]
-    if sound := efficient_from(size):
-        told.append(wording.sentence("revised_efficient", language, print=sound))
-    expected = next_revisions(prints).dropna()
-    return " ".join(told + [_next(month, row, language) for month, row in expected.iterrows()])
 
 
 def _opening(change: Change, key: str, language: str) -> str:
@@ -118,18 +97,3 @@ def _plan(change: Change, language: str) -> list[str]:
     sign = change.target.measure == "growth_yoy_pct"
     old = amounts.with_unit(change, wording.digits(change.former.value, language, signed=sign), language)
     return [wording.sentence("changed_target", language, old=old, **words)]
-
-
-def _points(value: float, language: str) -> str:
-    rounded = round(value, 2)
-    if not rounded:
-        return wording.sentence("unchanged", language)
-    text = wording.sentence("points_text", language, value=wording.number(abs(rounded), 2, language))
-    return wording.sentence("up" if rounded > 0 else "down", language, value=text)
-
-
-def _next(month: pd.Period, row: pd.Series, language: str) -> str:
-    words = {
-        name: wording.percent(row[name], 1, language, signed=True) for name in ("printed", "expected", "low", "high")
-    }
-    return wording.sentence("revised_next", language, month=wording.month(month, language), **words)

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.answer import targets_by_series
 from analysis.facts import DATA, KEY, Target, in_force, load_facts, load_targets, newest_prints
 from analysis.forecast import Series
-from analysis.outlook import outcomes, outlook, reached
+from analysis.outlook import outcomes, outlook
 from analysis.revisions.news import NEWS, expected, news
 from analysis.revisions.refusals import refuse_days, refuse_no_target
 from analysis.revisions.stages import Stage, stages
@@ -162,7 +162,7 @@ def _news(found: list[Stage], former: Target, seed: int) -> pd.DataFrame:
         if stage.step == "new_figures":
             results = outcomes(earlier.paths[_series(former)], former)
             figures = newest_prints(stage.lot)
-            told.append(news(expected(earlier, figures, seed), figures, results, reached(results, former)))
+            told.append(news(expected(earlier, figures, seed), figures, results, former))
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=NEWS)
 
 

@@ -5,11 +5,12 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.facts import COLUMNS, KEY
+from analysis.facts import COLUMNS, KEY, Target
 from analysis.levels import gather
 from analysis.levels.evidence import MEASURES
 from analysis.levels.reliability import IN_PER_CENT
 from analysis.levels.whole import CONTRIBUTION
+from analysis.outlook import reached
 from analysis.revisions.stages import Stage
 
 NEWS = [*COLUMNS[:8], *COLUMNS[9:11], "low", "expected", "high", "surprise", "weight", "median", "chance"]
@@ -27,24 +28,25 @@ def expected(stage: Stage, figures: pd.DataFrame, seed: int = 0) -> pd.DataFrame
     return pd.DataFrame.from_dict(drawn, orient="index")
 
 
-def news(draws: pd.DataFrame, figures: pd.DataFrame, outcomes: pd.Series, reached: pd.Series) -> pd.DataFrame:
+def news(draws: pd.DataFrame, figures: pd.DataFrame, results: pd.Series, target: Target) -> pd.DataFrame:
     """New figures held against what was expected of them, and what their surprises are worth; one row a figure.
 
-    `weight`: by how much an outcome moves for each unit that a figure is above its expectation, the others of its
-    release being as expected: the coefficients of a regression of `outcomes` on the `draws` over all paths. `median`
-    and `chance` are weight times surprise; what is not proportional to surprises is in neither.
+    `weight`: by how much the year moves for each unit that a figure is above its expectation, the others of its release
+    being as expected: the coefficients of a regression of `results` (the year's outcome) on the `draws` over all paths.
+    `median` is weight times surprise, `chance` what moving every outcome by as much does to the chance of the target;
+    what is not proportional to surprises is in neither.
     """
     low, middle, high = (draws.quantile(share, axis=1) for share in _RANGE.values())
-    surprise = figures["value"] - draws.mean(axis=1)
-    weights = _weights(draws, outcomes), _weights(draws, reached.astype(float))
+    weight = _weights(draws, results)
+    moves = (weight * (figures["value"] - draws.mean(axis=1))).fillna(0.0)
     return figures.drop(columns=["status", "note"]).assign(
         low=low,
         expected=middle,
         high=high,
         surprise=figures["value"] - middle,
-        weight=weights[0],
-        median=(weights[0] * surprise).fillna(0.0),
-        chance=(weights[1] * surprise).fillna(0.0),
+        weight=weight,
+        median=moves,
+        chance=moves * _chance_for_each(results, target, float(moves.sum())),
     )
 
 
@@ -84,3 +86,11 @@ def _weights(draws: pd.DataFrame, outcomes: pd.Series) -> pd.Series:
     centred = told.sub(told.mean(axis=1), axis=0).to_numpy().T
     solved = np.linalg.lstsq(centred, (outcomes - outcomes.mean()).to_numpy(), rcond=None)[0]
     return pd.Series(solved, told.index).reindex(draws.index)
+
+
+def _chance_for_each(results: pd.Series, target: Target, move: float) -> float:
+    """How much chance a unit of the year is worth over such a move; over a quarter of the spread where it is less."""
+    least = float(results.std()) / 4
+    step = move if abs(move) > least else least
+    gained = reached(results + step, target).mean() - reached(results, target).mean()
+    return float(gained / step) if step else 0.0

@@ -60,7 +60,7 @@ def stages(
     def run(step: str, lot: pd.DataFrame) -> Stage:
         tell(step)
         paths = futures_of_kin(known, series, until, group=held, **settings)
-        return Stage(step, lot, _of_group(known, group), held.ways.looseness, paths)
+        return Stage(step, lot, _of_group(known, group, data), held.ways.looseness, paths)
 
     found = [run("old_answer", facts.iloc[:0])]
     for step, lot in _lots(facts, before, group, data):
@@ -75,7 +75,7 @@ def stages(
 
 def _lots(facts: pd.DataFrame, before: str, group: Group, data: Path) -> Iterator[tuple[str, pd.DataFrame]]:
     """What was published later: prints of figures known before, then new figures by release, oldest first."""
-    own = usable(_of_group(facts, group).reset_index(), data).set_index("index")
+    own = _of_group(facts, group, data)
     later = own[own["published"] > before]
     again = later.set_index(_FIGURE).index.isin(facts[facts["published"] <= before].set_index(_FIGURE).index)
     if again.any():
@@ -84,8 +84,9 @@ def _lots(facts: pd.DataFrame, before: str, group: Group, data: Path) -> Iterato
         yield "new_figures", release
 
 
-def _of_group(facts: pd.DataFrame, group: Group) -> pd.DataFrame:
-    """The figures that the estimate of a group rests on."""
+def _of_group(facts: pd.DataFrame, group: Group, data: Path) -> pd.DataFrame:
+    """The figures that the estimate of a group rests on, under the numbers they have among all facts."""
     kin = pd.MultiIndex.from_tuples([(*one[:2], name) for one in group.kin for name in (one[2], *group.divided)])
     told = facts["measure"].isin([*MEASURES, CONTRIBUTION])
-    return facts[facts.set_index(KEY[:3]).index.isin(kin) & told]
+    own = facts[facts.set_index(KEY[:3]).index.isin(kin) & told]
+    return usable(own.rename_axis("number").reset_index(), data).set_index("number")

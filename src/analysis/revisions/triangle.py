@@ -68,8 +68,9 @@ def next_revisions(
 ) -> pd.DataFrame:
     """What the next print of the latest periods may be, from how earlier figures fared from the same print to the next.
 
-    One row a period: `print` (its number so far), `printed`, `expected`, `low` and `high` (the middle `coverage`), and
-    `n`, the revisions this rests on; NaN where they are fewer than `LEAST`.
+    One row a period: `print` (its number so far), `printed`, `expected` (moved by the median revision: a few large ones
+        would lead the mean astray; benchmarks/results/what_changed_revisions.csv has how close that came), `low` and `high` (the middle `coverage`, normal), and `n`, the revisions this rests on;
+    NaN where they are fewer than `LEAST`.
     """
     latest = prints.tail(count)
     rows = [_next(prints, row.dropna(), coverage, relative) for _, row in latest.iterrows()]
@@ -119,7 +120,8 @@ def _next(prints: pd.DataFrame, told: pd.Series, coverage: float, relative: bool
     if len(past) < LEAST:
         return known | dict.fromkeys(("expected", "low", "high"), float("nan"))
     beside = t.ppf(0.5 + coverage / 2, len(past) - 1) * past.std() * np.sqrt(1 + 1 / len(past))
-    moves = pd.Series({"expected": past.mean(), "low": past.mean() - beside, "high": past.mean() + beside})
+    usual = past.median()
+    moves = pd.Series({"expected": usual, "low": usual - beside, "high": usual + beside})
     return known | (printed + moves * (printed if relative else 1)).to_dict()
 
 
