@@ -78,10 +78,7 @@ def chance_moved(points: float, language: str = "vi") -> str:
 
 def figure_name(figure: dict[str, object], language: str = "vi") -> str:
     """Which figure: IIP, Electricity, July 2022, on the year."""
-    name = wording.indicator_name(figure["indicator"], language, short=True)
-    sector = [] if figure["sector"] == "total" else [wording.term("sector", figure["sector"], language)]
-    period = wording.period(figure["period_type"], figure["period"], language)
-    return ", ".join([name, *sector, period, wording.term("measure_short", figure["measure"], language)])
+    return f"{_series(figure, language)}, {_span(figure, language)}"
 
 
 def figure_words(figure: dict[str, object], language: str = "vi") -> dict[str, str]:
@@ -97,7 +94,7 @@ def publisher(source_id: str, language: str = "vi") -> str:
 
 
 _RELEASE = ["published", "source_id"]
-_TOLD = ("expected", "printed", "surprise", "news_weight")
+_TOLD = ("period", "expected", "printed", "surprise", "news_weight")
 
 
 def _step(change: Change, row: tuple, shown: pd.Series, language: str) -> dict[str, str]:
@@ -118,13 +115,24 @@ def _figure(change: Change, figure: dict[str, object], language: str) -> dict[st
     words, places = figure_words(figure, language), printed_decimals(figure["value"])
     known = figure["expected"] == figure["expected"]
     return {
-        "figure": f"– {figure_name(figure, language)}",
+        "figure": f"– {_series(figure, language)}",
+        "period": _span(figure, language),
         "expected": f"{words['expected']} ({words['low']} – {words['high']})" if known else "–",
         "printed": words["printed"],
         "surprise": wording.number(figure["surprise"], min(places, 1), language, signed=True),
         "news_weight": wording.number(figure["weight"], decimals(change) + 1, language, signed=True),
         **_moves(change, figure["median"], figure["chance"], language),
     }
+
+
+def _series(figure: dict[str, object], language: str) -> str:
+    name = wording.indicator_name(figure["indicator"], language, short=True)
+    return name if figure["sector"] == "total" else f"{name}, {wording.term('sector', figure['sector'], language)}"
+
+
+def _span(figure: dict[str, object], language: str) -> str:
+    period = wording.period(figure["period_type"], figure["period"], language)
+    return f"{period}, {wording.term('measure_short', figure['measure'], language)}"
 
 
 def _source(release: dict[str, object], language: str) -> str:

@@ -50,7 +50,7 @@ def sizes_table(prints: Mapping[str, pd.DataFrame], language: str = "vi") -> pd.
         size, sound = sizes(told), efficient_from(sizes(told))
         first = size.iloc[0]
         row = {
-            "name": name,
+            "kind": name,
             "revisions": str(int(first["n"])),
             "bias": wording.number(first["bias"], 2, language, signed=True),
             "mean_abs": wording.number(first["mean_abs"], 2, language),

@@ -69,8 +69,8 @@ def next_revisions(
     """What the next print of the latest periods may be, from how earlier figures fared from the same print to the next.
 
     One row a period: `print` (its number so far), `printed`, `expected` (moved by the median revision: a few large ones
-        would lead the mean astray; benchmarks/results/what_changed_revisions.csv has how close that came), `low` and `high` (the middle `coverage`, normal), and `n`, the revisions this rests on;
-    NaN where they are fewer than `LEAST`.
+    would lead the mean astray; how close that came: benchmarks/results/what_changed_revisions.csv), `low` and `high`
+    (the middle `coverage`, normal), and `n`, the revisions this rests on; NaN where they are fewer than `LEAST`.
     """
     latest = prints.tail(count)
     rows = [_next(prints, row.dropna(), coverage, relative) for _, row in latest.iterrows()]
