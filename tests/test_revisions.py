@@ -103,7 +103,7 @@ def test_the_first_and_last_answer_are_those_of_the_two_days(steady: Path, july:
     assert july.steps.loc[["old_answer", "new_answer"], ANSWER].apply(tuple, axis=1).tolist() == told
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.integers(1, 6), st.integers(1, 3), st.integers(0, 99), st.floats(1200, 1400))
 def test_the_steps_releases_and_figures_add_up(steady: Path, month: int, months: int, seed: int, plan: float) -> None:
     days = [f"2022-{number:02d}-28" for number in (month, min(month + months, 7))]
@@ -217,8 +217,8 @@ def test_the_waterfall_leads_from_the_old_answer_to_the_new(july: Change) -> Non
     axes = draw_change(july, "en")
     shown = printed_steps(july)
     for ax, column in zip(axes, ANSWER, strict=True):
-        ends = [bar.get_x() + bar.get_width() for bar in ax.patches]
-        assert shown[column].iloc[-1] == pytest.approx(ends[-1] if len(ends) == 1 else shown[column].iloc[:-1].sum())
+        edges = [edge for bar in ax.patches for edge in (bar.get_x(), bar.get_x() + bar.get_width())]
+        assert {shown[column].iloc[0], shown[column].iloc[-1]} <= {round(edge, 6) for edge in edges}
         assert ax.texts[0].get_text() == f"{shown[column].iloc[0]:,.0f}"
     assert with_releases(july).shape == (len(STEPS) - 1 + len(july.releases), 2)
 
