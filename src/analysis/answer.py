@@ -58,7 +58,8 @@ def answers(
     """
     facts, paths = load_facts(as_of, geography=geography, data=data), {}
     known = set(facts[["geography", "indicator", "sector"]].itertuples(index=False, name=None))
-    asked = [(series, targets) for series, targets in _by_series(as_of, geography, year, data) if series in known]
+    by_series = targets_by_series(as_of, geography, year, data)
+    asked = [(series, targets) for series, targets in by_series if series in known]
     for series, _ in asked:
         tell(series[1])
         if series not in paths:
@@ -85,7 +86,8 @@ def table(given: list[Answer]) -> pd.DataFrame:
     return pd.DataFrame([_row(answer) for answer in given])
 
 
-def _by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
+def targets_by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
+    """Every series with a monthly target of the year, in the order of tables; the reading that decides comes first."""
     indicators = load_indicators(data)
     monthly = indicators.index[indicators["kind"].isin(["flow", "index"])]
     known = in_force(load_targets(as_of, geography=geography, data=data), year)

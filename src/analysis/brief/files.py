@@ -23,8 +23,8 @@ def write(
 ) -> list[Path]:
     """The files written to the folder, which is made where it is missing; `tell` hears the indicator being drawn."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = [_save_table(table(answers).round(4), folder / "outlook.csv")]
-    written += [_save_table(verdict_table(answers, language), folder / f"outlook_{language}.csv")]
+    written = [save_table(table(answers).round(4), folder / "outlook.csv")]
+    written += [save_table(verdict_table(answers, language), folder / f"outlook_{language}.csv")]
     for answer in answers:
         if answer.used:
             tell(answer.target.indicator)
@@ -46,23 +46,25 @@ def set_aside(answers: list[Answer], folder: Path) -> Path | None:
 def _write_one(answer: Answer, as_of: str, folder: Path, language: str) -> list[Path]:
     name = answer.target.indicator
     files = [
-        _save_table(monthly(answer), folder / f"{name}_months.csv"),
-        _save_table(answer.figures, folder / f"{name}_figures.csv"),
-        *_save_chart(draw_year(answer, as_of, language), folder, f"{name}_year_{language}"),
+        save_table(monthly(answer), folder / f"{name}_months.csv"),
+        save_table(answer.figures, folder / f"{name}_figures.csv"),
+        *save_chart(draw_year(answer, as_of, language), folder, f"{name}_year_{language}"),
     ]
     if answer.last.year == answer.target.year:  # before the year's first figure there is no path to draw
-        files += _save_chart(draw_path(answer, as_of, language), folder, f"{name}_path_{language}")
+        files += save_chart(draw_path(answer, as_of, language), folder, f"{name}_path_{language}")
     return files
 
 
-def _save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
+def save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
+    """A chart as PNG and SVG, and closed."""
     figure = axes.get_figure(root=True)
     files = charts.save(figure, folder, name)
     plt.close(figure)
     return files
 
 
-def _save_table(rows: pd.DataFrame, path: Path) -> Path:
+def save_table(rows: pd.DataFrame, path: Path) -> Path:
+    """A table as CSV that a spreadsheet opens as it is and runs nothing of."""
     path.write_bytes(_written(rows))
     return path
 

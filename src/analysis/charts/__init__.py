@@ -1,5 +1,6 @@
 """One function per kind of chart: draws what it is handed, in the house style, with a caption."""
 
+from analysis.charts.bridge import waterfall
 from analysis.charts.canvas import STYLE, save
 from analysis.charts.caption import Caption, add_caption
 from analysis.charts.comparisons import bars, heat, plan_share
@@ -25,5 +26,6 @@ __all__ = [
     "small_multiples",
     "steps",
     "timeline",
+    "waterfall",
     "year_outcomes",
 ]

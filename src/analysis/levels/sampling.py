@@ -1,11 +1,12 @@
 """Joint draws shared out among fits, and each series' levels made from its share of the unknowns."""
 
 from collections.abc import Mapping, Sequence
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from analysis.facts import WHOLE
+from analysis.facts import KEY, WHOLE
 from analysis.levels import posterior
 from analysis.levels.evidence import Evidence
 from analysis.levels.settle import settle
@@ -19,13 +20,12 @@ WILDEST = 3.0
 def sample(fits: Sequence[posterior.Fit], shares: np.ndarray, n_paths: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Log unknowns, one row a path, dealt out among the fits by their shares; and how far each future is stretched.
 
-    Each path keeps its own random numbers whatever the shares, so that a new figure moves paths, not dice.
+    Each path keeps its own random numbers whatever the shares, and each figure the errors it has on every path whatever
+    other figures there are, so that a new figure moves paths, not dice.
     """
-    past, error, digit, order, tail = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(5))
-    figures = len(fits[0].variance)
-    shocks = past.standard_normal((n_paths, len(fits[0].mode)))
-    errors = error.standard_normal((n_paths, figures))
-    digits = digit.uniform(-1, 1, (n_paths, figures))
+    past, order, tail = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(3))
+    shocks = past.standard_normal((len(fits[0].mode), n_paths)).T
+    errors, digits = _errors(fits[0].evidence.figures, n_paths, seed)
     turn = (order.permutation(n_paths) + 0.5) / n_paths
     chosen = np.searchsorted(np.cumsum(shares), turn).clip(max=len(fits) - 1)
     paths = np.empty_like(shocks)
@@ -33,6 +33,15 @@ def sample(fits: Sequence[posterior.Fit], shares: np.ndarray, n_paths: int, seed
         own = chosen == number
         paths[own] = posterior.draw(fits[number], shocks[own], errors[own], digits[own])
     return paths, np.minimum(np.sqrt(TAILS / tail.chisquare(TAILS, n_paths)), WILDEST)
+
+
+def _errors(figures: pd.DataFrame, n_paths: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Standard normal errors and uniform digits after rounding, paths x figures, from each figure's own dice."""
+    same_in_other_words = figures["measure"].replace({"index_yoy": "growth_yoy_pct"})
+    names = figures.assign(measure=same_in_other_words)[KEY[:6]].agg("/".join, axis=1)
+    dice = [np.random.default_rng([seed, crc32(name.encode())]) for name in names]
+    errors, digits = zip(*((one.standard_normal(n_paths), one.uniform(-1, 1, n_paths)) for one in dice), strict=True)
+    return np.stack(errors, axis=1), np.stack(digits, axis=1)
 
 
 def finish(

@@ -8,7 +8,7 @@ from analysis.outlook.precedents import Precedent, precedents
 from analysis.outlook.rules import simple_rules
 from analysis.outlook.scenarios import Scenario, applied, load_scenarios
 from analysis.outlook.together import Coherence, coherence, every_subset, independent_chance, joint_chance
-from analysis.outlook.verdicts import Outlook, outcomes, outlook, reached, verdict
+from analysis.outlook.verdicts import Outlook, as_good, outcomes, outlook, reached, verdict
 
 __all__ = [
     "Ask",
@@ -19,6 +19,7 @@ __all__ = [
     "Precedent",
     "Scenario",
     "applied",
+    "as_good",
     "ceilings_of",
     "coherence",
     "coupled",
