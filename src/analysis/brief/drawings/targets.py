@@ -144,8 +144,10 @@ def _gap(answer: Answer, planned: pd.Series, language: str) -> str:
 
 
 def _plan_label(answer: Answer, language: str) -> str:
-    words = {"target": amounts.plan(answer, language), "chance": amounts.chance(answer, language)}
-    return wording.sentence("plan_chance", language, **words)
+    """The plan without its unit, which the subtitle gives, and the chance."""
+    plan = wording.digits(answer.target.value, language)
+    plan = amounts.plan(answer, language) if answer.target.measure == "growth_yoy_pct" else plan
+    return wording.sentence("plan_chance", language, target=plan, chance=amounts.chance(answer, language))
 
 
 def _printed_growth(answer: Answer) -> pd.Series:
