@@ -47,8 +47,9 @@ def end_labels(ax: Axes, labels: Sequence[Label]) -> None:
 
 
 def filled(words: str, width: int) -> str:
-    """Words in lines of so many letters; a number is not parted from its %."""
-    return textwrap.fill(words.replace(" %", "\xa0%"), width).replace("\xa0", " ")
+    """Words in lines of so many letters, their own line breaks kept; a number is not parted from its %."""
+    lines = words.replace(" %", "\xa0%").split("\n")
+    return "\n".join(textwrap.fill(line, width) for line in lines).replace("\xa0", " ")
 
 
 def spread(wanted: Sequence[float], tall: Sequence[float]) -> list[float]:
