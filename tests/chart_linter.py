@@ -102,17 +102,15 @@ def covered(seen: list[Text]) -> list[str]:
 
 def behind_words(figure: Figure, seen: list[Text]) -> Iterator[str]:
     """Words too pale for the ground they stand on, and words that lines or marks run through."""
-    ground = painted_without(figure, seen)
+    ground = lightness(painted_without(figure, seen) / 255)
     for text in seen:
-        pixels = behind(box_of(text).padded(-1), ground)
-        if len(pixels):
-            colors, counts = np.unique(pixels, axis=0, return_counts=True)
-            light = [luminance(color / 255) for color in colors]
-            paper = light[counts.argmax()]
-            if contrast(luminance(to_rgb(text.get_color())), paper) < READABLE:
+        light = behind(box_of(text).padded(-1), ground)
+        if len(light):
+            shades, counts = np.unique(light.round(3), return_counts=True)
+            paper = shades[counts.argmax()]
+            if contrast(luminance(text.get_color()), paper) < READABLE:
                 yield f"pale: {text.get_text()}"
-            marked = [contrast(one, paper) >= MARK for one in light]
-            if counts[marked].sum() > CROSSED * len(pixels):
+            if counts[contrast(shades, paper) >= MARK].sum() > CROSSED * len(light):
                 yield f"crossed: {text.get_text()}"
 
 
@@ -129,9 +127,9 @@ def painted_without(figure: Figure, seen: list[Text]) -> np.ndarray:
 
 
 def behind(box: Bbox, ground: np.ndarray) -> np.ndarray:
-    """The pixels of a box."""
+    """The pixels of a box, one after another."""
     x0, y0, x1, y1 = (max(int(edge), 0) for edge in box.extents)
-    return ground[y0:y1, x0:x1].reshape(-1, 3)
+    return ground[y0:y1, x0:x1].ravel()
 
 
 def bars_off_zero(ax: Axes) -> list[str]:
@@ -178,17 +176,22 @@ def is_forecast_marked(figure: Figure) -> bool:
     return False
 
 
-def contrast(one: float, other: float) -> float:
-    """Contrast of two luminances as WCAG 2 measures it: 1 to 21."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+def contrast(one: np.ndarray | float, other: float) -> np.ndarray | float:
+    """Contrast of luminances as WCAG 2 measures it: 1 to 21."""
+    return (np.maximum(one, other) + 0.05) / (np.minimum(one, other) + 0.05)
 
 
 def luminance(color: object) -> float:
     """Relative luminance of a colour, 0 to 1: its lightness in grey print."""
-    return seen_as(to_rgba(color)[:3], "grey")
+    return float(lightness(np.array(to_rgba(color)[:3])))
 
 
 def seen_as(color: tuple[float, ...], sight: str) -> float:
     """The luminance of a colour to one kind of eyes."""
-    linear = np.array([c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color])
-    return float(np.clip(np.dot(SIGHTS[sight], linear), 0, 1) @ [0.2126, 0.7152, 0.0722])
+    return float(lightness(np.array(color), sight))
+
+
+def lightness(colors: np.ndarray, sight: str = "grey") -> np.ndarray:
+    """Relative luminance of colours (the last axis: red, green, blue from 0 to 1) to one kind of eyes."""
+    linear = np.where(colors <= 0.04045, colors / 12.92, ((colors + 0.055) / 1.055) ** 2.4)
+    return np.clip(linear @ np.transpose(SIGHTS[sight]), 0, 1) @ np.array([0.2126, 0.7152, 0.0722])
