@@ -54,3 +54,13 @@ def spans(levels: pd.DataFrame, count: int) -> pd.DataFrame:
     """Growth on the year of every span of so many months on each path, by its last month, in per cent."""
     sums = levels.rolling(count).sum()
     return growth(sums, sums.shift(12)).dropna()
+
+
+def past_paces(paths: pd.DataFrame, last: pd.Period) -> pd.DataFrame:
+    """Growth on the year that the months after `last`'s had, together, in each earlier year: rows years, columns paths.
+
+    What the pace the rest of a year needs (`pace`) can be held against; of December, in whole years.
+    """
+    own = spans(paths, 12 - last.month % 12)
+    own = own[(own.index.month == 12) & (own.index.year < last.year + (last.month == 12))]
+    return own.set_axis(own.index.year).rename_axis("year")
