@@ -1,10 +1,11 @@
 """Figures of every kind -> joint draws of monthly levels, past and future.
 
-Unknown are the log levels of all months. The prior says how such series move (`prior`), each figure observes a sum or
-a ratio of sums with an error of its own (`evidence`, `reliability`), and both are joined (`posterior`) for a grid of
-movements, each weighted by how probable it makes the figures (`search`). Series that tell of one thing, such as the
-production index and output, are estimated together: how far they move as one is another thing the figures decide. A
-whole that is divided into sectors is their sum (`whole`), so that weights and contributions follow from the figures.
+Unknown are the log levels of all months. The prior says how such series move (`prior`) and what strikes them and fades
+(`blows`), each figure observes a sum or a ratio of sums with an error of its own (`evidence`, `reliability`), and both
+are joined (`posterior`) for a grid of movements, each weighted by how probable it makes the figures (`search`). Series
+that tell of one thing, such as the production index and output, are estimated together: how far they move as one is
+another thing the figures decide. A whole that is divided into sectors is their sum (`whole`), so that weights and
+contributions follow from the figures.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
