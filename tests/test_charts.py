@@ -94,14 +94,17 @@ def draw_fan(language: str) -> Axes:
 
 def draw_cumulative(language: str) -> Axes:
     """A year added up against its plan."""
-    words = {"caption": WORDS[language], "chance": wording.chance_text(0.4, language), "language": language}
-    return charts.cumulative(futures(), JULY, 14_057.6, decimals=1, **words)
+    paths = futures()
+    plan = 14_057.6 * paths.loc["2021"].median(axis=1).cumsum() / paths.loc["2021"].median(axis=1).sum()
+    words = {"target_label": wording.number(14_057.6, 1, language), "gap": wording.number(-123.4, 1, language)}
+    plan = plan.set_axis(plan.index + 12)
+    return charts.cumulative(paths, JULY, 14_057.6, plan_path=plan, caption=WORDS[language], language=language, **words)
 
 
 def draw_outcomes(language: str) -> Axes:
     """Outcomes of a year around its target."""
     outcomes = pd.Series(np.random.default_rng(0).normal(7.7, 3, 500))
-    words = {"chance": wording.chance_text(0.4, language), "target_label": wording.percent(8.9, 1, language)}
+    words = {"target_label": wording.percent(8.9, 1, language)}
     return charts.year_outcomes(outcomes, 8.9, caption=WORDS[language], language=language, **words)
 
 
@@ -310,9 +313,7 @@ def test_bars_stand_in_order_and_falls_go_left() -> None:
 
 
 def test_outcomes_that_reach_the_target_are_set_apart() -> None:
-    ax = charts.year_outcomes(
-        pd.Series([1.0, 2, 3, 4] * 50), 3, caption=WORDS["vi"], chance="50 %", target_label="kế hoạch"
-    )
+    ax = charts.year_outcomes(pd.Series([1.0, 2, 3, 4] * 50), 3, caption=WORDS["vi"], target_label="kế hoạch")
     reached = [bar for bar in ax.patches if bar.get_hatch()]
     assert sum(bar.get_height() for bar in reached) == pytest.approx(50)
     assert min(bar.get_x() for bar in reached) == pytest.approx(3)

@@ -1,15 +1,14 @@
-"""A folder of tables (CSV) and charts (PNG, SVG) that hold an answer."""
+"""A folder of tables (CSV) and charts (PNG, SVG, PDF, with their numbers) that hold an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis import charts
 from analysis.answer import Answer, table
-from analysis.brief.drawings import draw_path, draw_year
+from analysis.brief.drawings import Drawing, drawings
 from analysis.brief.tables import monthly, verdict_table
 from analysis.wording import harmless
 
@@ -28,8 +27,21 @@ def write(
     for answer in answers:
         if answer.used:
             tell(answer.target.indicator)
-            written += _write_one(answer, as_of, folder, language)
-    return written
+            written += _write_figures(answer, folder)
+    return written + save_drawings(drawings(answers, as_of, language), folder, language)
+
+
+def save_drawings(drawn: Iterable[Drawing], folder: Path, language: str = "vi") -> list[Path]:
+    """Each chart as PNG, SVG and PDF with the numbers behind it (CSV, XLSX), and a table of alternative texts."""
+    files, texts = [], []
+    for one in drawn:
+        files += charts.save(one.figure, folder, f"{one.name}_{language}", one.title, one.alt)
+        plt.close(one.figure)
+        files += [_save_table(one.data.round(4), folder / f"{one.name}.csv")]
+        files += [_save_book(one.data.round(4), folder / f"{one.name}.xlsx")]
+        texts += [{"chart": one.name, "title": one.title, "alt": one.alt}]
+    table = pd.DataFrame(texts, columns=["chart", "title", "alt"])
+    return [*files, _save_table(table, folder / f"charts_{language}.csv")]
 
 
 def set_aside(answers: list[Answer], folder: Path) -> Path | None:
@@ -43,23 +55,12 @@ def set_aside(answers: list[Answer], folder: Path) -> Path | None:
     return folder.rename(history / f"{folder.name}-{number}")
 
 
-def _write_one(answer: Answer, as_of: str, folder: Path, language: str) -> list[Path]:
+def _write_figures(answer: Answer, folder: Path) -> list[Path]:
     name = answer.target.indicator
-    files = [
+    return [
         _save_table(monthly(answer), folder / f"{name}_months.csv"),
         _save_table(answer.figures, folder / f"{name}_figures.csv"),
-        *_save_chart(draw_year(answer, as_of, language), folder, f"{name}_year_{language}"),
     ]
-    if answer.last.year == answer.target.year:  # before the year's first figure there is no path to draw
-        files += _save_chart(draw_path(answer, as_of, language), folder, f"{name}_path_{language}")
-    return files
-
-
-def _save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
-    figure = axes.get_figure(root=True)
-    files = charts.save(figure, folder, name)
-    plt.close(figure)
-    return files
 
 
 def _save_table(rows: pd.DataFrame, path: Path) -> Path:
@@ -67,8 +68,16 @@ def _save_table(rows: pd.DataFrame, path: Path) -> Path:
     return path
 
 
+def _save_book(rows: pd.DataFrame, path: Path) -> Path:
+    _safe(rows).to_excel(path, sheet_name="data", index=False)
+    return path
+
+
 def _written(rows: pd.DataFrame) -> bytes:
-    texts = rows.select_dtypes(include=["str", "object"]).columns
-    safe = rows.assign(**{column: rows[column].map(harmless) for column in texts})
     # Excel in Vietnam knows UTF-8 only by its mark
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    return _safe(rows).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+
+
+def _safe(rows: pd.DataFrame) -> pd.DataFrame:
+    texts = rows.select_dtypes(include=["str", "object"]).columns
+    return rows.assign(**{column: rows[column].map(harmless) for column in texts})

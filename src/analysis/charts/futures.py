@@ -59,18 +59,19 @@ def fan(
 def cumulative(
     paths: pd.DataFrame,
     last_known: pd.Period,
-    plan_total: float,
+    target: float,
     *,
     caption: Caption,
-    chance: str,
-    decimals: int = 0,
+    target_label: str,
+    plan_path: pd.Series | None = None,
+    gap: str = "",
     language: str = "vi",
     ax: Axes | None = None,
 ) -> Axes:
     """Levels added up from January: known months solid, then median and 80 % band to December, and the plan.
 
-    `paths`: rows months of the year of `last_known`; the year before, where whole too, is drawn in grey.
-    `chance`: what to print, such as "Khả năng đạt: 40 %".
+    `paths`: rows months of the year of `last_known`; the year before, where whole too, is drawn in grey. `plan_path`:
+    where the plan would stand in each month; `gap`: how far the known months are from it, in words.
     """
     ax = axes_of(ax)
     year, before = (paths[paths.index.year == last_known.year - back].cumsum() for back in (0, 1))
@@ -78,10 +79,12 @@ def cumulative(
     labels = _bands(ax, future, (80,), language) + _medians(ax, known, future, language)
     if len(before) == 12:
         labels += [_last_year(ax, before, language)]
-    plan = f"{wording.term('target_kind', 'plan', language)} {wording.number(plan_total, decimals, language)}"
-    labels += [_target_line(ax, year.index, plan_total, plan)]
+    if plan_path is None:
+        labels += [_target_line(ax, year.index, target, target_label)]
+    else:
+        labels += [_target_line(ax, plan_path.index, plan_path, target_label)]
+        _gap(ax, last_known, float(known.iloc[-1].median()), float(plan_path[last_known]), gap)
     ax.set_ylim(bottom=0)
-    ax.set_title(chance)
     return _finished(ax, year.index, last_known, labels, caption, language)
 
 
@@ -91,17 +94,16 @@ def year_outcomes(
     target: float,
     *,
     caption: Caption,
-    chance: str,
     target_label: str,
+    median_label: str = "",
     language: str = "vi",
     ax: Axes | None = None,
 ) -> Axes:
     """How often the futures end the year where; those that reach the target are dark and hatched.
 
     `outcomes`: one total or growth a path; the wildest one in a hundred lie beyond the edges of the picture.
-    `chance`: what to print, such as "Khả năng đạt: 40 %".
     """
-    ax = axes_of(ax, height=3.2)
+    ax = axes_of(ax, height=3.0)
     shown = outcomes[outcomes.between(*outcomes.quantile([0.005, 0.995]))]
     edges = _edges(shown, target)
     shares, _ = np.histogram(shown, edges)
@@ -113,8 +115,8 @@ def year_outcomes(
     ax.axvline(target, color=TARGET, linewidth=1.6)
     median = float(outcomes.median())
     ax.axvline(median, color=INK, linewidth=1.2, linestyle="--")
-    _flags(ax, {target_label: (target, TARGET), wording.term("chart", "median", language): (median, INK)})
-    ax.set_title(chance)
+    words = median_label or wording.term("chart", "median", language)
+    _flags(ax, {target_label: (target, TARGET), words: (median, INK)})
     ax.set_ylabel(wording.term("chart", "share_of_futures", language))
     number_ticks(ax.xaxis, language)
     number_ticks(ax.yaxis, language)
@@ -152,6 +154,20 @@ def _last_year(ax: Axes, before: pd.DataFrame, language: str) -> Label:
     ax.plot(positions(before.index + 12), heights, color="#8c8c8c", linewidth=1.4)
     year = f"{wording.term('period_type', 'year', language)} {before.index[0].year}"
     return Label(year, float(before.index[-1].ordinal + 12), float(heights.iloc[-1]), MUTED)
+
+
+def _gap(ax: Axes, month: pd.Period, height: float, planned: float, words: str) -> None:
+    """Mark the distance to the plan's path in a known month; the words stand below, where sums have not been yet."""
+    ax.vlines(month.ordinal, *sorted((height, planned)), color=INK, linewidth=2.5, zorder=5)
+    ax.annotate(
+        words,
+        (month.ordinal, min(height, planned)),
+        xytext=(18, -34),
+        textcoords="offset points",
+        size=8,
+        gid="gap",
+        arrowprops={"arrowstyle": "-", "color": MUTED, "linewidth": 0.7, "shrinkB": 2, "relpos": (0, 1)},
+    )
 
 
 def _target_line(ax: Axes, months: pd.PeriodIndex, target: float | pd.Series, words: str) -> Label:

@@ -1,0 +1,7 @@
+"""The charts of the answer, each with the numbers behind it and its alternative text, in the order of the paper."""
+
+from analysis.brief.drawings.drawing import Drawing
+from analysis.brief.drawings.paper import drawings
+from analysis.brief.drawings.targets import draw_path, draw_year
+
+__all__ = ["Drawing", "draw_path", "draw_year", "drawings"]
