@@ -88,9 +88,7 @@ def test_growth_is_a_verb_that_fits_the_sign(value: float, vietnamese: str, engl
     ("value", "vietnamese", "english"),
     [(5.66, "tăng 5,7 %", "up 5.7 %"), (-5.66, "giảm 5,7 %", "down 5.7 %"), (0.04, "không đổi", "unchanged")],
 )
-def test_a_direction_is_told_only_where_the_printed_number_has_one(
-    value: float, vietnamese: str, english: str
-) -> None:
+def test_a_direction_is_told_only_where_the_printed_number_has_one(value: float, vietnamese: str, english: str) -> None:
     assert wording.moved(value) == vietnamese
     assert wording.moved(value, language="en") == english
 

@@ -36,6 +36,11 @@ def sentence(key: str, language: str = "vi", **words: object) -> str:
     return _table("sentences.csv", ("key",))[(key,)][language].format(**words)
 
 
+def within(name: str) -> str:
+    """A name inside a sentence: no capital first letter, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def number(value: float, decimals: int = 0, language: str = "vi", *, signed: bool = False) -> str:
     """1.234,5 in Vietnamese, 1,234.5 in English; a dash for what is not known."""
     if pd.isna(value):
@@ -172,6 +177,11 @@ def publisher(name: str, language: str = "vi") -> str:
     """A publisher's name in the reader's language, where it has one of its own there."""
     own = _table("terms.csv", ("group", "code")).get(("publisher", name))
     return own[language] if own else name
+
+
+def unparted(text: str) -> str:
+    """The text for setting in lines: none ends between a number and its per cent sign, or inside a range."""
+    return text.replace(" %", "\xa0%").replace(" – ", "\xa0–\xa0")
 
 
 def harmless(cell: object) -> object:

@@ -11,29 +11,24 @@ from analysis.outlook import LIKELY
 
 
 def conditions(answers: list[Answer], language: str = "vi") -> list[str]:
-    """The pace of each target that decides, and the amount that is left of a planned level."""
-    told = []
-    for answer in answers:
-        if answer.used:
-            told += [f"{amounts.name(answer, language)}: {_continued(needed(answer, language))}"]
-            told += [_left(answer, language)] if _is_under_way(answer) else []
-    return told
+    """For each target that decides: the pace it needs, and the amount that is left of a planned level."""
+    return [_condition(answer, language) for answer in answers if answer.used]
 
 
 def tasks(answers: list[Answer], language: str = "vi") -> list[str]:
     """What is least likely first, what holds, which figures are late, which base is in dispute."""
-    used = sorted((answer for answer in answers if answer.used), key=lambda answer: answer.outlook.chance)
-    short = [answer for answer in used if answer.outlook.chance < LIKELY]
+    ordered = sorted((answer for answer in answers if answer.used), key=lambda answer: answer.outlook.chance)
+    ahead = [answer for answer in ordered if pd.notna(answer.pace)]
+    short = [answer for answer in ahead if answer.outlook.chance < LIKELY]
     told = [_effort("task_next" if place else "task_first", answer, language) for place, answer in enumerate(short)]
-    told += [_hold(answer, language) for answer in used if answer.outlook.chance >= LIKELY]
-    newest = max(answer.last for answer in used)
-    told += [_late(answer, newest, language) for answer in used if answer.last < newest]
-    return told + [_base(level, growth, language) for level, growth in readings(answers)]
+    told += [_hold(answer, language) for answer in ahead if answer.outlook.chance >= LIKELY]
+    told += [] if ahead else [wording.sentence("task_none", language, year=answers[0].target.year)]
+    return [*told, *_late(ordered, language), *(_base(*pair, language) for pair in readings(answers))]
 
 
-def _continued(sentence: str) -> str:
-    """A sentence after a colon."""
-    return sentence[0].lower() + sentence[1:]
+def _condition(answer: Answer, language: str) -> str:
+    pace = f"{amounts.name(answer, language)}: {wording.within(needed(answer, language))}"
+    return f"{pace} {_left(answer, language)}" if _is_under_way(answer) else pace
 
 
 def _is_under_way(answer: Answer) -> bool:
@@ -42,15 +37,14 @@ def _is_under_way(answer: Answer) -> bool:
 
 
 def _left(answer: Answer, language: str) -> str:
-    name, rest, count = amounts.name(answer, language), answer.target.value - answer.done, 12 - answer.last.month
+    rest, count = answer.target.value - answer.done, 12 - answer.last.month
     if rest <= 0:
-        return wording.sentence("gap_none", language, name=name, over=_amount(answer, -rest, language))
+        return wording.sentence("gap_none", language, over=_amount(answer, -rest, language))
     months = pd.period_range(answer.last + 1, periods=count, freq="M") - 12
     before = float(answer.paths.loc[months].mean().median())
     return wording.sentence(
         "gap_sentence",
         language,
-        name=name,
         rest=_amount(answer, rest, language),
         left=wording.sentence("months_left", language, count=count),
         mean=_amount(answer, rest / count, language),
@@ -63,21 +57,42 @@ def _amount(answer: Answer, value: float, language: str) -> str:
 
 
 def _effort(key: str, answer: Answer, language: str) -> str:
-    name, chance = amounts.name(answer, language), amounts.chance(answer, language)
-    return wording.sentence(key, language, name=name, chance=chance, needed=needed(answer, language))
+    left = 12 - answer.last.month if answer.last.year == answer.target.year else 12
+    return wording.sentence(
+        key,
+        language,
+        name=_within(answer, language),
+        chance=amounts.chance(answer, language),
+        left=wording.sentence("months_left", language, count=left),
+        pace=wording.percent(answer.pace, 1, language, signed=True),
+        so_far=wording.percent(answer.so_far, 1, language, signed=True),
+    )
 
 
 def _hold(answer: Answer, language: str) -> str:
-    words = {"name": amounts.name(answer, language), "chance": amounts.chance(answer, language)}
+    words = {"name": _within(answer, language), "chance": amounts.chance(answer, language)}
     return wording.sentence("task_hold", language, **words, median=_amount(answer, answer.outlook.median, language))
 
 
-def _late(answer: Answer, newest: pd.Period, language: str) -> str:
-    known, newest_known = (wording.month(month, language) for month in (answer.last, newest))
-    name = amounts.name(answer, language)
-    return wording.sentence("task_figures", language, name=name, known=known, newest=newest_known)
+def _late(answers: list[Answer], language: str) -> list[str]:
+    """Which targets' figures end before those of others, one sentence a month."""
+    newest = max(answer.last for answer in answers)
+    late: dict[pd.Period, list[str]] = {}
+    for answer in answers:
+        if answer.last < newest:
+            late.setdefault(answer.last, []).append(_within(answer, language))
+    until = wording.month(newest, language)
+    return [
+        wording.sentence(
+            "task_figures", language, names=", ".join(names), known=wording.month(known, language), newest=until
+        )
+        for known, names in sorted(late.items())
+    ]
 
 
 def _base(level: Answer, growth: Answer, language: str) -> str:
-    name = amounts.name(level, language)
-    return wording.sentence("task_base", language, name=name, **bases(level, growth, language))
+    return wording.sentence("task_base", language, name=_within(level, language), **bases(level, growth, language))
+
+
+def _within(answer: Answer, language: str) -> str:
+    return wording.within(amounts.name(answer, language))

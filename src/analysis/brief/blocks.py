@@ -25,15 +25,16 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Items:
-    """Paragraphs that begin with a dash."""
+    """Paragraphs of a list, each after a dash."""
 
     kind: ClassVar[str] = "items"
     texts: tuple[str, ...]
+    dash: str = "- "
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of texts under its caption, with a note below; `widths` of its columns in mm, `left`: columns of words."""
+    """A table of texts under its caption, a note below; `widths` of columns in mm, `left`: columns of words."""
 
     kind: ClassVar[str] = "table"
     caption: str

@@ -11,15 +11,17 @@ from analysis.brief.tables import target_name
 from analysis.facts import newest_prints
 
 COVERAGE = 80
-_WIDTHS = (8, 33, 15, 17, 17, 16, 12, 14, 20, 13)
+_WIDTHS = (9, 27, 13, 17, 16, 15, 11, 12, 28, 12)
 
 
 def month_figure(answer: Answer) -> tuple[float, pd.Period]:
-    """The newest figure printed for a month of the year alone, in the target's measure, with its month; NaN for none."""
+    """The newest figure printed for one month of the year, in the target's measure, and the month; NaN for none."""
     own = newest_prints(answer.figures)
     own = own[(own["period_type"] == "month") & (own["measure"] == answer.target.measure)]
     own = own[own["period"].str.startswith(str(answer.target.year))].sort_values("period")
-    return (float(own["value"].iloc[-1]), pd.Period(own["period"].iloc[-1], "M")) if len(own) else (float("nan"), pd.NaT)
+    if own.empty:
+        return float("nan"), pd.NaT
+    return float(own["value"].iloc[-1]), pd.Period(own["period"].iloc[-1], "M")
 
 
 def plan_table(answers: list[Answer], language: str = "vi") -> Table:
@@ -30,7 +32,7 @@ def plan_table(answers: list[Answer], language: str = "vi") -> Table:
         "coverage": wording.percent(COVERAGE, 0, language),
     }
     return Table(
-        wording.sentence("plan_caption", language, year=answers[0].target.year),
+        wording.sentence("plan_caption", language, number=1, year=answers[0].target.year),
         rows.rename(columns=lambda code: wording.term("column", code, language)),
         _WIDTHS,
         (1, 2),
@@ -51,7 +53,7 @@ def _row(number: int, answer: Answer, language: str) -> dict[str, str]:
         "done": wording.digits(answer.done, language) if is_level and pd.notna(answer.done) else "–",
         "share": wording.number(100 * answer.done / target.value, 1, language) if is_level else "–",
         "so_far": _as_printed(answer.so_far, language),
-        "expected": f"{median} ({low} – {high})",
+        "expected": f"{median}\n({low} – {high})",
         "chance": amounts.chance(answer, language),
     }
 

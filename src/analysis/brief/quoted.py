@@ -18,8 +18,10 @@ def quoted(answers: list[Answer], facts: pd.DataFrame) -> dict[str, pd.DataFrame
     known, year = newest_prints(usable(facts)), answers[0].target.year
     now = known[known["period"].str.startswith(str(year))]
     index = now[now["indicator"] == "iip"]
+    levels = [answer for answer in answers if answer.target.measure == LEVEL]
     return {
-        "levels": pd.concat([_to_date(now, answer) for answer in answers if answer.target.measure == LEVEL] or [now[:0]]),
+        "levels": pd.concat([now[:0], *(_to_date(now, answer) for answer in levels)]),
+        "table": pd.concat([now[:0], *(_in_table(known, answer) for answer in answers)]),
         "trade": _newest(_of(now, "imports", [WHOLE], ["ytd"])),
         "index": _with_year_before(known, _newest(_of(index, "iip", [WHOLE], ["month", "ytd"]))),
         "sectors": _newest(_of(index, "iip", list(INDUSTRY), _PERIODS, [GROWTH])),
@@ -38,6 +40,16 @@ def _to_date(now: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     own = _of(now, answer.target.indicator, [answer.target.sector], ["ytd", "year"], [LEVEL, GROWTH])
     # the figure of a whole year stands for January to December
     return own[own["period"].isin([str(answer.last), str(answer.last.year)][: 1 + (answer.last.month == 12)])]
+
+
+def _in_table(known: pd.DataFrame, answer: Answer) -> pd.DataFrame:
+    """The month and the year to date that the plan table shows, and the base of a planned level."""
+    target, year = answer.target, str(answer.target.year)
+    own = _of(known, target.indicator, [target.sector], _PERIODS, [target.measure])
+    month = own[(own["period_type"] == "month") & own["period"].str.startswith(year)]
+    base = own[(own["period"] == str(target.year - 1)) & (own["measure"] == LEVEL)]
+    to_date = _of(known, target.indicator, [target.sector], ["ytd"], [GROWTH])
+    return pd.concat([_newest(month), to_date[to_date["period"] == str(answer.last)], base])
 
 
 def _of(

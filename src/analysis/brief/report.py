@@ -7,13 +7,14 @@ from analysis.answer import Answer
 from analysis.brief.ahead import conditions, tasks
 from analysis.brief.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
 from analysis.brief.method import method
-from analysis.brief.origins import sources_table
+from analysis.brief.origins import origins
 from analysis.brief.plan import plan_table
 from analysis.brief.quoted import gathered, quoted
 from analysis.brief.results import results
 from analysis.brief.sentences import heading, readings, together, two_readings
 
 _ROMAN = ("I", "II", "III", "IV")
+_ANNEXES = ("charts", "sources", "method")
 
 
 def report(
@@ -29,17 +30,17 @@ def report(
     }
     annexes = {
         "charts": pictures,
-        "sources": (sources_table(gathered(parts), facts, language),),
+        "sources": origins(answers, gathered(parts), facts, language),
         "method": tuple(Paragraph(text) for text in method(answers, language)),
     }
     return Report(
         language,
         as_of,
         wording.term("form", "report", language),
-        _title(answers, language),
+        title(answers, language),
         letterhead(answers[0].target.geography, as_of, language),
         (Paragraph(_opening(answers, as_of, language)), *_numbered(sections, language)),
-        tuple(_annex(number, *annex, language) for number, annex in enumerate(annexes.items())),
+        tuple(_annex(name, annexes[name], language) for name in _ANNEXES),
     )
 
 
@@ -65,7 +66,8 @@ def letterhead(geography: str, as_of: str, language: str = "vi") -> Letterhead:
     )
 
 
-def _title(answers: list[Answer], language: str) -> str:
+def title(answers: list[Answer], language: str = "vi") -> str:
+    """What the report is about: the months it tells of and the plan year."""
     months = wording.months_to(max(answer.last for answer in answers), language)
     return wording.sentence("report_title", language, months=months, year=answers[0].target.year)
 
@@ -76,6 +78,8 @@ def _opening(answers: list[Answer], as_of: str, language: str) -> str:
         "report_opening",
         language,
         issuer=wording.term("issuer", target.geography, language),
+        sources=_label("sources", language),
+        method=_label("method", language),
         year=target.year,
         day=wording.day(as_of, language),
         count=wording.number(answers[0].paths.shape[1], 0, language),
@@ -97,6 +101,9 @@ def _numbered(sections: dict[str, list[Block]], language: str) -> list[Block]:
     return blocks
 
 
-def _annex(number: int, name: str, blocks: tuple[Block, ...], language: str) -> Annex:
-    label = f"{wording.term('form', 'annex', language)} {_ROMAN[number]}"
-    return Annex(label, wording.term("report", name, language), blocks)
+def _annex(name: str, blocks: tuple[Block, ...], language: str) -> Annex:
+    return Annex(_label(name, language), wording.term("report", name, language), blocks)
+
+
+def _label(name: str, language: str) -> str:
+    return f"{wording.term('form', 'annex', language)} {_ROMAN[_ANNEXES.index(name)]}"

@@ -71,7 +71,8 @@ def _series(rows: pd.DataFrame, language: str) -> list[str]:
     for indicator, own in rows.groupby("indicator", sort=False):
         year = own["period"].str[:4].max()
         before = own[own["period"].str[:4] < year]
-        periods = [_period(one, before, language) for _, one in own[own["period"].str[:4] == year].groupby("period_type")]
+        this_year = own[own["period"].str[:4] == year].groupby("period_type")
+        periods = [_period(one, before, language) for _, one in this_year]
         name = wording.indicator_name(str(indicator), language)
         told += [wording.sentence("told_series", language, name=name, periods="; ".join(periods))]
     return told
@@ -127,7 +128,7 @@ def _directions(rows: pd.DataFrame, language: str) -> list[str]:
 def _part(row: pd.Series, language: str) -> str:
     moved = wording.moved(row["value"], printed_decimals(row["value"]), language)
     period = wording.short_period(row["period_type"], row["period"], language)
-    name = wording.term("sector", row["sector"], language)
+    name = wording.within(wording.term("sector", row["sector"], language))
     return wording.sentence("told_part", language, name=name, moved=moved, period=period)
 
 
