@@ -14,56 +14,71 @@ from analysis.brief.tables import monthly, target_name
 from analysis.facts import KEY, load_sources, usable
 from analysis.outlook import pace
 
-_PLAN = [
-    "order",
-    "name",
-    "unit",
-    "plan",
-    "month_done",
-    "month_of",
-    "done",
-    "share",
-    "so_far",
-    "median",
-    "low",
-    "high",
-    "chance",
-    "pace",
-    "verdict",
-]
-_PACE = [
-    "name",
-    "unit",
-    "known_to",
-    "plan_growth",
-    "plan_level",
-    "done_path",
-    "year_before",
-    "done_before",
-    "rest_before",
-    "needed_pct",
-]
-_PACE += ["done_printed", "year_printed", "growth_printed", "needed_printed"]
-_MONTHS = ["name", "unit", "month", "low", "middle", "high", "basis"]
-_FIGURES = ["name", "period", "measure", "value", "unit", "status", "published", "used", "publisher", "source", "url"]
+_PLAN = (
+    ("order", 5),
+    ("name", 40),
+    ("unit", 12),
+    ("plan", 12),
+    ("month_done", 12),
+    ("month_of", 12),
+    ("done", 12),
+    ("share", 9),
+    ("so_far", 11),
+    ("median", 12),
+    ("low", 12),
+    ("high", 12),
+    ("chance", 10),
+    ("pace", 11),
+    ("verdict", 22),
+)
+_PACE = (
+    ("name", 40),
+    ("unit", 12),
+    ("known_to", 12),
+    ("plan_growth", 13),
+    ("plan_level", 13),
+    ("done_path", 13),
+    ("year_before", 13),
+    ("done_before", 13),
+    ("rest_before", 13),
+    ("needed_pct", 13),
+    ("done_printed", 13),
+    ("year_printed", 13),
+    ("growth_printed", 13),
+    ("needed_printed", 13),
+)
+_MONTHS = (("name", 40), ("unit", 12), ("month", 12), ("low", 12), ("middle", 12), ("high", 12), ("basis", 18))
+_FIGURES = (
+    ("name", 40),
+    ("period", 20),
+    ("measure", 30),
+    ("value", 12),
+    ("unit", 14),
+    ("status", 14),
+    ("published", 12),
+    ("used", 10),
+    ("publisher", 28),
+    ("source", 60),
+    ("url", 60),
+)
 
 
 def plan_sheet(answers: list[Answer], language: str = "vi") -> Sheet:
     """One row a reading of a target; the share of the plan is a formula, the pace comes from its own sheet."""
     rows = [_plan_row(place, answer, language) for place, answer in enumerate(answers)]
-    return _sheet("plan", _PLAN, (5, 40, 12, 12, 12, 12, 12, 9, 11, 12, 12, 12, 10, 11, 22), rows, language)
+    return _sheet("plan", _PLAN, rows, language)
 
 
 def pace_sheet(answers: list[Answer], language: str = "vi") -> Sheet:
     """(plan − done) / rest of last year − 1 for each reading, on the future whose pace is the answer's."""
     rows = [_pace_row(place, answer, language) for place, answer in enumerate(answers)]
-    return _sheet("pace", _PACE, (40, 12, *[13] * 12), rows, language)
+    return _sheet("pace", _PACE, rows, language)
 
 
 def months_sheet(answers: list[Answer], language: str = "vi") -> Sheet:
     """Levels of the plan year and the year before with their 80 % range."""
     rows = [row for answer in answers if answer.used for row in _month_rows(answer, language)]
-    return _sheet("months", _MONTHS, (40, 12, 12, 12, 12, 12, 18), rows, language)
+    return _sheet("months", _MONTHS, rows, language)
 
 
 def figures_sheet(answers: list[Answer], quoted: pd.DataFrame, facts: pd.DataFrame, language: str = "vi") -> Sheet:
@@ -75,7 +90,7 @@ def figures_sheet(answers: list[Answer], quoted: pd.DataFrame, facts: pd.DataFra
     table = [
         _figure_row(row, tuple(row[KEY]) in used, sources.loc[row["source_id"]], language) for _, row in rows.iterrows()
     ]
-    return _sheet("figures", _FIGURES, (40, 20, 30, 12, 14, 14, 12, 10, 28, 60, 60), table, language)
+    return _sheet("figures", _FIGURES, table, language)
 
 
 def middle_path(answer: Answer) -> pd.Series:
@@ -175,6 +190,6 @@ def _figure_row(row: pd.Series, is_used: bool, source: pd.Series, language: str)
     ]
 
 
-def _sheet(name: str, codes: list[str], widths: tuple[float, ...], rows: list[list[Cell]], language: str) -> Sheet:
-    heads = tuple(wording.term("column", code, language) for code in codes)
-    return Sheet(wording.term("book", name, language), heads, widths, rows)
+def _sheet(name: str, columns: tuple[tuple[str, float], ...], rows: list[list[Cell]], language: str) -> Sheet:
+    heads = tuple(wording.term("column", code, language) for code, _ in columns)
+    return Sheet(wording.term("book", name, language), heads, tuple(width for _, width in columns), rows)

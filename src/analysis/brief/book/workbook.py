@@ -3,7 +3,9 @@
 from datetime import date, datetime
 from io import BytesIO
 
+import pandas as pd
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analysis import wording

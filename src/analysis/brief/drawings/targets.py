@@ -86,7 +86,9 @@ def _growth(answer: Answer, as_of: str, language: str) -> Drawing:
         language=language,
     )
     data = _bands(growth, answer).assign(target=answer.target.value, published=published)
-    return drawing(_stem(answer, "path"), axes, data, caption, "fan", _told(answer, answer.so_far, language), language)
+    return drawing(
+        _stem(answer, "path"), axes, data, caption, "fan", _told(answer, answer.so_far, language), language
+    )
 
 
 def _stem(answer: Answer, view: str) -> str:
