@@ -40,3 +40,9 @@ def _plain(data: pd.DataFrame) -> pd.DataFrame:
     table = data if isinstance(data.index, pd.RangeIndex) else data.reset_index()
     months = [column for column in table if isinstance(table[column].dtype, pd.PeriodDtype)]
     return table.assign(**{column: table[column].astype(str) for column in months})
+
+
+def items(values: dict[str, str], language: str) -> str:
+    """Names with their values in words, one after another."""
+    told = [wording.sentence("alt_item", language, name=name, value=value) for name, value in values.items()]
+    return "; ".join(told)

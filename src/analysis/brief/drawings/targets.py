@@ -86,9 +86,7 @@ def _growth(answer: Answer, as_of: str, language: str) -> Drawing:
         language=language,
     )
     data = _bands(growth, answer).assign(target=answer.target.value, published=published)
-    return drawing(
-        _stem(answer, "path"), axes, data, caption, "fan", _told(answer, answer.so_far, language), language
-    )
+    return drawing(_stem(answer, "path"), axes, data, caption, "fan", _told(answer, answer.so_far, language), language)
 
 
 def _stem(answer: Answer, view: str) -> str:
@@ -144,8 +142,11 @@ def _gap(answer: Answer, planned: pd.Series, language: str) -> str:
 
 
 def _plan_label(answer: Answer, language: str) -> str:
-    words = {"target": amounts.plan(answer, language), "chance": amounts.chance(answer, language)}
-    return wording.sentence("plan_chance", language, **words)
+    """The plan without its unit, which the subtitle gives, over the chance."""
+    is_growth = answer.target.measure == "growth_yoy_pct"
+    plan = amounts.plan(answer, language) if is_growth else wording.digits(answer.target.value, language)
+    chance = wording.sentence("chance_label", language, chance=amounts.chance(answer, language))
+    return f"{wording.sentence('plan_label', language, target=plan)}\n{chance}"
 
 
 def _printed_growth(answer: Answer) -> pd.Series:
