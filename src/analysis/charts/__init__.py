@@ -2,24 +2,32 @@
 
 from analysis.charts.canvas import STYLE, save
 from analysis.charts.caption import Caption, add_caption
-from analysis.charts.comparisons import bars, heat, plan_share
+from analysis.charts.comparisons import bar_panels, bars, contributions, heat, plan_share
 from analysis.charts.futures import cumulative, fan, year_outcomes
+from analysis.charts.ranges import ranges
+from analysis.charts.revisions import revised
 from analysis.charts.scores import reliability
+from analysis.charts.seasons import season
 from analysis.charts.series import lines, score_and_rank, small_multiples, steps, timeline
 
 __all__ = [
     "STYLE",
     "Caption",
     "add_caption",
+    "bar_panels",
     "bars",
+    "contributions",
     "cumulative",
     "fan",
     "heat",
     "lines",
     "plan_share",
+    "ranges",
     "reliability",
+    "revised",
     "save",
     "score_and_rank",
+    "season",
     "small_multiples",
     "steps",
     "timeline",

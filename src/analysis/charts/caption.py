@@ -86,4 +86,4 @@ def _wrapped(figure: Figure, words: str, size: float, weight: str) -> str:
         longer = f"{lines[-1]} {word}".lstrip()
         fits = text_to_path.get_text_width_height_descent(longer, letters, ismath=False)[0] <= room
         lines[-1:] = [longer] if fits or not lines[-1] else [lines[-1], word]
-    return "\n".join(lines).replace(_UNPARTED, " ")
+    return "\n".join(lines).replace(" ·\n", "\n").replace(_UNPARTED, " ")

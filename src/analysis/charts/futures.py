@@ -19,7 +19,7 @@ from analysis.charts.canvas import (
     positions,
 )
 from analysis.charts.caption import Caption, add_caption
-from analysis.charts.labels import Label, end_labels
+from analysis.charts.labels import Label, end_labels, filled
 
 _HEADROOM = 0.13  # share of the height kept free for the label at the join
 _ROOM = 0.3  # share of the axes' width that a flag may need
@@ -157,16 +157,20 @@ def _last_year(ax: Axes, before: pd.DataFrame, language: str) -> Label:
 
 
 def _gap(ax: Axes, month: pd.Period, height: float, planned: float, words: str) -> None:
-    """Mark the distance to the plan's path in a known month; the words stand below, where sums have not been yet."""
+    """Mark how far a known month is from the plan's path, in words where no sum stands: below right or above left."""
+    early = month.month <= 6
+    end, beside, side = (min, (18, -30), "left") if early else (max, (-18, 30), "right")
     ax.vlines(month.ordinal, *sorted((height, planned)), color=INK, linewidth=2.5, zorder=5)
     ax.annotate(
-        words,
-        (month.ordinal, min(height, planned)),
-        xytext=(18, -34),
+        filled(words, 30),
+        (month.ordinal, end(height, planned)),
+        xytext=beside,
         textcoords="offset points",
+        ha=side,
+        va="center",
         size=8,
         gid="gap",
-        arrowprops={"arrowstyle": "-", "color": MUTED, "linewidth": 0.7, "shrinkB": 2, "relpos": (0, 1)},
+        arrowprops={"arrowstyle": "-", "color": MUTED, "linewidth": 0.7, "shrinkB": 2, "relpos": (1 - early, 0.5)},
     )
 
 
