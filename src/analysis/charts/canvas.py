@@ -23,6 +23,8 @@ for _font in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
 
 INK, MUTED, PALE = "#1a1a1a", "#595959", "#c9c9c9"
 MAIN, TARGET = "#12355b", "#a63c00"
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+"""A box behind words, so that no line crosses them."""
 BANDS = {95: "#dfe9f3", 80: "#b3cbe2", 50: "#7ea6cd"}
 """Colour of the band that holds so many per cent of the futures: the likelier, the darker."""
 

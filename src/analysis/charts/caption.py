@@ -80,7 +80,7 @@ def _explain(figure: Figure, looks: Sequence[Artist], below: float) -> float:
 def _wrapped(figure: Figure, words: str, size: float, weight: str) -> str:
     """Words in lines no wider than the figure; a number is not parted from its %."""
     letters = FontProperties(size=size, weight=weight)
-    room = 0.98 * (72 * figure.get_figwidth() - 2 * _LEFT)  # screens draw letters a little wider
+    room = 0.94 * (72 * figure.get_figwidth() - 2 * _LEFT)  # screens draw letters wider than paper
     lines = [""]
     for word in words.replace(" %", f"{_UNPARTED}%").split(" "):
         longer = f"{lines[-1]} {word}".lstrip()

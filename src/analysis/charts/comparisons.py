@@ -14,6 +14,7 @@ from analysis.charts.caption import Caption, add_caption
 
 _NAME = 38  # letters of a row's name before it is broken
 _FALL = "#d98a4e"
+_UNEXPLAINED = {"facecolor": PALE, "hatch": "....", "edgecolor": "white"}
 # No end is so dark that the black numbers on it could not be read.
 _DIVERGING = LinearSegmentedColormap.from_list("falls_and_rises", ["#d98a4e", "#ffffff", "#7ea6cd"])
 _RISING = LinearSegmentedColormap.from_list("low_to_high", ["#ffffff", "#7ea6cd"])
@@ -53,9 +54,9 @@ def bar_panels(
     for ax, (name, values) in zip(axes, changes.items(), strict=True):
         _bars(ax, values[::-1], decimals, signed=True, language=language)
         ax.set_title(str(name))
-        ax.tick_params(axis="y", length=0)
+        _rows(ax, [str(name) for name in changes.index[::-1]], language)
+        ax.label_outer()
     axes[0].margins(x=0.34)
-    _rows(axes[0], [str(name) for name in changes.index[::-1]], language)
     add_caption(axes, caption, language)
     return axes
 
@@ -84,9 +85,10 @@ def contributions(
     steps += [(sum_label, total, 0.0)]
     if abs(rest) > 0.05:
         steps += [(rest_label, rest, total), (printed_label, printed, 0.0)]
+    totals = {sum_label: {"color": INK}, printed_label: {"color": INK}, rest_label: _UNEXPLAINED}
     ax = axes_of(ax, height=1.6 + 0.3 * len(steps))
     for place, (name, value, start) in enumerate(reversed(steps)):
-        looks = {"color": INK} if name in (sum_label, printed_label) else _look(value)
+        looks = totals.get(name) or _look(value)
         ax.barh(place, value, left=start, height=0.6, **looks)
         words = wording.number(value, 1, language, signed=True)
         _value_beside(ax, start + value, place, words, leftward=value < 0)
@@ -191,8 +193,7 @@ def _row_height(table: pd.Series | pd.DataFrame) -> float:
 def _rows(ax: Axes, names: list[str], language: str) -> None:
     ax.set_yticks(range(len(names)), [textwrap.fill(name, _NAME) for name in names])
     ax.tick_params(axis="y", labelcolor=INK)
-    ax.grid(axis="y", visible=False)
-    ax.grid(axis="x", visible=True, color=PALE)
+    ax.grid(False)  # every value is written beside its bar
     number_ticks(ax.xaxis, language)
 
 

@@ -11,6 +11,7 @@ from analysis.charts.canvas import (
     MAIN,
     MUTED,
     PALE,
+    PAPER,
     TARGET,
     axes_of,
     in_house_style,
@@ -45,7 +46,7 @@ def fan(
     """
     ax = axes_of(ax)
     known, future = paths[paths.index <= last_known], paths[paths.index >= last_known]
-    _band(ax, known, 80, color="#e6e6e6")
+    _band(ax, known, 80, color="#e6e6e6", hatch="....", edgecolor="#bdbdbd")
     labels = _bands(ax, future, (95, 80, 50), language)
     labels += _medians(ax, known, future, language)
     if target is not None:
@@ -114,6 +115,7 @@ def year_outcomes(
     ax.margins(y=0.3)
     ax.axvline(target, color=TARGET, linewidth=1.6)
     median = float(outcomes.median())
+    ax.axvline(median, color="white", linewidth=3)  # dark bars would hide the dashes
     ax.axvline(median, color=INK, linewidth=1.2, linestyle="--")
     words = median_label or wording.term("chart", "median", language)
     _flags(ax, {target_label: (target, TARGET), words: (median, INK)})
@@ -124,11 +126,11 @@ def year_outcomes(
     return ax
 
 
-def _band(ax: Axes, paths: pd.DataFrame, coverage: int, color: str) -> float:
+def _band(ax: Axes, paths: pd.DataFrame, coverage: int, color: str, **look: str) -> float:
     """Shade the middle so many per cent of the paths; gives the band's upper edge in the last month."""
     tail = (1 - coverage / 100) / 2
     low, high = paths.quantile([tail, 1 - tail], axis=1).to_numpy()
-    ax.fill_between(positions(paths.index), low, high, color=color, linewidth=0)
+    ax.fill_between(positions(paths.index), low, high, facecolor=color, linewidth=0, **look)
     return float(high[-1])
 
 
@@ -169,6 +171,7 @@ def _gap(ax: Axes, month: pd.Period, height: float, planned: float, words: str) 
         ha=side,
         va="center",
         size=8,
+        bbox=PAPER,
         gid="gap",
         arrowprops={"arrowstyle": "-", "color": MUTED, "linewidth": 0.7, "shrinkB": 2, "relpos": (1 - early, 0.5)},
     )
@@ -212,6 +215,7 @@ def _join(ax: Axes, last_known: pd.Period, language: str) -> None:
         va="top",
         size=8,
         color=MUTED,
+        bbox=PAPER,
         gid="join",
     )
 
@@ -241,5 +245,5 @@ def _flags(ax: Axes, flags: dict[str, tuple[float, str]]) -> None:
             va="top",
             size=8,
             color=color,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            bbox=PAPER,
         )

@@ -25,6 +25,8 @@ class Label:
 
 def end_labels(ax: Axes, labels: Sequence[Label]) -> None:
     """Write labels right of the axes, as near the height of their points as they fit; when all is drawn."""
+    if not labels:
+        return
     ax.set_ylim(ax.get_ylim())
     ax.figure.draw_without_rendering()
     height = 72 * ax.get_window_extent().height / ax.figure.dpi

@@ -27,8 +27,8 @@ def plan_share(answers: list[Answer], as_of: str, language: str = "vi") -> Drawi
 
 def chances(history: pd.DataFrame, answers: list[Answer], as_of: str, language: str = "vi") -> Drawing:
     """The chance of each target by the month in which it was asked; `history`: of `backtest.chances_by_day`."""
-    used = history[history["used"]].assign(month=pd.PeriodIndex(history.loc[history["used"], "as_of"], freq="M"))
-    table = 100 * used.pivot_table(index="month", columns="indicator", values="chance", sort=False, aggfunc="last")
+    told = history.assign(month=pd.PeriodIndex(history["as_of"], freq="M"))
+    table = 100 * told.pivot_table(index="month", columns="indicator", values="chance", sort=False, aggfunc="last")
     table = table.sort_index()
     moved = (table.ffill().iloc[-1] - table.bfill().iloc[0]).loc[lambda moves: moves.abs().sort_values().index]
     code = moved.index[-1]
@@ -39,10 +39,9 @@ def chances(history: pd.DataFrame, answers: list[Answer], as_of: str, language: 
     figures = pd.concat([_of_year(answer) for answer in answers])
     said = caption("chances_up" if moved[code] >= 0 else "chances_down", figures, as_of, language, **words)
     shown = table.rename(columns=lambda code: wording.indicator_name(code, language, short=True))
-    axes = charts.lines(shown, caption=said, limits=(0, 100), spacing=2, language=language)
+    axes = charts.lines(shown, caption=said, limits=(0, 100), spacing=12, language=language)
     newest = {name: _whole(values.dropna().iloc[-1], language) for name, values in shown.items()}
-    data = used[["as_of", "indicator", "target", "chance"]].reset_index(drop=True)
-    return drawing("chances", axes, data, said, "chances", items(newest, language), language)
+    return drawing("chances", axes, history, said, "chances", items(newest, language), language)
 
 
 def _of_year(answer: Answer) -> pd.DataFrame:
