@@ -338,7 +338,9 @@ def test_rendered_pages_have_their_margins_and_no_number_on_the_first(rendered: 
     if not (rendered / "brief.pdf").exists():
         pytest.skip("LibreOffice has no writer here")
     call = [str(PDFTOTEXT), "-bbox", str(rendered / "brief.pdf"), "-"]
-    pages = subprocess.run(call, check=True, capture_output=True, text=True, encoding="utf-8").stdout.split("<page ")[1:]
+    pages = subprocess.run(call, check=True, capture_output=True, text=True, encoding="utf-8").stdout.split("<page ")[
+        1:
+    ]
     word = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<')
     millimetre, tops = 72 / 25.4, []
     for one in pages:

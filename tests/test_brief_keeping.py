@@ -1,15 +1,20 @@
 """What an analyst has edited is never overwritten, and the command says where the new file is."""
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from analysis import answer, brief
+from analysis import answer
 from analysis.__main__ import app
-from analysis.brief import documents, keeping
+from analysis.brief import documents, keeping, pictures
+from analysis.brief.drawings.targets import year as draw_year
 from analysis.brief.keeping import RECORD, keep
+from analysis.brief.web.inline import inline
 from tests.made_answers import AS_OF, PICTURE, year
+from tests.numbers_read import numbers
 
 
 def test_what_was_written_here_is_written_anew(tmp_path: Path) -> None:
@@ -89,9 +94,17 @@ def test_a_day_that_is_no_day_is_refused_and_nothing_is_written(tmp_path: Path) 
     assert not (tmp_path / "new").exists()
 
 
-def test_a_chart_becomes_a_picture_with_its_words_and_its_files(tmp_path: Path) -> None:
-    answers, _ = year(2)
-    drawn = brief.drawings([answers[-1]], AS_OF)
-    one = next(iter(documents.pictures_of(drawn, tmp_path, "vi")))
-    assert one.png.startswith(b"\x89PNG")
-    assert one.alt in one.svg.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+def test_a_chart_becomes_a_picture_with_its_words_and_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = year(2)[0][-1]
+    monkeypatch.setattr(pictures, "drawings", lambda *args: iter([draw_year(one, AS_OF, "en")]))
+    heard: list[str] = []
+    (picture,) = pictures.pictures([one], AS_OF, tmp_path, "en", heard.append)
+    assert picture.png.startswith(b"\x89PNG")
+    assert picture.caption == f"Figure 1. {heard[0]}"
+    assert {file.suffix for file in tmp_path.iterdir()} >= {".png", ".svg", ".csv"}
+    drawn = inline(picture.svg, picture.name)
+    assert "://" not in drawn and picture.alt in unescape(drawn)
+    ticks = [number for text in re.findall(r"<text[^>]*>([^<]+)<", drawn) for number in numbers(text, "en")]
+    assert len(ticks) > 5
