@@ -9,22 +9,23 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
+from PIL import Image  # comes with matplotlib
 
 from analysis import backtest, brief, charts, forecast, wording
 from analysis.answer import answers
 from analysis.brief.drawings import Drawing, past_years, reliability, revised, season
-from analysis.facts import load_facts, newest_prints
+from analysis.facts import load_facts
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022
 RESULTS = Path(__file__).parent / "results"
 GALLERY = Path(__file__).parents[1] / "docs" / "gallery" / "charts"
-DPI, COLORS = 100, 96
+DPI, COLORS = 120, 64
 
 
 def method_paper(facts: pd.DataFrame, replays: list[backtest.Replay], language: str) -> Iterator[Drawing]:
     """The charts that show how good the figures and the forecasts are."""
     retail = forecast.of_series(facts, ("vietnam", "retail_sales", "total"))
-    yield season(monthly_levels(retail), retail, AS_OF, language)
+    yield season(retail, AS_OF, language)
     iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
     monthly = iip[(iip["period_type"] == "month") & (iip["measure"] == "growth_yoy_pct") & (iip["period"] >= "2019")]
     yield revised(monthly, AS_OF, language)
@@ -32,27 +33,14 @@ def method_paper(facts: pd.DataFrame, replays: list[backtest.Replay], language: 
     yield reliability(pd.read_csv(RESULTS / "chances_reliability.csv"), facts, AS_OF, language)
 
 
-def monthly_levels(facts: pd.DataFrame) -> pd.Series:
-    """The newest print of each month's level of one series."""
-    own = newest_prints(facts[(facts["measure"] == "level") & (facts["period_type"] == "month")])
-    return pd.Series(own["value"].to_numpy(), pd.PeriodIndex(own["period"], freq="M")).sort_index()
-
-
-def save(drawing: Drawing, language: str, grey: bool = False) -> Path:
-    """The chart as a small PNG with few colours, or in grey as a printer without colours gives it."""
+def save(drawing: Drawing, language: str) -> Path:
+    """The chart as a small PNG with few colours."""
+    path = GALLERY / f"{drawing.name}_{language}.png"
     with plt.style.context([charts.STYLE, {"savefig.dpi": DPI}]):
-        path = GALLERY / f"{drawing.name}_{language}{'_grey' if grey else ''}.png"
         drawing.figure.savefig(path, metadata={"Software": None})
-    return reduced(path, grey)
-
-
-def reduced(path: Path, grey: bool) -> Path:
-    """The same file with few colours."""
-    from PIL import Image  # comes with matplotlib
-
     with Image.open(path) as picture:
-        flat = picture.convert("L" if grey else "RGB")
-    (flat if grey else flat.quantize(COLORS, dither=Image.Dither.NONE)).save(path, optimize=True)
+        few = picture.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
     return path
 
 

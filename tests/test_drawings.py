@@ -63,12 +63,10 @@ def of_method(language: str) -> Iterator[Drawing]:
     """The charts of a method paper."""
     facts = load_facts(AS_OF, geography="vietnam")
     retail = forecast.of_series(facts, ("vietnam", "retail_sales", "total"))
-    months = retail[(retail["measure"] == "level") & (retail["period_type"] == "month")].drop_duplicates("period")
-    levels = pd.Series(months["value"].to_numpy(), pd.PeriodIndex(months["period"], freq="M")).sort_index()
     iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
     monthly = iip[(iip["period_type"] == "month") & (iip["measure"] == "growth_yoy_pct") & (iip["period"] >= "2019")]
     replays = backtest.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_paths=50)
-    yield season(levels, retail, AS_OF, language)
+    yield season(retail, AS_OF, language)
     yield revised(monthly, AS_OF, language)
     yield past_years(replays, iip, AS_OF, language)
     yield reliability(pd.read_csv(RESULTS / "chances_reliability.csv"), facts, AS_OF, language)

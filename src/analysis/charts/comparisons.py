@@ -181,6 +181,7 @@ def _starts(points: pd.Series) -> list[float]:
 
 def _pace_line(ax: Axes, pace: float, words: str) -> None:
     top = {"xycoords": ("data", "axes fraction"), "va": "bottom", "ha": "center"}
+    ax.axvline(pace, color="white", linewidth=3)  # dark bars would hide the dashes
     ax.axvline(pace, color=TARGET, linewidth=1.4, linestyle=(0, (4, 2)))
     ax.annotate(words, (pace, 1), color=TARGET, **top)
 

@@ -7,14 +7,16 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.backtest import Replay
 from analysis.brief.drawings.drawing import Drawing, drawing, items
-from analysis.facts import usable
+from analysis.facts import newest_prints, usable
 from analysis.growth import of_mean_month
 from analysis.review import caption, prints
 
 
-def season(levels: pd.Series, facts: pd.DataFrame, as_of: str, language: str = "vi") -> Drawing:
-    """How high each month stands in its year, for complete monthly levels and the figures of one series behind them."""
-    shares = of_mean_month(levels)
+def season(facts: pd.DataFrame, as_of: str, language: str = "vi") -> Drawing:
+    """How high each month stands in its year, in the newest prints of one series whose months are printed as levels."""
+    printed = newest_prints(facts[(facts["measure"] == "level") & (facts["period_type"] == "month")])
+    months = pd.PeriodIndex(printed["period"], freq="M")
+    shares = of_mean_month(pd.Series(printed["value"].to_numpy(), months))
     mean = shares.mean()
     words = {"name": _name(facts, language), "first": shares.index.min(), "last": shares.index.max()}
     ends = {"high_month": int(mean.idxmax()), "low_month": int(mean.idxmin())}
