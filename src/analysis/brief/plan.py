@@ -11,7 +11,7 @@ from analysis.brief.tables import target_name
 from analysis.facts import newest_prints
 
 COVERAGE = 80
-_WIDTHS = (9, 27, 13, 17, 16, 15, 11, 12, 28, 12)
+_WIDTHS = (9, 25, 13, 17, 16, 15, 11, 12, 28, 14)
 
 
 def month_figure(answer: Answer) -> tuple[float, pd.Period]:

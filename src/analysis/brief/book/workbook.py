@@ -91,10 +91,10 @@ def _write(book: Workbook, sheet: Sheet) -> None:
     page.freeze_panes(1, 2)
     page.repeat_rows(0)
     page.set_default_row(17)
-    page.set_row(0, 50)
+    page.set_row(0, 36)
     page.autofilter(0, 0, len(sheet.rows), len(sheet.heads) - 1)
     for column, head in enumerate(sheet.heads):
-        page.write_string(0, column, head, book.add_format(_LETTERS | _HEAD))
+        page.write_string(0, column, head, book.add_format(_LETTERS | _HEAD | {"align": "center"}))
     used = dict.fromkeys(_look(cell) for row in sheet.rows for cell in row)
     looks = {look: book.add_format(_LETTERS | dict(look)) for look in used}
     for row, cells in enumerate(sheet.rows, 1):
@@ -106,7 +106,7 @@ def _look(cell: Cell) -> tuple[tuple[str, object], ...]:
     """How a cell is set: numbers and days at the right with their format, words a little in from the left."""
     if cell.look:
         return (("num_format", cell.look),)
-    return (("align", "right"),) if cell.value == "–" or not isinstance(cell.value, str) else (("indent", 1),)
+    return (("align", "right"),) if cell.value == "–" or not isinstance(cell.value, str) else (("align", "left"), ("indent", 1))
 
 
 def _put(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
