@@ -52,7 +52,8 @@ def main() -> None:
     iip = forecast.of_series(national, ("vietnam", "iip", "total"))
     replays = backtest.replay(iip, ("vietnam", "iip", "total"), range(2014, 2022), [7])
     page = ["# Charts of the papers", "", "Computed: `make gallery` draws them and writes this page."]
-    for language in wording.LANGUAGES:
+    for language, heading in zip(wording.LANGUAGES, ("Tiếng Việt", "English"), strict=True):
+        page += ["", f"## {heading}"]
         history = pd.read_csv(RESULTS / "chances_by_day.csv")
         drawn = brief.drawings(given, AS_OF, language, history=history)
         for one in chain(drawn, method_paper(national, replays, language)):

@@ -75,9 +75,10 @@ def save(figure: Figure, folder: Path | str, name: str, title: str = "", alt: st
     files = {Path(folder) / f"{name}{kind}": dateless for kind, dateless in _FORMATS.items()}
     figure.draw_without_rendering()
     engine = figure.get_layout_engine()
-    figure.set_layout_engine("none")  # laid out once, not again for each file
-    for file, dateless in files.items():
-        figure.savefig(file, metadata=dict.fromkeys(dateless))
+    with plt.rc_context({"figure.constrained_layout.use": False}):
+        figure.set_layout_engine(None)  # laid out once, not again for each file
+        for file, dateless in files.items():
+            figure.savefig(file, metadata=dict.fromkeys(dateless))
     figure.set_layout_engine(engine)
     svg = next(file for file in files if file.suffix == ".svg")
     svg.write_text(_spoken(svg.read_text("utf-8"), title, alt), "utf-8", newline="\n")

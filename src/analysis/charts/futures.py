@@ -104,7 +104,7 @@ def year_outcomes(
 
     `outcomes`: one total or growth a path; the wildest one in a hundred lie beyond the edges of the picture.
     """
-    ax = axes_of(ax, height=3.0)
+    ax = axes_of(ax, height=3.2)
     shown = outcomes[outcomes.between(*outcomes.quantile([0.005, 0.995]))]
     edges = _edges(shown, target)
     shares, _ = np.histogram(shown, edges)
