@@ -3,6 +3,7 @@
 import ast
 import csv
 import re
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from analysis.answer import Answer
 from analysis.brief.ahead import conditions, tasks
 from analysis.brief.method import accuracy
 from analysis.brief.plan import plan_table
-from analysis.brief.report import letterhead
+from analysis.brief.report import letterhead, title
 from analysis.brief.results import level_sentence
 from analysis.brief.sentences import heading, needed
 from analysis.facts import DATA
@@ -155,6 +156,12 @@ def test_what_the_targets_need_is_ordered_by_how_unlikely_they_are(language: str
     told = tasks(ahead, language)[: len(ahead)]
     chances = [next(number for number in numbers(text, language) if decimals(number) == 0) for text in told]
     assert chances == sorted(chances)
+
+
+def test_the_title_tells_of_the_newest_month_that_is_quoted() -> None:
+    early = replace(ANSWERS[0], last=pd.Period("2021-12", "M"))
+    figures = pd.DataFrame({"period_type": ["ytd", "month"], "period": ["2022-02", "2022-01"]})
+    assert "results of January to February 2022" in title([early], figures, "en")
 
 
 # Words

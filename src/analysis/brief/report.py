@@ -12,6 +12,7 @@ from analysis.brief.plan import plan_table
 from analysis.brief.quoted import gathered, quoted
 from analysis.brief.results import results
 from analysis.brief.sentences import heading, readings, together, two_readings
+from analysis.calendar import months_of
 
 _ROMAN = ("I", "II", "III", "IV")
 _ANNEXES = ("charts", "sources", "method")
@@ -37,7 +38,7 @@ def report(
         language,
         as_of,
         wording.term("form", "report", language),
-        title(answers, language),
+        title(answers, gathered(parts), language),
         letterhead(answers[0].target.geography, as_of, language),
         (Paragraph(_opening(answers, as_of, language)), *_numbered(sections, language)),
         tuple(_annex(name, annexes[name], language) for name in _ANNEXES),
@@ -66,9 +67,11 @@ def letterhead(geography: str, as_of: str, language: str = "vi") -> Letterhead:
     )
 
 
-def title(answers: list[Answer], language: str = "vi") -> str:
-    """What the report is about: the months it tells of and the plan year."""
-    months = wording.months_to(max(answer.last for answer in answers), language)
+def title(answers: list[Answer], figures: pd.DataFrame, language: str = "vi") -> str:
+    """What the report is about: January to the newest month that quoted figures speak of, and the plan year."""
+    pairs = zip(figures["period_type"], figures["period"], strict=True)
+    newest = max([*(answer.last for answer in answers), *(months_of(*pair)[-1] for pair in pairs)])
+    months = wording.months_to(newest, language)
     return wording.sentence("report_title", language, months=months, year=answers[0].target.year)
 
 

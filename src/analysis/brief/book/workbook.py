@@ -10,6 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from analysis import wording
 from analysis.answer import Answer
+from analysis.brief.blocks import Letterhead
 from analysis.brief.book.cells import Cell, Sheet, words
 from analysis.brief.book.sheets import figures_sheet, months_sheet, pace_sheet, plan_sheet
 from analysis.brief.method import method
@@ -24,16 +25,18 @@ _SHEETS = ("plan", "pace", "months", "figures", "notes")
 
 def workbook(answers: list[Answer], facts: pd.DataFrame, as_of: str, language: str = "vi") -> bytes:
     """The .xlsx file; the same answers give the same bytes."""
+    figures = gathered(quoted(answers, facts))
+    name = title(answers, figures, language)
     sheets = [
         plan_sheet(answers, language),
         pace_sheet(answers, language),
         months_sheet(answers, language),
-        figures_sheet(answers, gathered(quoted(answers, facts)), facts, language),
+        figures_sheet(answers, figures, facts, language),
     ]
     file = BytesIO()
     book = Workbook(file, {"in_memory": True})
-    book.set_properties({"title": title(answers, language), "created": datetime.fromisoformat(as_of)})
-    _cover(book, answers, as_of, language)
+    book.set_properties({"title": name, "created": datetime.fromisoformat(as_of)})
+    _cover(book, name, letterhead(answers[0].target.geography, as_of, language), language)
     for sheet in sheets:
         _write(book, sheet)
     _notes(book, answers, language)
@@ -41,14 +44,13 @@ def workbook(answers: list[Answer], facts: pd.DataFrame, as_of: str, language: s
     return file.getvalue()
 
 
-def _cover(book: Workbook, answers: list[Answer], as_of: str, language: str) -> None:
+def _cover(book: Workbook, name: str, form: Letterhead, language: str) -> None:
     page = _page(book, "cover", (30, 110), language)
-    form = letterhead(answers[0].target.geography, as_of, language)
     looks = ({}, {"bold": True}, {"bold": True, "font_size": 16})
     plain, strong, large = (book.add_format(_LETTERS | look) for look in looks)
     page.write_string(0, 0, form.above.upper(), plain)
     page.write_string(1, 0, form.issuer.upper(), strong)
-    page.write_string(3, 0, title(answers, language), large)
+    page.write_string(3, 0, name, large)
     page.write_string(4, 0, form.place_date, plain)
     page.write_string(6, 0, wording.term("column", "sheet", language), book.add_format(_LETTERS | _HEAD))
     page.write_string(6, 1, wording.term("column", "content", language), book.add_format(_LETTERS | _HEAD))
@@ -106,7 +108,8 @@ def _look(cell: Cell) -> tuple[tuple[str, object], ...]:
     """How a cell is set: numbers and days at the right with their format, words a little in from the left."""
     if cell.look:
         return (("num_format", cell.look),)
-    return (("align", "right"),) if cell.value == "–" or not isinstance(cell.value, str) else (("align", "left"), ("indent", 1))
+    is_word = isinstance(cell.value, str) and cell.value != "–"
+    return (("align", "left"), ("indent", 1)) if is_word else (("align", "right"),)
 
 
 def _put(page: Worksheet, row: int, column: int, cell: Cell, look: Format) -> None:
