@@ -216,6 +216,23 @@ def test_the_paper_is_a4_with_the_margins_of_the_decree_and_its_page_number_on_t
     assert one.styles["Normal"].font.size.pt == 13
 
 
+ORDER = {  # as the schema of Word has them (ECMA-376, wml.xsd); another order makes Word offer a repair
+    "pPr": "pStyle keepNext keepLines pageBreakBefore pBdr tabs spacing ind jc rPr sectPr",
+    "rPr": "rFonts b bCs i iCs color sz szCs lang",
+    "tblPr": "tblStyle tblW jc tblLayout tblCellMar tblLook",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
+}
+
+
+def test_parts_of_the_file_stand_in_the_order_word_asks_for() -> None:
+    one = docx.Document(BytesIO(paper(0, "vi")))
+    for name, order in ORDER.items():
+        places = {qn(f"w:{child}"): place for place, child in enumerate(order.split())}
+        for part in one.element.body.iter(qn(f"w:{name}")):
+            found = [places[child.tag] for child in part]
+            assert found == sorted(found), name
+
+
 def test_the_plan_table_repeats_its_head_and_pictures_say_what_they_show() -> None:
     one = docx.Document(BytesIO(paper(0, "vi")))
     plan = next(table for table in one.tables if table.cell(0, 0).text == "TT")

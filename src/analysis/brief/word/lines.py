@@ -1,6 +1,7 @@
 """Paragraphs, borders and tables, the way official documents set them."""
 
 from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -12,7 +13,7 @@ from analysis.brief import blocks
 from analysis.brief.word.page import BETWEEN, INDENT, SMALL, TABLE
 from analysis.wording import unparted
 
-CENTER, RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _AFTER_BORDER = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
 
 
@@ -83,7 +84,7 @@ def _fill(cells: tuple[_Cell, ...], texts: list[str], left: tuple[int, ...], *, 
 
 def _fix(table: Table, widths: tuple[float, ...]) -> None:
     table.autofit = False
-    table.alignment = 1  # centred between the margins
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
         for cell in column.cells:
