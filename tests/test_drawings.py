@@ -83,6 +83,17 @@ def test_the_charts_stand_in_the_order_of_the_paper(drawn: dict[str, list[Drawin
     assert [one.name for one in drawn[language]] == [*ORDER, *METHOD]
 
 
+def test_on_an_early_day_only_what_has_figures_is_drawn() -> None:
+    early = answers("2022-03-12", "ninh_thuan", 2022, n_paths=40)
+    drawn = [closed(one) for one in brief.drawings(early, "2022-03-12", "en")]
+    assert [one.name for one in drawn] == ["industrial_output_year", "iip_sectors"]
+    assert [fault for one in drawn for fault in faults(one.figure, "en")] == []
+
+
+def test_without_an_answer_nothing_is_drawn() -> None:
+    assert list(brief.drawings([], AS_OF)) == []
+
+
 @each_language
 def test_the_alternative_text_says_the_kind_the_finding_and_numbers(
     drawn: dict[str, list[Drawing]], language: str

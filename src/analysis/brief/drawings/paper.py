@@ -31,11 +31,12 @@ def drawings(
     amounts = [answer for answer in used if answer.target.measure == "level" and answer.done == answer.done]
     if amounts:
         yield plan_share(amounts, as_of, language)
-    if history is not None:
+    if history is not None and used:
         yield chances(history, used, as_of, language)
     for answer in used:
         yield from _of_target(answer, as_of, language)
-    yield from _of_industry(used, as_of, language, data)
+    if used:
+        yield from _of_industry(used, as_of, language, data)
 
 
 def _of_target(answer: Answer, as_of: str, language: str) -> Iterator[Drawing]:

@@ -31,8 +31,10 @@ def sectors(facts: pd.DataFrame, as_of: str, language: str = "vi") -> Drawing | 
     own = own[own["period"] == str(month)]
     table = pd.DataFrame({name: _view(own, *view) for name, view in _VIEWS.items()}).reindex([WHOLE, *INDUSTRY])
     table = table.loc[:, table.count() > 1].dropna(how="all")
-    parts = table.iloc[:, -1].drop(WHOLE, errors="ignore").dropna()
-    words = {"months": wording.months_to(month, language)}
+    if table.empty:
+        return None
+    newest, parts = table.columns[-1], table.iloc[:, -1].drop(WHOLE, errors="ignore").dropna()
+    words = {"months": (wording.months_to if newest == "to_date" else wording.month)(month, language)}
     words |= {role: wording.term("sector", code, language) for role, code in _ends(parts).items()}
     words |= {"high": wording.moved(parts.max(), 2, language), "low": wording.moved(parts.min(), 2, language)}
     said = caption("sectors_now", own, as_of, language, month=wording.month(month, language), **words)
