@@ -31,7 +31,7 @@ from analysis.facts import load_corrections, load_sources
 from tests.made_answers import AS_OF, PATHS, PICTURE, YEAR, year
 from tests.numbers_read import decimals, numbers, rounded, says
 
-YEARS = range(8)
+YEARS = range(6)
 both = pytest.mark.parametrize("language", wording.LANGUAGES)
 each_year = pytest.mark.parametrize("seed", YEARS)
 PICTURES = tuple(replace(PICTURE, name=f"chart_{number}") for number in range(3))
