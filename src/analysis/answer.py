@@ -21,8 +21,8 @@ the growth needs a base year that is itself revised."""
 class Answer:
     """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
 
-    `pace`: growth on the year the remaining months need (per cent, median path); `so_far` and `done`: growth and level
-    of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year yet;
+    `pace`: growth on the year the remaining months need (per cent, on the middle path); `so_far` and `done`: growth and
+    level of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year;
     `rules`: the year by the spreadsheet's rules of thumb; `figures`: the published figures of the series; `parts`: the
     levels of its sectors where they were estimated too, which add up to `paths` on every path; `closed`: the last month
     that figures of it or of what is told together with it speak of.
@@ -112,7 +112,7 @@ def _answer(
         paths,
         last,
         outlook(paths, target),
-        float(pace(paths, target, last).median()),
+        float(pace(paths, target, last).quantile(interpolation="lower")),
         *_to_date(target, paths, last, figures),
         simple_rules(paths, target, last),
         figures,

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -35,14 +36,24 @@ def sentence(key: str, language: str = "vi", **words: object) -> str:
     return _table("sentences.csv", ("key",))[(key,)][language].format(**words)
 
 
+def within(name: str) -> str:
+    """A name inside a sentence: no capital first letter, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 def number(value: float, decimals: int = 0, language: str = "vi", *, signed: bool = False) -> str:
     """1.234,5 in Vietnamese, 1,234.5 in English; a dash for what is not known."""
     if pd.isna(value):
         return "–"
-    rounded = round(float(value), decimals) + 0.0
+    rounded = rounded_as_read(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     sign = _MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     return sign + format_decimal(abs(rounded), format=pattern, locale=language)
+
+
+def rounded_as_read(value: float, decimals: int) -> Decimal:
+    """The number as people and spreadsheets round what they read: 20.15 is 20.2, though its binary form lies below."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def percent(value: float, decimals: int = 1, language: str = "vi", *, signed: bool = False) -> str:
@@ -61,17 +72,15 @@ def chance_text(chance: float, language: str = "vi") -> str:
 
 
 def change(value: float, decimals: int = 1, language: str = "vi") -> str:
-    """A growth rate as a verb: tăng 5,7 % or giảm 5,7 %."""
+    """A growth rate as a verb: tăng 5,7 %, giảm 5,7 %, or giữ nguyên where it rounds to nothing."""
     if pd.isna(value):
         return number(value)
-    key = "grow" if round(value, decimals) >= 0 else "fall"
-    return sentence(key, language, value=percent(abs(value), decimals, language))
+    return _directed(value, decimals, language, ("fall", "stay", "grow"))
 
 
 def moved(value: float, decimals: int = 1, language: str = "vi") -> str:
-    """A growth rate that was: tăng 5,7 % or giảm 5,7 %; up 5.7 % or down 5.7 %."""
-    key = "up" if round(value, decimals) >= 0 else "down"
-    return sentence(key, language, value=percent(abs(value), decimals, language))
+    """A growth rate that was: up 5.7 %, down 5.7 %, or unchanged where it rounds to nothing."""
+    return _directed(value, decimals, language, ("down", "unmoved", "up"))
 
 
 def unit(code: str, language: str = "vi") -> str:
@@ -149,6 +158,14 @@ def short_period(kind: str, period: str, language: str = "vi") -> str:
     return f"tháng {number}" if language == "vi" else pd.Period(period, freq="M").strftime("%B")
 
 
+def day_in_words(iso: str, language: str = "vi") -> str:
+    """A day as letters are dated: ngày 09 tháng 8 năm 2022, or 9 August 2022."""
+    if language != "vi":
+        return day(iso, language)
+    number, month, year = day(iso).split("/")
+    return f"ngày {number} tháng {month} năm {year}"
+
+
 def date_or_month(date: str, language: str = "vi") -> str:
     """A day, or the month where the day is unknown, or the year where the month is."""
     if len(date) == 4:
@@ -168,10 +185,22 @@ def scenario(name: str, language: str = "vi") -> str:
     return own[language] if own else name
 
 
+def unparted(text: str) -> str:
+    """The text for setting in lines: none ends between a number and its per cent sign, or inside a range."""
+    return text.replace(" %", "\xa0%").replace(" – ", "\xa0–\xa0")
+
+
 def harmless(cell: object) -> object:
     """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
     dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
     return f"'{cell}" if dangerous else cell
+
+
+def _directed(value: float, decimals: int, language: str, keys: tuple[str, str, str]) -> str:
+    """A change in the word of its sign (fall, none, rise) as it is printed."""
+    printed = rounded_as_read(value, decimals)
+    key = keys[1 + (printed > 0) - (printed < 0)]
+    return sentence(key, language, value=percent(abs(value), decimals, language))
 
 
 @cache

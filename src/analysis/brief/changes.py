@@ -94,7 +94,7 @@ def publisher(source_id: str, language: str = "vi") -> str:
 
 
 _RELEASE = ["published", "source_id"]
-_TOLD = ("period", "expected", "printed", "surprise", "news_weight")
+_TOLD = ("period", "was_expected", "printed", "surprise", "news_weight")
 
 
 def _step(change: Change, row: tuple, shown: pd.Series, language: str) -> dict[str, str]:
@@ -117,7 +117,7 @@ def _figure(change: Change, figure: dict[str, object], language: str) -> dict[st
     return {
         "figure": f"– {_series(figure, language)}",
         "period": _span(figure, language),
-        "expected": f"{words['expected']} ({words['low']} – {words['high']})" if known else "–",
+        "was_expected": f"{words['expected']} ({words['low']} – {words['high']})" if known else "–",
         "printed": words["printed"],
         "surprise": wording.number(figure["surprise"], min(places, 1), language, signed=True),
         "news_weight": wording.number(figure["weight"], decimals(change) + 1, language, signed=True),

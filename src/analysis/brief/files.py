@@ -1,6 +1,7 @@
 """A folder of tables (CSV) and charts (PNG, SVG, PDF, with their numbers) that hold an answer."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -12,6 +13,8 @@ from analysis.answer import Answer, table
 from analysis.brief.drawings import Drawing, drawings
 from analysis.brief.tables import monthly, verdict_table
 from analysis.wording import harmless
+
+_UNDATED = datetime(1980, 1, 1)
 
 
 def write(
@@ -79,7 +82,9 @@ def save_table(rows: pd.DataFrame, path: Path) -> Path:
 
 
 def _save_book(rows: pd.DataFrame, path: Path) -> Path:
-    _safe(rows).to_excel(path, sheet_name="data", index=False)
+    with pd.ExcelWriter(path, engine="xlsxwriter") as book:
+        book.book.set_properties({"created": _UNDATED})  # else the file would hold the time it was written
+        _safe(rows).to_excel(book, sheet_name="data", index=False)
     return path
 
 
