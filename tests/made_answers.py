@@ -55,6 +55,7 @@ def answer(dice: np.random.Generator, kind: tuple[str, str, str], *, used: bool 
         pd.Series({"ytd_growth_holds": _level(dice), "usual_share": _level(dice), "latest_month": _level(dice)}),
         pd.DataFrame(columns=COLUMNS),
         {},
+        last,
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
 from analysis.forecast import Series, futures_of_kin, kin, last_known, of_series
 from analysis.growth import year_to_date
-from analysis.outlook import Outlook, coupled, load_dependence, outlook, pace, simple_rules
+from analysis.outlook import Outlook, coupled, load_dependence, middle, outlook, pace, simple_rules
 
 _FIRST_READING = ("level", "growth_yoy_pct")
 """Where a plan gives an amount and a growth that disagree, the amount decides: it is what plans are settled by, while
@@ -112,7 +112,7 @@ def _answer(
         paths,
         last,
         outlook(paths, target),
-        float(pace(paths, target, last).quantile(interpolation="lower")),
+        middle(pace(paths, target, last)),
         *_to_date(target, paths, last, figures),
         simple_rules(paths, target, last),
         figures,
