@@ -10,6 +10,8 @@ from analysis.facts.table import DATA, read_table
 
 WHOLE = "total"
 """The sector that stands for all of an indicator."""
+DEFAULT_GEOGRAPHY = "ninh_thuan"
+"""The province that is meant where none is named; nothing else in the code knows one."""
 INDICATOR_COLUMNS = ("code", "name_vi", "name_en", "unit", "decimals", "kind", "order")
 TERM_COLUMNS = ("group", "code", "vi", "en")
 _UNIT_OF_MEASURE = {

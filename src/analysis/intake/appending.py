@@ -44,7 +44,7 @@ def locked(data: Path) -> Iterator[None]:
 
 
 def append(data: Path, tables: Mapping[str, Rows]) -> None:
-    """Each table ("ninh_thuan/facts.csv", "terms.csv") with its rows at its end; a new one begins with a header.
+    """Each table ("<ledger>/facts.csv", "terms.csv") with its rows at its end; a new one begins with a header.
 
     To be called under the lock. A ledger that would break its own rules is a `LedgerError` and stays as it was.
     """

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import DATA, KEY, load_corrections, load_facts, load_sources
+from analysis.facts import DATA, DEFAULT_GEOGRAPHY, KEY, load_corrections, load_facts, load_sources
 from analysis.facts.table import read_table, stack
 from analysis.facts.vocabulary import Vocabulary
 
@@ -18,7 +18,7 @@ def load_origins(data: Path = DATA) -> pd.DataFrame:
 
 
 def where(
-    indicator: str, period: str, sector: str = "total", *, geography: str = "ninh_thuan", data: Path = DATA
+    indicator: str, period: str, sector: str = "total", *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA
 ) -> pd.DataFrame:
     """Every print of the figures of a period, oldest first, with its source, file, note and correction.
 
