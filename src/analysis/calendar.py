@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import DATA
+from analysis.facts.checks import refuse_period
 
 TET_WINDOWS = {"before": (-14, -1), "during": (0, 6)}
 """Days from the first day of Tết: two weeks of rush before it, the week in which work rests."""
@@ -14,6 +15,7 @@ TET_WINDOWS = {"before": (-14, -1), "during": (0, 6)}
 
 def months_of(period_type: str, period: str) -> pd.PeriodIndex:
     """The months a figure speaks of: one month, January to the month named, a quarter or a year."""
+    refuse_period(period_type, period)
     if period_type in ("month", "point"):
         return pd.period_range(period, period, freq="M")
     if period_type == "ytd":
@@ -21,9 +23,7 @@ def months_of(period_type: str, period: str) -> pd.PeriodIndex:
     if period_type == "quarter":
         quarter = pd.Period(period.replace("-", ""), freq="Q")
         return pd.period_range(quarter.start_time, quarter.end_time, freq="M")
-    if period_type == "year":
-        return pd.period_range(f"{period}-01", f"{period}-12", freq="M")
-    raise ValueError(f"period_type “{period_type}”: month, ytd, quarter, year, point")
+    return pd.period_range(f"{period}-01", f"{period}-12", freq="M")
 
 
 @cache

@@ -17,9 +17,9 @@ _MONTH = f"{_YEAR}-(0[1-9]|1[0-2])"
 FORMS = {
     "month": (_MONTH, "YYYY-MM"),
     "ytd": (_MONTH, "YYYY-MM"),
-    "point": (_MONTH, "YYYY-MM"),
     "quarter": (f"{_YEAR}-Q[1-4]", "YYYY-Qn"),
     "year": (_YEAR, "YYYY"),
+    "point": (_MONTH, "YYYY-MM"),
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HABITS = (
@@ -60,6 +60,14 @@ def form(column: pd.Series, file: Path, kind: str) -> Iterator[Problem]:
     for row, read in column[~_where(column, re.compile(FORMS[kind][0]).fullmatch)].items():
         told = {"read": read, "kind": kind, "expected": _period_meant(read, kind)}
         yield Problem("period", str(file), int(row), str(column.name), told)
+
+
+def refuse_period(kind: str, period: str) -> None:
+    """Refuse a period that is not written as its type wants, and a type that is none."""
+    if kind not in FORMS:
+        raise ValueError(f"period_type “{kind}”: {', '.join(FORMS)}")
+    if not re.fullmatch(FORMS[kind][0], period):
+        raise ValueError(f"{kind} “{period}”: hãy ghi / write {_period_meant(period, kind)}")
 
 
 def dates(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
