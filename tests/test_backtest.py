@@ -141,7 +141,7 @@ def test_an_issued_forecast_is_written_once_and_never_edited(given_answers: list
 def test_an_issued_forecast_is_scored_when_its_year_is_printed(tmp_path: Path) -> None:
     mirror(tmp_path)
     (tmp_path / "issued").mkdir()
-    (tmp_path / "issued" / "2021-08-09.csv").write_text(ISSUED)
+    (tmp_path / "issued" / "2021-08-09_ninh_thuan.csv").write_text(ISSUED, "utf-8")
     told = settled(tmp_path).iloc[0]
     assert (told["outturn"], told["inside"], told["reached"]) == (1.2, True, False)
     assert (told["error"], told["brier"]) == (pytest.approx(2.0), pytest.approx(0.0625))
@@ -151,12 +151,12 @@ def test_the_command_keeps_the_answer_of_a_day(tmp_path: Path) -> None:
     mirror(tmp_path)
     told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
     assert told.exit_code == 0
-    assert len(pd.read_csv(tmp_path / "issued" / "2022-08-09.csv")) == 5
+    assert len(pd.read_csv(tmp_path / "issued" / "2022-08-09_ninh_thuan.csv")) == 5
 
 
 def test_the_command_scores_what_was_issued_before(tmp_path: Path) -> None:
     mirror(tmp_path)
     (tmp_path / "issued").mkdir()
-    (tmp_path / "issued" / "2021-08-09.csv").write_text(ISSUED)
+    (tmp_path / "issued" / "2021-08-09_ninh_thuan.csv").write_text(ISSUED, "utf-8")
     told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
     assert "Đã chấm 1 dự báo: khoảng 80 % đúng 100 %, điểm Brier 0,06." in told.output

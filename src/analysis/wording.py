@@ -1,6 +1,5 @@
 """Numbers, months and sentences in Vietnamese and English; every word comes from the tables in data/."""
 
-import csv
 import re
 from functools import cache
 from pathlib import Path
@@ -9,9 +8,13 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from analysis.facts import DATA, printed_decimals
-from analysis.facts.checks import is_day, refuse_period
+from analysis.facts.checks import duplicates, is_day, refuse_period
+from analysis.facts.problems import refuse
+from analysis.facts.table import read_table
+from analysis.facts.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
 
 LANGUAGES = ("vi", "en")
+_COLUMNS = {"indicators.csv": INDICATOR_COLUMNS, "terms.csv": TERM_COLUMNS, "sentences.csv": ("key", *LANGUAGES)}
 _MINUS = "−"
 _ROMAN = ["", "I", "II", "III", "IV"]
 _NO_FIGURE = 1e15
@@ -190,5 +193,6 @@ def _row(file: str, **key: str) -> dict[str, str]:
 
 @cache
 def _table(file: str, key: tuple[str, ...], data: Path = DATA) -> dict[tuple[str, ...], dict[str, str]]:
-    with (data / file).open(encoding="utf-8-sig", newline="") as rows:
-        return {tuple(row[column] for column in key): row for row in csv.DictReader(rows)}
+    table = read_table(data / file, _COLUMNS[file])
+    refuse(duplicates(table, data / file, list(key)))
+    return {tuple(row[column] for column in key): row for row in table.to_dict("records")}
