@@ -53,6 +53,8 @@ FORMED = [
 TEXTS = some.one_of(
     some.text(max_size=9), some.sampled_from([*FORMED, "tỷ đồng", unicodedata.normalize("NFD", "tỷ đồng")])
 )
+# what may come of a year: levels above zero, as every estimate is, or one that is missing
+POSSIBLE = some.one_of(some.floats(1e-3, 1e9), some.just(float("nan")))
 KINDS = some.one_of(some.sampled_from(["month", "ytd", "quarter", "year", "point", "level", "growth_yoy_pct"]), TEXTS)
 
 
@@ -67,7 +69,7 @@ def levels(draw: some.DrawFn, kind: type = pd.DataFrame, first: str | None = Non
     usual = np.full((len(months), columns), 100.0)
     for row, column in draw(some.lists(some.tuples(some.integers(0, 35), some.integers(0, columns - 1)), max_size=6)):
         if row < len(months):
-            usual[row, column] = draw(NUMBERS)
+            usual[row, column] = draw(POSSIBLE if first else NUMBERS)
     table = pd.DataFrame(usual, index=months)
     return table[0] if kind is pd.Series else table
 
@@ -90,6 +92,7 @@ NAMED: dict[tuple[str, Any], some.SearchStrategy] = {
     ("language", str): some.sampled_from(["vi", "en"]),
     ("decimals", int): some.integers(0, 4),
     ("bins", int): some.integers(1, 12),
+    ("total", pd.Series | float): NUMBERS,
     ("coverage", float): some.floats(0, 1),
     ("paths", pd.DataFrame): levels(first="2020-01"),
     ("last", pd.Period): some.sampled_from(list(pd.period_range("2021-11", "2022-12", freq="M"))),

@@ -56,7 +56,7 @@ def calibration(chance: pd.Series, happened: pd.Series, rival: pd.Series) -> dic
     table, outcome = reliability(chance, happened), happened.astype(float)
     gap = (table["n"] * (table["chance"] - table["happened"]).abs()).sum() / table["n"].sum()
     brier, rival_brier = (float(((one - outcome) ** 2).mean()) for one in (chance, rival))
-    slope = float(np.polyfit(chance, outcome, 1)[0]) if chance.nunique() > 1 else float("nan")
+    slope = float(np.polyfit(chance, outcome, 1)[0]) if chance.max() - chance.min() > 1e-9 else float("nan")
     skill = 1 - brier / rival_brier if rival_brier else float("nan")
     return {"brier": brier, "skill": skill, "calibration_error": float(gap), "slope": slope, "n": len(chance)}
 
