@@ -23,6 +23,7 @@ from analysis import wording
 from analysis.answer import Answer
 from analysis.brief.blocks import Heading, Items, Paragraph, Report, Table
 from analysis.brief.book import workbook
+from analysis.brief.method import RESULTS
 from analysis.brief.plan import plan_table
 from analysis.brief.report import report
 from analysis.brief.web import page
@@ -143,7 +144,8 @@ def untitled(text: str) -> str:
 
 SAID = {*load_sources()["title"], *load_corrections()["reason_vi"], *load_corrections()["reason_en"]}
 KNOWN = next(place for place, one in enumerate(year(0)[0]) if pd.notna(one.done) and one.target.measure == "level")
-SMALL = [*range(32), *range(2012, YEAR + 1), 80, 99, PATHS, 769, 1.64, 2.38, 81]
+REPLAYED = pd.read_csv(RESULTS / "national_year_end.csv", index_col="group").loc["all"]
+SMALL = [*range(32), *range(2012, YEAR + 1), 80, 99, PATHS, 100 * REPLAYED["covers80"], *REPLAYED]
 
 
 @each_year

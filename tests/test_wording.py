@@ -208,3 +208,13 @@ def test_a_gap_left_open_is_a_mistake() -> None:
 def test_an_unknown_sentence_is_a_mistake() -> None:
     with pytest.raises(KeyError, match="no_such_key"):
         wording.sentence("no_such_key")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1e100])
+def test_what_no_figure_can_be_is_a_dash(value: float) -> None:
+    assert [wording.number(value), wording.percent(value), wording.moved(value), wording.change(value)] == ["–"] * 4
+
+
+def test_an_unknown_word_is_told_with_its_table() -> None:
+    with pytest.raises(KeyError, match=r"unit parsec: không có trong / not in terms.csv \(group, code\)"):
+        wording.unit("parsec")

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from analysis import wording
 from analysis.commands.console import Language, app, said
+from analysis.facts import DEFAULT_GEOGRAPHY
 
 if TYPE_CHECKING:
     from analysis.revisions import Change
@@ -28,7 +29,7 @@ def changed(
     indicator: Annotated[str | None, typer.Option(help="iip, retail_sales, exports … (all / tất cả)")] = None,
     lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
     out: Annotated[Path | None, typer.Option(help="Folder to write to / thư mục ghi kết quả.")] = None,
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
     year: Annotated[int | None, typer.Option(help="Plan year / năm kế hoạch.")] = None,
 ) -> None:
     """What changed between two days, and why: the old answer, each step, the new answer.

@@ -10,7 +10,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from analysis import wording
 from analysis.commands.console import app, said
-from analysis.facts import as_day, load_facts
+from analysis.facts import DEFAULT_GEOGRAPHY, as_day, load_facts
 
 
 class Languages(StrEnum):
@@ -26,7 +26,7 @@ def brief(
     as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")] = None,
     lang: Annotated[Languages, typer.Option(help="vi, en, both")] = Languages.both,
     out: Annotated[Path | None, typer.Option(help="Folder to write to / thư mục ghi kết quả.")] = None,
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
     year: Annotated[int | None, typer.Option(help="Plan year / năm kế hoạch.")] = None,
 ) -> None:
     """The answer as a report to sign: Word, Excel, one HTML page, charts.
