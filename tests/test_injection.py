@@ -55,7 +55,7 @@ def test_no_text_behind_a_chart_is_exported_as_a_formula(tmp_path: Path) -> None
 def test_a_text_on_a_chart_is_drawn_as_it_stands(tmp_path: Path, text: str) -> None:
     caption = charts.Caption(text, text, "%", text)
     axes = charts.bars(pd.Series({text: 5.5, "Muối": -3.0}), caption=caption)
-    _, svg = charts.save(axes.get_figure(root=True), tmp_path, "chart")
+    _, svg, _ = charts.save(axes.get_figure(root=True), tmp_path, "chart", text, text)
     plt.close("all")
     drawing = ElementTree.parse(svg)
     kinds = {node.tag.split("}")[-1] for node in drawing.iter()}

@@ -31,7 +31,8 @@ def november() -> Fit:
         spread=np.array([0.014, 0.06]),
         rounding=np.zeros(2),
     )
-    return fit(told, Prior(np.full(2, np.log(100)), np.array([[0.01, 0.01], [0.01, 0.01 + 0.04**2]])))
+    steady = np.array([[0.01, 0.01], [0.01, 0.01 + 0.04**2]])
+    return fit(told, Prior(np.full(2, np.log(100)), steady, (0, 1, 2), np.zeros((0, 2))))
 
 
 @pytest.fixture(scope="module")

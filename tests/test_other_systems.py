@@ -29,7 +29,7 @@ def committed() -> list[str]:
 def leaves_encoding_open(call: ast.Call) -> bool:
     """Whether a call reads or writes text in whatever encoding the machine prefers."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name not in TEXT or (isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) in ("os", "archive")):
+    if name not in TEXT or (isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) in ("os", "archive", "Image")):
         return False
     named = {keyword.arg for keyword in call.keywords}
     places = [ast.unparse(place) for place in call.args[TEXT[name] :]]

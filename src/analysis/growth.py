@@ -60,10 +60,15 @@ def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Perio
     year = (last + 1).year
     months = pd.period_range(pd.Period(year=year, month=1, freq="M"), periods=12)
     done, base = months[months <= last], months[months > last] - 12
-    missing = done.append(base).difference(levels.dropna().index)
+    return growth(total - sum_of(levels, done), sum_of(levels, base))
+
+
+def sum_of(levels: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:
+    """Sum of these months on each path; refuses months without levels."""
+    missing = months.difference(levels.dropna().index)
     if len(missing):
         raise KeyError(f"{', '.join(map(str, missing))}: cần có mức của tháng này / levels of these months are needed")
-    return growth(total - levels.loc[done].sum(), levels.loc[base].sum())
+    return levels.loc[months].sum()
 
 
 def _so_far(levels: Levels) -> Levels:

@@ -57,7 +57,12 @@ def number(value: float, decimals: int = 0, language: str = "vi", *, signed: boo
 
 
 def rounded_as_read(value: float, decimals: int) -> Decimal:
-    """The number as people and spreadsheets round what they read: 20.15 is 20.2, though its binary form lies below."""
+    """The number as people and spreadsheets round what they read: 20.15 is 20.2, though its binary form lies below.
+
+    Refuses what is no figure: missing, infinite, or larger than any.
+    """
+    if _unknown(value):
+        raise ValueError(f"không phải số / not a number: {value}")
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 

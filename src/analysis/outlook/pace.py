@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.facts import Target
-from analysis.growth import growth, on_the_year, required_pace, year_total
+from analysis.growth import growth, on_the_year, required_pace, sum_of, year_total
 
 
 def pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
@@ -52,7 +52,7 @@ def months_left(target: Target, last: pd.Period) -> pd.PeriodIndex:
 
 def pace_of(paths: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:
     """Growth on the year of these months together on each path, in per cent."""
-    return growth(paths.loc[months].sum(), paths.loc[months - 12].sum())
+    return growth(sum_of(paths, months), sum_of(paths, months - 12))
 
 
 def spans(levels: pd.DataFrame, count: int) -> pd.DataFrame:

@@ -21,8 +21,9 @@ def caption(
 ) -> Caption:
     """The sentences `<key>_title` and `<key>_subtitle` filled with `words`; the source line of the figures shown.
 
-    `unit`: a code of the glossary, of its `group`.
+    `unit`: a code of the glossary, of its `group`. The `place` is that of most figures.
     """
+    words = {"place": wording.term("geography", facts["geography"].mode()[0], language)} | words
     title, subtitle = (wording.sentence(f"{key}_{part}", language, **words) for part in ("title", "subtitle"))
     source = source_line(facts["source_id"], as_of, language)
     return Caption(title, subtitle, wording.term(group, unit, language), source)
