@@ -1,6 +1,6 @@
 """A folder of tables (CSV) and charts (PNG, SVG, PDF, with their numbers) that hold an answer."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 
 from analysis import charts
 from analysis.answer import Answer, table
-from analysis.brief.drawings import Drawing, drawings
+from analysis.brief.drawings.drawing import Drawing
+from analysis.brief.drawings.targets import path
 from analysis.brief.tables import monthly, verdict_table
 from analysis.wording import harmless
 
@@ -24,15 +25,24 @@ def write(
     language: str = "vi",
     tell: Callable[[str], None] = lambda indicator: None,
 ) -> list[Path]:
-    """The files written to the folder, which is made where it is missing; `tell` hears the indicator being drawn."""
+    """The tables and each target's way to December, in a folder made where it is missing; `tell` hears whose turn it is.
+
+    All charts come with the documents (`write_documents`).
+    """
     folder.mkdir(parents=True, exist_ok=True)
     written = [save_table(table(answers).round(4), folder / "outlook.csv")]
     written += [save_table(verdict_table(answers, language), folder / f"outlook_{language}.csv")]
-    for answer in answers:
-        if answer.used:
+    used = [answer for answer in answers if answer.used]
+    for answer in used:
+        written += _write_figures(answer, folder)
+    return written + save_drawings(_paths(used, as_of, language, tell), folder, language)
+
+
+def _paths(used: list[Answer], as_of: str, language: str, tell: Callable[[str], None]) -> Iterator[Drawing]:
+    for answer in used:
+        if answer.last.year == answer.target.year:  # before the year's first figure there is no path to draw
             tell(answer.target.indicator)
-            written += _write_figures(answer, folder)
-    return written + save_drawings(drawings(answers, as_of, language), folder, language)
+            yield path(answer, as_of, language)
 
 
 def save_drawings(drawn: Iterable[Drawing], folder: Path, language: str = "vi") -> list[Path]:
