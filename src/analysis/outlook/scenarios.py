@@ -1,0 +1,97 @@
+"""Named scenarios: files of changes, and the answers they lead to without estimating again."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import pandas as pd
+
+from analysis.facts import DATA, WHOLE, Target
+from analysis.facts.problems import Problem, refuse
+from analysis.outlook.changes import Change, changed, kin_of
+from analysis.outlook.reading import read_changes
+from analysis.outlook.verdicts import Outlook, outlook
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Changes that belong together, by name; `file`: where they were read, empty where they were not."""
+
+    name: str
+    changes: tuple[Change, ...]
+    file: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this scenario from any other of the same name: eight letters made from all its rows."""
+        return sha256(repr([astuple(change)[:-1] for change in self.changes]).encode()).hexdigest()[:8]
+
+
+class Futures(Protocol):
+    """What a scenario acts on, a dataclass such as `answer.Answer`: the joint futures of one target."""
+
+    target: Target
+    paths: pd.DataFrame
+    last: pd.Period
+    outlook: Outlook
+    parts: dict[str, pd.DataFrame]
+
+
+Told = TypeVar("Told", bound=Futures)
+
+
+def load_scenarios(geography: str, data: Path = DATA, *, as_of: str | None = None) -> dict[str, Scenario]:
+    """Every scenario in `<geography>/scenarios/`, by the name of its file, in the order of names.
+
+    A plant is held against the capacity known on `as_of`. Refuses a file that breaks a rule, naming row and column.
+    """
+    files = sorted((Path(data) / geography / "scenarios").glob("*.csv"))
+    return {file.stem: Scenario(file.stem, read_changes(file, geography, data, as_of), str(file)) for file in files}
+
+
+def applied(given: Sequence[Told], scenario: Scenario) -> list[Told]:
+    """The answers as they would be under the scenario: paths, parts and outlook changed, all else kept.
+
+    Refuses (`LedgerError`) a change of months that published figures speak of, one after the plan year, a sector where
+    the total is not divided, and a plant where the installed capacity is not known.
+    """
+    published = {one.target.indicator: one.last for one in given}
+    return [_under(one, scenario, _known(published, one.target.indicator)) for one in given]
+
+
+def _known(published: dict[str, pd.Period], indicator: str) -> pd.Period:
+    """The last month published of an indicator and those that move with it: they change in the same months."""
+    return max(published[one] for one in kin_of(indicator) if one in published)
+
+
+def _under(one: Told, scenario: Scenario, published: pd.Period) -> Told:
+    paths, parts = one.paths, one.parts
+    for change in scenario.changes:
+        if change.concerns(one.target.indicator):
+            months = _months(change, one, published)
+            refuse(_problems(scenario.file or scenario.name, change, one, months, published))
+            paths, parts = changed(paths, parts, change, months)
+    return one if paths is one.paths else replace(one, paths=paths, parts=parts, outlook=outlook(paths, one.target))
+
+
+def _months(change: Change, one: Futures, published: pd.Period) -> pd.PeriodIndex:
+    january, december = (pd.Period(f"{one.target.year}-{month}", freq="M") for month in ("01", "12"))
+    first = max(published + 1, january) if change.first is None else change.first
+    return pd.period_range(first, december if change.last is None else min(change.last, december), freq="M")
+
+
+def _problems(
+    file: str, change: Change, one: Futures, months: pd.PeriodIndex, published: pd.Period
+) -> Iterator[Problem]:
+    if change.first is not None and change.first <= published:
+        words = {"read": change.first, "indicator": one.target.indicator, "last": published, "expected": published + 1}
+        yield Problem("scenario_published", file, change.row, "first", words)
+    elif months.empty:
+        yield Problem("scenario_over", file, change.row, "first", {"year": one.target.year, "last": published})
+    if change.sector != WHOLE and change.sector not in one.parts:
+        words = {"read": change.sector, "indicator": one.target.indicator, "expected": ", ".join([WHOLE, *one.parts])}
+        yield Problem("scenario_sector", file, change.row, "sector", words)
+    if change.effect == "capacity" and not change.installed > 0:
+        yield Problem("scenario_capacity", file, change.row, "value", {"read": change.value})

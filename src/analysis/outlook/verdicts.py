@@ -1,0 +1,65 @@
+"""Possible futures held against a plan target: where the year is heading, and the chance."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.facts import Target
+from analysis.growth import year_growth, year_total
+
+LIKELY, UNLIKELY = 0.8, 0.2
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Where a year is heading, in the target's own measure and unit.
+
+    `low` and `high` hold the middle `coverage` of the paths; `verdict` is "reached", "likely", "open", "unlikely" or
+    "missed".
+    """
+
+    target: Target
+    low: float
+    median: float
+    high: float
+    chance: float
+    verdict: str
+
+
+def outlook(paths: pd.DataFrame, target: Target, coverage: float = 0.8) -> Outlook:
+    """The year's outcome on every path against the target.
+
+    A path reaches the target when its outcome is at least the target.
+    """
+    results = outcomes(paths, target)
+    tail = (1 - coverage) / 2
+    low, median, high = (float(value) for value in results.quantile([tail, 0.5, 1 - tail]))
+    chance = float(_as_good(results, target).mean())
+    return Outlook(target, low, median, high, chance, verdict(chance))
+
+
+def outcomes(paths: pd.DataFrame, target: Target) -> pd.Series:
+    """The year's total or growth on each path, as the target measures it."""
+    measure = {"level": year_total, "growth_yoy_pct": year_growth}.get(target.measure)
+    if measure is None:
+        raise ValueError(f"measure “{target.measure}”: level, growth_yoy_pct")
+    return measure(paths, target.year)
+
+
+def verdict(chance: float) -> str:
+    """The chance in a word; only a chance of exactly 0 or 1 is certain."""
+    if chance in (0.0, 1.0):
+        return "reached" if chance else "missed"
+    if chance >= LIKELY:
+        return "likely"
+    return "unlikely" if chance <= UNLIKELY else "open"
+
+
+def reached(paths: pd.DataFrame, target: Target) -> pd.Series:
+    """Whether each path reaches the target."""
+    return _as_good(outcomes(paths, target), target)
+
+
+def _as_good(results: pd.Series, target: Target) -> pd.Series:
+    # a year settled by its print must reach a target equal to it: leave the last bits of a sum aside
+    return results >= target.value - 1e-9 * abs(target.value)
