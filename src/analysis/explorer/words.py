@@ -1,0 +1,123 @@
+"""What the page says of a comparison, every number computed."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis import brief, wording
+from analysis.answer import Answer
+from analysis.brief import amounts
+from analysis.explorer.changing import Compared, all_at_once, december, first_open, pace_expected
+from analysis.explorer.view import Lever, View
+from analysis.facts import WHOLE
+from analysis.growth import year_growth
+from analysis.outlook import Change
+from analysis.outlook.changes import EVERY
+
+
+def told(compared: Compared, view: View) -> list[str]:
+    """The chance, what was changed for it, where the year is heading, the pace it needs, all targets at once."""
+    before, after = compared.chosen(view)
+    language = view.language
+    lines = [_chance(before, after, language), _changed(compared, language), *_sector(after, view)]
+    lines += [_heading(after, language), brief.needed(after, language), *_pace(before, after, language)]
+    lines += _together(compared, language)
+    return lines + ([wording.sentence("explore_no_path", language, year=view.year)] if _is_early(after) else [])
+
+
+def lever_name(lever: Lever, language: str) -> str:
+    """The sector, or the indicator where it is not divided."""
+    indicator, sector = lever
+    if sector != WHOLE:
+        return wording.term("sector", sector, language)
+    return wording.term("change", EVERY, language) if indicator == EVERY else _short(indicator, language)
+
+
+def scenario_name(name: str, language: str) -> str:
+    """A scenario's name; that of its file where the glossary has no word for it."""
+    try:
+        return wording.term("scenario", name, language)
+    except KeyError:
+        return name
+
+
+def outcome(before: str, after: str) -> str:
+    """A value, or where it moved to."""
+    return after if before == after else f"{before} → {after}"
+
+
+def sector_growth(answer: Answer, sector: str, language: str) -> dict[str, object]:
+    """The growth of a sector's year, in words."""
+    growth = year_growth(answer.parts[sector], answer.target.year).quantile([0.1, 0.5, 0.9])
+    low, median, high = (wording.percent(value, 1, language, signed=True) for value in growth)
+    name = f"{wording.term('sector', sector, language)} ({amounts.name(answer, language)})"
+    return {"name": name, "year": answer.target.year, "low": low, "median": median, "high": high}
+
+
+def _changed(compared: Compared, language: str) -> str:
+    if not compared.changes:
+        return wording.sentence("explore_unchanged", language)
+    said = [_change(change, compared.before, language) for change in compared.changes]
+    return wording.sentence("explore_changed", language, changes="; ".join(said))
+
+
+def _change(change: Change, given: Sequence[Answer], language: str) -> str:
+    text = wording.sentence(
+        f"explore_change_{change.effect}",
+        language,
+        name=lever_name((change.indicator, change.sector), language),
+        value=wording.number(change.value, 1 if change.value % 1 else 0, language, signed=change.effect != "capacity"),
+        first=_first(change, given, language),
+        last=wording.month(change.last or december(given[0]), language),
+    )
+    why = change.why if language == "vi" else change.why_en
+    return f"{text} ({why})" if why else text
+
+
+def _first(change: Change, given: Sequence[Answer], language: str) -> str:
+    """The first month changed, in words where indicators differ in it."""
+    if change.first is not None:
+        return wording.month(change.first, language)
+    months = {first_open(given, one.target.indicator) for one in given if change.concerns(one.target.indicator)}
+    return wording.month(months.pop(), language) if len(months) == 1 else wording.term("change", "next", language)
+
+
+def _chance(before: Answer, after: Answer, language: str) -> str:
+    words = {"name": amounts.name(after, language), "target": amounts.plan(after, language), "year": after.target.year}
+    words |= {"before": amounts.chance(before, language), "after": amounts.chance(after, language)}
+    return wording.sentence("explore_chance" if after is before else "explore_moved", language, **words)
+
+
+def _heading(answer: Answer, language: str) -> str:
+    view = answer.outlook
+    low, median, high = (amounts.estimate(answer, value, language) for value in (view.low, view.median, view.high))
+    words = {"median": amounts.with_unit(answer, median, language), "low": low, "high": high}
+    return wording.sentence("explore_heading", language, year=answer.target.year, **words)
+
+
+def _sector(answer: Answer, view: View) -> list[str]:
+    if view.sector == WHOLE:
+        return []
+    words = sector_growth(answer, view.sector, view.language)
+    return [wording.sentence("explore_sector", view.language, **words)]
+
+
+def _pace(before: Answer, after: Answer, language: str) -> list[str]:
+    paces = [wording.percent(pace_expected(one), 1, language, signed=True) for one in (before, after)]
+    return [] if pd.isna(after.pace) else [wording.sentence("explore_pace", language, pace=outcome(*paces))]
+
+
+def _together(compared: Compared, language: str) -> list[str]:
+    count = sum(one.used for one in compared.before)
+    chances = [wording.chance_text(all_at_once(given), language) for given in (compared.before, compared.after)]
+    words = {"count": count, "chance": outcome(*chances)}
+    return [wording.sentence("explore_joint", language, **words)] if count > 1 else []
+
+
+def _is_early(answer: Answer) -> bool:
+    """Whether no figure speaks of the plan year yet."""
+    return answer.last.year < answer.target.year
+
+
+def _short(indicator: str, language: str) -> str:
+    return wording.indicator_name(indicator, language, short=True)
