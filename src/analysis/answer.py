@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
-from analysis.forecast import Series, futures_of_kin, last_known, of_series
+from analysis.forecast import Series, futures_of_kin, kin, last_known, of_series
 from analysis.growth import year_to_date
-from analysis.outlook import Outlook, outlook, pace, simple_rules
+from analysis.outlook import Outlook, coupled, load_dependence, outlook, pace, simple_rules
 
 _FIRST_READING = ("level", "growth_yoy_pct")
 """Where a plan gives an amount and a growth that disagree, the amount decides: it is what plans are settled by, while
@@ -24,7 +24,8 @@ class Answer:
     `pace`: growth on the year the remaining months need (per cent, median path); `so_far` and `done`: growth and level
     of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year yet;
     `rules`: the year by the spreadsheet's rules of thumb; `figures`: the published figures of the series; `parts`: the
-    levels of its sectors where they were estimated too, which add up to `paths` on every path.
+    levels of its sectors where they were estimated too, which add up to `paths` on every path; `closed`: the last month
+    that figures of it or of what is told together with it speak of.
     """
 
     target: Target
@@ -38,6 +39,7 @@ class Answer:
     rules: pd.Series
     figures: pd.DataFrame
     parts: dict[str, pd.DataFrame]
+    closed: pd.Period
 
 
 def answers(
@@ -52,20 +54,22 @@ def answers(
 ) -> list[Answer]:
     """Every monthly target of the year known on `as_of`, in the order of tables; `tell` hears each indicator's turn.
 
-    A target of an indicator without published figures is left out.
+    A target of an indicator without published figures is left out. Path k of every indicator is one possible year.
     """
     facts, paths = load_facts(as_of, geography=geography, data=data), {}
-    given = []
-    for series, targets in _by_series(as_of, geography, year, data):
-        if not (facts[["geography", "indicator", "sector"]] == list(series)).all(axis=1).any():
-            continue
+    known = set(facts[["geography", "indicator", "sector"]].itertuples(index=False, name=None))
+    asked = [(series, targets) for series, targets in _by_series(as_of, geography, year, data) if series in known]
+    for series, _ in asked:
         tell(series[1])
         if series not in paths:
             settings = {"as_of": as_of, "n_paths": n_paths, "seed": seed, "data": data}
             paths |= futures_of_kin(facts, series, f"{year}-12", **settings)
-        parts = {one[2]: levels for one, levels in paths.items() if one[:2] == series[:2] and one != series}
-        given += [_answer(facts, target, target is targets[0], paths[series], parts) for target in targets]
-    return given
+    paths = coupled(paths, year, load_dependence(data), seed)
+    return [
+        _answer(facts, target, target is targets[0], paths[series], _parts(paths, series))
+        for series, targets in asked
+        for target in targets
+    ]
 
 
 def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float) -> float:
@@ -91,6 +95,10 @@ def _by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tu
         yield series, list(targets)
 
 
+def _parts(paths: dict[Series, pd.DataFrame], series: Series) -> dict[str, pd.DataFrame]:
+    return {one[2]: levels for one, levels in paths.items() if one[:2] == series[:2] and one != series}
+
+
 def _answer(
     facts: pd.DataFrame, target: Target, used: bool, paths: pd.DataFrame, parts: dict[str, pd.DataFrame]
 ) -> Answer:
@@ -107,6 +115,7 @@ def _answer(
         simple_rules(paths, target, last),
         figures,
         parts,
+        max(last_known(facts, one) for one in kin(facts, series)),
     )
 
 

@@ -55,21 +55,21 @@ def futures_of_kin(
     series was asked for.
     """
     geography, indicator, sector = series
-    leading = _kin(facts, (geography, indicator, WHOLE))[0][1]
+    leading = kin(facts, (geography, indicator, WHOLE))[0][1]
     divided = sectors(facts, geography, leading) if sector in (WHOLE, *INDUSTRY) else ()
     whole = WHOLE if divided else sector
-    kin = _kin(facts, (geography, indicator, whole))
+    own = kin(facts, (geography, indicator, whole))
     paths = estimate_together(
-        [_by_sector(facts, one, divided, data) for one in kin],
+        [_by_sector(facts, one, divided, data) for one in own],
         until,
         n_paths=n_paths,
-        seed=seed + crc32("/".join(kin[0]).encode()),
+        seed=seed + crc32("/".join(own[0]).encode()),
         breaks=_breaks(load_events(as_of, geography=geography, data=data), series, divided),
         ceilings={POWER: CEILING} if divided else {},
     )
     return {
         (geography, one[1], whole if name == WHOLE else name): levels
-        for one, by_sector in zip(kin, paths, strict=True)
+        for one, by_sector in zip(own, paths, strict=True)
         for name, levels in by_sector.items()
     }
 
@@ -82,6 +82,20 @@ def sectors(facts: pd.DataFrame, geography: str, indicator: str) -> tuple[str, .
     if total.empty or len(total) >= len(gather(total, str(last_known(total, series_of(total)))).months):
         return ()
     return INDUSTRY if set(INDUSTRY) <= set(own["sector"]) else ()
+
+
+def kin(facts: pd.DataFrame, series: Series) -> list[Series]:
+    """The series that are told together with this one, itself among them: those with figures of their own."""
+    geography, indicator, sector = series
+    known = facts[facts["measure"].isin(MEASURES) & (facts["geography"] == geography) & (facts["sector"] == sector)]
+    return [
+        (geography, one, sector) for one in kin_of(indicator) if one == indicator or (known["indicator"] == one).any()
+    ]
+
+
+def kin_of(indicator: str) -> tuple[str, ...]:
+    """The indicators that move with this one, itself among them."""
+    return next((group for group in TOLD_TOGETHER if indicator in group), (indicator,))
 
 
 def series_of(facts: pd.DataFrame) -> Series:
@@ -106,13 +120,6 @@ def simulate(
     with threadpool_limits(1):
         paths = MODELS[model](levels, len(months), n_paths, np.random.default_rng(seed))
     return pd.DataFrame(paths, index=months)
-
-
-def _kin(facts: pd.DataFrame, series: Series) -> list[Series]:
-    geography, indicator, sector = series
-    known = facts[facts["measure"].isin(MEASURES) & (facts["geography"] == geography) & (facts["sector"] == sector)]
-    group = next((group for group in TOLD_TOGETHER if indicator in group), (indicator,))
-    return [(geography, one, sector) for one in group if one == indicator or (known["indicator"] == one).any()]
 
 
 def _by_sector(facts: pd.DataFrame, series: Series, divided: tuple[str, ...], data: Path) -> dict[str, pd.DataFrame]:

@@ -162,6 +162,12 @@ def publisher(name: str, language: str = "vi") -> str:
     return own[language] if own else name
 
 
+def scenario(name: str, language: str = "vi") -> str:
+    """A scenario's name in the reader's language, where it has one of its own there; else that of its file."""
+    own = _table("terms.csv", ("group", "code")).get(("scenario", name))
+    return own[language] if own else name
+
+
 def harmless(cell: object) -> object:
     """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
     dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)

@@ -1,20 +1,39 @@
 """The answer on paper: the table everybody knows, its sentences, its charts, and a folder of files."""
 
 from analysis.brief.drawings import draw_path, draw_year
+from analysis.brief.efforts import effort_sentence, effort_table, efforts
 from analysis.brief.files import set_aside, write
-from analysis.brief.sentences import heading, needed, sentences, two_readings
+from analysis.brief.joint import coherence_sentence, dependence_sentence, dependence_table, subset_table
+from analysis.brief.paces import pace_table, precedent_sentence, precedent_table
+from analysis.brief.scenarios import changes_table, compared, draw_scenarios, scenario_table
+from analysis.brief.sentences import heading, needed, sentences, together, two_readings
 from analysis.brief.tables import monthly, months_table, rules_table, verdict_table
 
 __all__ = [
+    "changes_table",
+    "coherence_sentence",
+    "compared",
+    "dependence_sentence",
+    "dependence_table",
     "draw_path",
+    "draw_scenarios",
     "draw_year",
+    "effort_sentence",
+    "effort_table",
+    "efforts",
     "heading",
     "monthly",
     "months_table",
     "needed",
+    "pace_table",
+    "precedent_sentence",
+    "precedent_table",
     "rules_table",
+    "scenario_table",
     "sentences",
     "set_aside",
+    "subset_table",
+    "together",
     "two_readings",
     "verdict_table",
     "write",

@@ -8,7 +8,7 @@ from analysis import wording
 from analysis.answer import Answer
 from analysis.brief import amounts
 from analysis.facts import newest_prints
-from analysis.outlook import joint_chance
+from analysis.outlook import independent_chance, joint_chance
 
 
 def sentences(answers: list[Answer], language: str = "vi") -> list[str]:
@@ -58,9 +58,10 @@ def together(answers: list[Answer], language: str = "vi") -> str:
     """The chance that every target is reached, path by path."""
     used = [answer for answer in answers if answer.used]
     paths = {answer.target.indicator: answer.paths for answer in used}
-    chance = joint_chance(paths, [answer.target for answer in used])
-    words = {"count": len(used), "chance": wording.chance_text(chance, language)}
-    return wording.sentence("joint_sentence", language, **words)
+    targets = [answer.target for answer in used]
+    chances = {"chance": joint_chance(paths, targets), "independent": independent_chance(paths, targets)}
+    words = {name: wording.chance_text(chance, language) for name, chance in chances.items()}
+    return wording.sentence("joint_sentence", language, count=len(used), **words)
 
 
 def two_readings(level: Answer, growth: Answer, language: str = "vi") -> str:

@@ -12,7 +12,7 @@ _QUANTILES = {"low": 0.1, "middle": 0.5, "high": 0.9}
 def verdict_table(answers: list[Answer], language: str = "vi") -> pd.DataFrame:
     """One row a reading of a target; a reading that does not decide stands in brackets."""
     rows = [_verdict(number, answer, language) for number, answer in enumerate(answers, 1)]
-    return _headed(pd.DataFrame(rows), language)
+    return headed(pd.DataFrame(rows), language)
 
 
 def rules_table(answers: list[Answer], language: str = "vi") -> pd.DataFrame:
@@ -34,7 +34,7 @@ def months_table(answer: Answer, language: str = "vi") -> pd.DataFrame:
         }
         for row in year.itertuples()
     ]
-    return _headed(pd.DataFrame(rows), language)
+    return headed(pd.DataFrame(rows), language)
 
 
 def monthly(answer: Answer) -> pd.DataFrame:
@@ -44,7 +44,8 @@ def monthly(answer: Answer) -> pd.DataFrame:
     return levels.round(3).assign(known=levels.index <= answer.last).reset_index()
 
 
-def _headed(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+def headed(rows: pd.DataFrame, language: str) -> pd.DataFrame:
+    """Rows under the reader's headings, without numbers in front."""
     named = rows.rename(columns=lambda code: wording.term("column", code, language))
     return named.set_axis([""] * len(named))
 

@@ -4,6 +4,7 @@ from analysis.charts.canvas import STYLE, save
 from analysis.charts.caption import Caption, add_caption
 from analysis.charts.comparisons import bars, heat, plan_share
 from analysis.charts.futures import cumulative, fan, year_outcomes
+from analysis.charts.scenarios import scenarios
 from analysis.charts.scores import reliability
 from analysis.charts.series import lines, score_and_rank, small_multiples, steps, timeline
 
@@ -19,6 +20,7 @@ __all__ = [
     "plan_share",
     "reliability",
     "save",
+    "scenarios",
     "score_and_rank",
     "small_multiples",
     "steps",

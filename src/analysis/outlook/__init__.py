@@ -1,22 +1,40 @@
 """Possible futures held against plan targets: the chance, the pace it would take, scenarios, levers, all at once."""
 
 from analysis.outlook.changes import Change
-from analysis.outlook.pace import pace
+from analysis.outlook.coupling import coupled, load_dependence
+from analysis.outlook.levers import Ask, Effort, ceilings_of, least_effort
+from analysis.outlook.pace import monthly_pace, months_left, pace, pace_of
+from analysis.outlook.precedents import Precedent, precedents
 from analysis.outlook.rules import simple_rules
 from analysis.outlook.scenarios import Scenario, applied, load_scenarios
-from analysis.outlook.together import joint_chance
+from analysis.outlook.together import Coherence, coherence, every_subset, independent_chance, joint_chance
 from analysis.outlook.verdicts import Outlook, outcomes, outlook, reached, verdict
 
 __all__ = [
+    "Ask",
     "Change",
+    "Coherence",
+    "Effort",
     "Outlook",
+    "Precedent",
     "Scenario",
     "applied",
+    "ceilings_of",
+    "coherence",
+    "coupled",
+    "every_subset",
+    "independent_chance",
     "joint_chance",
+    "least_effort",
+    "load_dependence",
     "load_scenarios",
+    "monthly_pace",
+    "months_left",
     "outcomes",
     "outlook",
     "pace",
+    "pace_of",
+    "precedents",
     "reached",
     "simple_rules",
     "verdict",

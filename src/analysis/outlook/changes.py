@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import WHOLE
-from analysis.forecast import TOLD_TOGETHER
+from analysis.forecast import TOLD_TOGETHER, kin_of
 
 EVERY = "all"
 """The indicator that stands for every target."""
@@ -40,11 +40,6 @@ class Change:
         if self.indicator == EVERY:
             return self.sector == WHOLE or indicator in TOLD_TOGETHER[0]
         return self.indicator in kin_of(indicator)
-
-
-def kin_of(indicator: str) -> tuple[str, ...]:
-    """The indicators that move with this one, itself among them."""
-    return next((group for group in TOLD_TOGETHER if indicator in group), (indicator,))
 
 
 def changed(

@@ -72,12 +72,13 @@ def _problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary, data: Pat
     yield from _outside(
         table["source_id"], file, [ASSUMPTION, *load_sources(data).index], shown=[ASSUMPTION, "sources.csv"]
     )
-    yield from checks.duplicates(table, file, CHANGE_COLUMNS[:5])
     yield from _impossible(table, file)
 
 
 def _impossible(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
-    """Months in the wrong order, levels that would vanish, plants that add nothing."""
+    """The same change twice, months in the wrong order, levels that would vanish, plants that add nothing."""
+    for row in table.index[table.duplicated(CHANGE_COLUMNS[:5])]:
+        yield Problem("scenario_twice", str(file), int(row))
     months = (table["first"] != NEXT) & (table["last"] != YEAR_END)
     for row, read in table["last"][months & (table["last"] < table["first"])].items():
         yield Problem("scenario_order", str(file), int(row), "last", {"read": read, "first": table["first"][row]})

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.facts import DATA, WHOLE, Target
 from analysis.facts.problems import Problem, refuse
-from analysis.outlook.changes import Change, changed, kin_of
+from analysis.outlook.changes import Change, changed
 from analysis.outlook.reading import read_changes
 from analysis.outlook.verdicts import Outlook, outlook
 
@@ -26,15 +26,19 @@ class Scenario:
     @property
     def fingerprint(self) -> str:
         """What tells this scenario from any other of the same name: eight letters made from all its rows."""
-        return sha256(repr([astuple(change)[:-1] for change in self.changes]).encode()).hexdigest()[:8]
+        rows = ["|".join(map(str, astuple(change)[:-1])) for change in self.changes]
+        return sha256("\n".join(rows).encode()).hexdigest()[:8]
 
 
 class Futures(Protocol):
-    """What a scenario acts on, a dataclass such as `answer.Answer`: the joint futures of one target."""
+    """What a scenario acts on, a dataclass such as `answer.Answer`: the joint futures of one target.
+
+    `closed`: the last month that figures of it, or of what is told together with it, speak of.
+    """
 
     target: Target
     paths: pd.DataFrame
-    last: pd.Period
+    closed: pd.Period
     outlook: Outlook
     parts: dict[str, pd.DataFrame]
 
@@ -57,41 +61,34 @@ def applied(given: Sequence[Told], scenario: Scenario) -> list[Told]:
     Refuses (`LedgerError`) a change of months that published figures speak of, one after the plan year, a sector where
     the total is not divided, and a plant where the installed capacity is not known.
     """
-    published = {one.target.indicator: one.last for one in given}
-    return [_under(one, scenario, _known(published, one.target.indicator)) for one in given]
+    return [_under(one, scenario) for one in given]
 
 
-def _known(published: dict[str, pd.Period], indicator: str) -> pd.Period:
-    """The last month published of an indicator and those that move with it: they change in the same months."""
-    return max(published[one] for one in kin_of(indicator) if one in published)
-
-
-def _under(one: Told, scenario: Scenario, published: pd.Period) -> Told:
+def _under(one: Told, scenario: Scenario) -> Told:
     paths, parts = one.paths, one.parts
     for change in scenario.changes:
         if change.concerns(one.target.indicator):
-            months = _months(change, one, published)
-            refuse(_problems(scenario.file or scenario.name, change, one, months, published))
+            months = _months(change, one)
+            refuse(_problems(scenario.file or scenario.name, change, one, months))
             paths, parts = changed(paths, parts, change, months)
     return one if paths is one.paths else replace(one, paths=paths, parts=parts, outlook=outlook(paths, one.target))
 
 
-def _months(change: Change, one: Futures, published: pd.Period) -> pd.PeriodIndex:
+def _months(change: Change, one: Futures) -> pd.PeriodIndex:
     january, december = (pd.Period(f"{one.target.year}-{month}", freq="M") for month in ("01", "12"))
-    first = max(published + 1, january) if change.first is None else change.first
+    first = max(one.closed + 1, january) if change.first is None else change.first
     return pd.period_range(first, december if change.last is None else min(change.last, december), freq="M")
 
 
-def _problems(
-    file: str, change: Change, one: Futures, months: pd.PeriodIndex, published: pd.Period
-) -> Iterator[Problem]:
-    if change.first is not None and change.first <= published:
-        words = {"read": change.first, "indicator": one.target.indicator, "last": published, "expected": published + 1}
+def _problems(file: str, change: Change, one: Futures, months: pd.PeriodIndex) -> Iterator[Problem]:
+    last, name = one.closed, one.target.indicator
+    if change.first is not None and change.first <= last:
+        words = {"read": change.first, "indicator": name, "last": last, "expected": last + 1}
         yield Problem("scenario_published", file, change.row, "first", words)
     elif months.empty:
-        yield Problem("scenario_over", file, change.row, "first", {"year": one.target.year, "last": published})
+        yield Problem("scenario_over", file, change.row, "first", {"year": one.target.year, "last": last})
     if change.sector != WHOLE and change.sector not in one.parts:
-        words = {"read": change.sector, "indicator": one.target.indicator, "expected": ", ".join([WHOLE, *one.parts])}
+        words = {"read": change.sector, "indicator": name, "expected": ", ".join([WHOLE, *one.parts])}
         yield Problem("scenario_sector", file, change.row, "sector", words)
     if change.effect == "capacity" and not change.installed > 0:
         yield Problem("scenario_capacity", file, change.row, "value", {"read": change.value})

@@ -1,0 +1,73 @@
+"""The pace a target needs: month by month, and held against what has been seen before."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import wording
+from analysis.answer import Answer
+from analysis.brief import amounts
+from analysis.brief.tables import headed
+from analysis.facts import DATA
+from analysis.outlook import Precedent, monthly_pace, pace_of, precedents
+
+
+def pace_table(answer: Answer, language: str = "vi") -> pd.DataFrame:
+    """The months left with the growth expected of each, that of a year before, and the growth needed; then together."""
+    months = monthly_pace(answer.paths, answer.target, answer.last)
+    rows = [
+        {
+            "month": wording.month(row.Index, language),
+            "base_growth": wording.percent(row.base_growth, 1, language, signed=True),
+            "expected": wording.percent(row.expected, 1, language, signed=True),
+            "needed": wording.percent(row.needed, 1, language, signed=True),
+        }
+        for row in months.itertuples()
+    ]
+    together = {"month": wording.term("column", "together", language), "base_growth": "–"}
+    if rows:
+        expected = float(pace_of(answer.paths, months.index).median())
+        for name, value in (("expected", expected), ("needed", answer.pace)):
+            together[name] = wording.percent(value, 1, language, signed=True)
+        rows.append(together)
+    return headed(pd.DataFrame(rows), language)
+
+
+def precedent_table(answer: Answer, as_of: str, language: str = "vi", data: Path = DATA) -> pd.DataFrame:
+    """How the pace needed stands among the growth seen before: here, in the country, in other provinces."""
+    found = precedents(answer.paths, answer.target, answer.last, as_of, data)
+    return headed(pd.DataFrame([_precedent(one, language) for one in found]), language)
+
+
+def precedent_sentence(answer: Answer, as_of: str, language: str = "vi", data: Path = DATA) -> str:
+    """How often the series itself has grown so fast, and where else nothing is known of it."""
+    found = precedents(answer.paths, answer.target, answer.last, as_of, data)
+    if not found:
+        return wording.sentence("year_over", language, year=answer.target.year)
+    own, places = found[0], [one for one in found[1:] if one.geography != "vietnam"]
+    told = wording.sentence(
+        "precedent",
+        language,
+        name=amounts.name(answer, language),
+        months=own.months,
+        pace=wording.percent(own.pace, 1, language, signed=True),
+        share=wording.percent(100 * own.any_time, 0, language),
+        spans=own.spans,
+        season=wording.percent(100 * own.same_season, 0, language),
+        years=own.years,
+    )
+    return told if places else f"{told} {wording.sentence('precedent_nowhere', language)}"
+
+
+def _precedent(one: Precedent, language: str) -> dict[str, str]:
+    def slower(share: float, count: int) -> str:
+        return f"{wording.percent(100 - 100 * share, 0, language)} ({count})"
+
+    return {
+        "geography": wording.term("geography", one.geography, language),
+        "name": wording.indicator_name(one.indicator, language, short=True),
+        "pace": wording.percent(one.pace, 1, language, signed=True),
+        "slower": slower(one.any_time, one.spans),
+        "slower_season": slower(one.same_season, one.years),
+        "fastest": wording.percent(one.fastest, 1, language, signed=True),
+    }

@@ -1,0 +1,165 @@
+"""The least that has to change in the months ahead for a chance asked for."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from analysis.facts import WHOLE, Target
+from analysis.forecast import CEILING, POWER
+from analysis.growth import year_total
+from analysis.outlook.changes import Change
+from analysis.outlook.pace import months_left, needed_total, pace_of, spans
+from analysis.outlook.scenarios import Futures, Scenario, applied
+
+_DECIMALS = 2
+"""Of the per cent a change is rounded up to: what a scenario's file would hold."""
+_LEAST_SPREAD = 1e-6
+"""A sector whose futures agree is asked last, and sectors whose futures all agree alike."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked of one sector in the months left: `change` per cent above its paths, at most `ceiling`.
+
+    `expected` and `asked`: its growth on the year in these months, median path, without and with the change.
+    `as_good`: the share of its own possible futures that are as good as that without any change.
+    """
+
+    sector: str
+    change: float
+    ceiling: float
+    expected: float
+    asked: float
+    as_good: float
+
+    @property
+    def at_ceiling(self) -> bool:
+        """Whether no more can be asked."""
+        return self.change >= self.ceiling
+
+
+@dataclass(frozen=True)
+class Effort:
+    """The least effort for a chance: what is asked of each sector, as a scenario, and the chance simulated with it.
+
+    `wanted`: the chance asked for; `before` and `after`: without and with the scenario; `months`: those that change.
+    """
+
+    target: Target
+    wanted: float
+    before: float
+    after: float
+    months: pd.PeriodIndex
+    asks: tuple[Ask, ...]
+    scenario: Scenario
+
+    @property
+    def enough(self) -> bool:
+        """Whether the chance is had below the ceilings."""
+        return self.after >= self.wanted
+
+
+def least_effort(
+    answer: Futures,
+    chance: float = 0.5,
+    *,
+    sectors: Sequence[str] = (),
+    ceilings: Mapping[str, float] | None = None,
+) -> Effort:
+    """The least change of `sectors` in the months still open that gives the target this chance.
+
+    Of several sectors each is asked for the same share of its own spread (standard deviation over mean of its futures)
+    up to its ceiling, so that the largest effort asked of any is as small as can be. Points of the total's growth
+    cannot choose: every split costs as many as it gives. `sectors` empty: all parts, or the total where there are none;
+    `ceilings`: per cent above the paths, else `ceilings_of`. Where the
+    ceilings do not allow it every sector is asked for all it can give. An unknown sector is a `KeyError`.
+    """
+    if not 0 < chance <= 1:
+        raise ValueError(f"chance: đọc được {chance}, hãy ghi số trên 0 đến 1 / read {chance}, write above 0, up to 1")
+    levels = _chosen(answer, sectors)
+    months = months_left(answer.target, answer.closed)
+    limits = ceilings_of(levels, months) | dict(ceilings or {})
+    if answer.outlook.chance >= chance or months.empty:
+        rises = dict.fromkeys(levels, 0.0)
+    else:
+        missing = needed_total(answer.paths, answer.target) - year_total(answer.paths, answer.target.year)
+        ahead = {sector: own.loc[months].sum().to_numpy() for sector, own in levels.items()}
+        rises = _least_rises(missing.to_numpy(), ahead, limits, chance)
+    scenario = _scenario(answer.target, chance, rises, months)
+    asks = tuple(_ask(sector, levels[sector], rise, limits[sector], months) for sector, rise in rises.items())
+    after_it = applied([answer], scenario)[0].outlook.chance
+    return Effort(answer.target, chance, answer.outlook.chance, after_it, months, asks, scenario)
+
+
+def ceilings_of(levels: Mapping[str, pd.DataFrame], months: pd.PeriodIndex) -> dict[str, float]:
+    """How far each sector can rise above its paths in these months, in per cent, median path.
+
+    Power: until a month stands at `forecast.CEILING` times its best of two years. Else: until the months together grow
+    on the year as fast as the fastest span of as many months before them; without such a span there is no ceiling.
+    """
+    return {sector: _ceiling(sector, own, months) for sector, own in levels.items()}
+
+
+def _ceiling(sector: str, levels: pd.DataFrame, months: pd.PeriodIndex) -> float:
+    before, ahead = levels[levels.index < months.min()], levels.loc[months]
+    if months.empty:
+        return 0.0
+    if sector == POWER:
+        room = CEILING * before.tail(24).max() / ahead.max()
+    else:
+        past = spans(before, len(months))
+        if past.empty:
+            return float("inf")
+        room = (100 + past.max()) / (100 + pace_of(levels, months))
+    return max(0.0, round(100 * (float(room.median()) - 1), _DECIMALS))
+
+
+def _chosen(answer: Futures, sectors: Sequence[str]) -> dict[str, pd.DataFrame]:
+    known = {**answer.parts, WHOLE: answer.paths}
+    chosen = list(sectors) or list(answer.parts) or [WHOLE]
+    if not set(chosen) <= set(known) or (WHOLE in chosen and len(chosen) > 1):
+        raise KeyError(f"{', '.join(chosen)}; {', '.join(known)}")
+    return {sector: known[sector] for sector in chosen}
+
+
+def _least_rises(
+    missing: np.ndarray, ahead: Mapping[str, np.ndarray], limits: Mapping[str, float], chance: float
+) -> dict[str, float]:
+    """Per cent to add to each sector so that so large a share of paths gains what is missing to the target.
+
+    With effort z a sector rises by z times its spread, up to its ceiling; what a path gains grows with z in straight
+    pieces, so each path's own z is exact, and the z asked for is the one that enough paths need at most.
+    """
+    spread = {sector: max(sums.std() / sums.mean(), _LEAST_SPREAD) for sector, sums in ahead.items()}
+    full = {sector: limits[sector] / 100 / spread[sector] for sector in ahead}
+    effort, gained = np.where(missing <= 0, 0.0, np.inf), np.zeros_like(missing)
+    for low, high in pairwise([0.0, *sorted(set(full.values()) - {0.0})]):
+        rate = sum(ahead[sector] * spread[sector] for sector in ahead if full[sector] > low)
+        needed = low + (missing - gained) / rate
+        effort = np.where(np.isinf(effort) & (needed <= high), needed, effort)
+        gained = gained + rate * (high - low)
+    enough = np.sort(effort)[int(np.ceil(chance * len(effort) - 1e-9)) - 1]
+    return {sector: min(_up(100 * enough * spread[sector]), limits[sector]) for sector in ahead}
+
+
+def _up(change: float) -> float:
+    return change if np.isinf(change) else float(np.ceil(change * 10**_DECIMALS - 1e-6) / 10**_DECIMALS)
+
+
+def _scenario(target: Target, chance: float, rises: Mapping[str, float], months: pd.PeriodIndex) -> Scenario:
+    changes = (
+        Change(target.indicator, sector, months[0], months[-1], "level", rise) for sector, rise in rises.items() if rise
+    )
+    return Scenario(f"{target.indicator}_{round(100 * chance)}", tuple(changes))
+
+
+def _ask(sector: str, levels: pd.DataFrame, rise: float, ceiling: float, months: pd.PeriodIndex) -> Ask:
+    if months.empty:
+        return Ask(sector, rise, ceiling, *[float("nan")] * 3)
+    sums, expected = levels.loc[months].sum(), float(pace_of(levels, months).median())
+    risen = 1 + rise / 100
+    as_good = float((sums >= risen * sums.median()).mean())
+    return Ask(sector, rise, ceiling, expected, risen * (100 + expected) - 100, as_good)

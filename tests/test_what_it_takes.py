@@ -1,0 +1,142 @@
+"""What it would take, told: tables, sentences and the chart for Ninh Thuận, and the command that prints them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import matplotlib.pyplot as plt
+import pytest
+from typer.testing import CliRunner
+
+from analysis import brief
+from analysis.__main__ import app
+from analysis.answer import Answer, answers
+from analysis.outlook import Scenario, least_effort, load_scenarios
+
+AS_OF = "2022-08-09"
+
+
+@pytest.fixture(scope="module")
+def given() -> Iterator[list[Answer]]:
+    yield answers(AS_OF, "ninh_thuan", 2022, n_paths=200)
+
+
+@pytest.fixture(scope="module")
+def used(given: list[Answer]) -> dict[str, Answer]:
+    return {answer.target.indicator: answer for answer in given if answer.used}
+
+
+def test_output_is_closed_where_the_index_is_known(used: dict[str, Answer]) -> None:
+    assert str(used["industrial_output"].last) == "2022-06"
+    assert {str(used[name].closed) for name in ("iip", "industrial_output")} == {"2022-07"}
+
+
+@pytest.mark.parametrize("chance", [0.5, 0.8])
+@pytest.mark.parametrize("indicator", ["iip", "industrial_output", "retail_sales", "exports"])
+def test_levers_simulated_again_give_the_chance_asked_for(
+    used: dict[str, Answer], indicator: str, chance: float
+) -> None:
+    effort = least_effort(used[indicator], chance)
+    assert effort.enough
+    assert effort.after == pytest.approx(max(chance, effort.before), abs=0.01)
+
+
+def test_the_pace_of_all_months_stands_below_them(used: dict[str, Answer]) -> None:
+    rows = brief.pace_table(used["iip"], "en")
+    assert list(rows["Month"]) == [
+        f"{month} 2022" for month in ("August", "September", "October", "November", "December")
+    ] + ["these months together"]
+    assert rows["Growth needed"].iloc[-1] == f"+{used['iip'].pace:.1f} %"
+
+
+def test_the_past_is_told_with_what_is_not_known(used: dict[str, Answer]) -> None:
+    told = brief.precedent_sentence(used["iip"], AS_OF, "en")
+    assert "overlapping spans of 5 months" in told
+    assert told.endswith("The ledger has no monthly figures of it for any other province.")
+    assert list(brief.precedent_table(used["iip"], AS_OF, "en")["Place"]) == ["Ninh Thuận", "Vietnam"]
+
+
+def test_an_effort_is_told_as_enough_needless_or_stopped(used: dict[str, Answer]) -> None:
+    power = {name: 0.1 for name in used["iip"].parts}
+    told = [
+        brief.effort_sentence(least_effort(used["iip"], 0.5), "en"),
+        brief.effort_sentence(least_effort(used["retail_sales"], 0.5), "en"),
+        brief.effort_sentence(least_effort(used["iip"], 0.8, ceilings=power), "en"),
+    ]
+    assert "to 50 % if the 5 months left show: electricity" in told[0]
+    assert "nothing more is needed for 50 %" in told[1]
+    assert "80 % cannot be had within the ceilings; electricity, manufacturing, mining, water and waste" in told[2]
+
+
+def test_scenarios_stand_side_by_side_the_best_first(given: list[Answer]) -> None:
+    found, left_out = brief.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
+    assert not left_out
+    assert [scenario.name for scenario in found][:2] == ["high", "new_plant"]
+    table = brief.scenario_table(found, "en")
+    assert table.index[0] == "High"
+    assert list(table.columns[-2:]) == ["All at once", "Mark"]
+
+
+def test_a_scenario_that_no_longer_fits_is_told_and_the_others_stay(given: list[Answer]) -> None:
+    scenarios = load_scenarios("ninh_thuan", as_of=AS_OF)
+    late = [replace(answer, closed=answer.closed + 3) for answer in given]
+    found, left_out = brief.compared(late, scenarios.values())
+    assert {"base", "low", "high"} <= {scenario.name for scenario in found}
+    assert "write 2022-11 or later" in str(left_out[scenarios["curtailment"]])
+
+
+def test_a_change_is_shown_with_its_reason_source_and_mark() -> None:
+    scenario = load_scenarios("ninh_thuan", as_of=AS_OF)["new_plant"]
+    (row,) = brief.changes_table([scenario], "en").to_dict("records")
+    assert row["Change"] == "capacity +93.0 MW"
+    assert row["Mark"] == scenario.fingerprint
+    assert "Hanbaram" in row["Reason"]
+
+
+def test_a_scenario_without_a_name_of_its_own_goes_by_its_file(given: list[Answer]) -> None:
+    found, _ = brief.compared(given, [Scenario("my_own", ())])
+    assert list(brief.scenario_table(found).index) == ["my_own"]
+
+
+def test_the_chart_of_scenarios_shows_the_plan_and_every_chance(given: list[Answer]) -> None:
+    found, _ = brief.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
+    ax = brief.draw_scenarios(found, "iip", AS_OF, "vi")
+    words = [text.get_text() for text in ax.texts]
+    assert words[0] == "Kế hoạch +8,9 %"
+    assert len(words) == 1 + len(found)
+    assert ax.get_yticklabels()[0].get_text() == "Cao"
+    plt.close(ax.figure)
+
+
+def test_the_chance_of_all_is_told_with_and_without_dependence(given: list[Answer]) -> None:
+    assert "if those outside industry were independent" in brief.together(given, "en")
+    assert brief.dependence_sentence("en").startswith("None of the 3 pairs")
+    assert len(brief.subset_table(given, "en")) == 6 + 4 + 1
+
+
+def test_index_and_output_are_held_against_each_other(used: dict[str, Answer]) -> None:
+    told = brief.coherence_sentence(used["iip"], used["industrial_output"], "en")
+    assert told.startswith("Where IIP just reaches +8.9 %, Industrial output shows +")
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "Dự kiến tăng"), ("en", "Growth expected")])
+def test_the_command_tells_one_target_in_both_languages(
+    language: str, words: str, given: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.answer.answers", lambda *asked, **settings: given)
+    told = CliRunner().invoke(app, ["pace", "--indicator", "exports", "--chance", "0.8", "--lang", language])
+    assert told.exit_code == 0, told.stderr
+    assert words in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        (["--indicator", "rice"], "indicator “rice”"),
+        (["--year", "2030"], "Chưa biết chỉ tiêu kế hoạch nào của năm 2030"),
+        (["--as-of", "August"], "write YYYY-MM-DD"),
+    ],
+)
+def test_what_cannot_be_answered_is_told_in_a_sentence(typed: list[str], answer: str) -> None:
+    told = CliRunner().invoke(app, ["pace", *typed])
+    assert told.exit_code == 2
+    assert answer in told.stderr
