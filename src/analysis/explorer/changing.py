@@ -8,10 +8,8 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.explorer.view import Lever, View
 from analysis.facts import WHOLE
-from analysis.forecast import INDUSTRY
-from analysis.growth import growth
-from analysis.outlook import Change, Scenario, applied, joint_chance
-from analysis.outlook.changes import kin_of
+from analysis.forecast import INDUSTRY, kin_of
+from analysis.outlook import Change, Scenario, applied, months_left, pace_of
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def levers(given: Sequence[Answer]) -> list[Lever]:
     found: dict[str, list[str]] = {}
     for one in given:
         name = kin_of(one.target.indicator)[0]
-        if first_open(given, name) <= december(one):
+        if len(months_left(one.target, one.closed)):
             found.setdefault(name, [sector for sector in INDUSTRY if sector in one.parts] or [WHOLE])
     return [(name, sector) for name, sectors in found.items() for sector in sectors]
 
@@ -70,7 +68,7 @@ def fitted(view: View, given: Sequence[Answer], scenarios: Iterable[str]) -> Vie
         sector=view.sector if view.sector in found.parts else WHOLE,
         scenario=view.scenario if view.scenario in scenarios else "",
         moves={lever: value for lever, value in view.moves.items() if lever in levers(given)},
-        first=view.first if view.first in months_open(given)[1:] else None,
+        first=view.first if view.first in months_open(given) else None,
     )
 
 
@@ -84,32 +82,13 @@ def chosen(given: Sequence[Answer], view: View) -> Answer:
     raise KeyError(f"target “{view.indicator} {view.measure}”: {known}")
 
 
-def first_open(given: Sequence[Answer], indicator: str) -> pd.Period:
-    """The first month of the plan year that no figure of the indicator, or of one that moves with it, speaks of."""
-    kin = [one for one in given if one.target.indicator in kin_of(indicator)]
-    return max(pd.Period(f"{kin[0].target.year}-01", freq="M"), *(one.last + 1 for one in kin))
-
-
-def months_open(given: Sequence[Answer]) -> list[pd.Period]:
-    """Months of the plan year that no figure speaks of, later than the first one of every indicator."""
-    starts = [first_open(given, one.target.indicator) for one in given]
-    return list(pd.period_range(max(starts), december(given[0]), freq="M")) if starts else []
-
-
-def december(answer: Answer) -> pd.Period:
-    """The last month of the plan year."""
-    return pd.Period(f"{answer.target.year}-12", freq="M")
+def months_open(given: Sequence[Answer]) -> pd.PeriodIndex:
+    """Months of the plan year that no figure of any target speaks of."""
+    left = [months_left(one.target, one.closed) for one in given]
+    return min(left, key=len) if left else pd.PeriodIndex([], freq="M")
 
 
 def pace_expected(answer: Answer) -> float:
     """Growth on the year of the months without figures together, in per cent, median path; NaN without such months."""
-    months = pd.period_range(max(answer.last + 1, december(answer) - 11), december(answer), freq="M")
-    if months.empty:
-        return float("nan")
-    return float(growth(answer.paths.loc[months].sum(), answer.paths.loc[months - 12].sum()).median())
-
-
-def all_at_once(given: Sequence[Answer]) -> float:
-    """The chance that every target that decides is reached."""
-    used = [one for one in given if one.used]
-    return joint_chance({one.target.indicator: one.paths for one in used}, [one.target for one in used])
+    months = months_left(answer.target, answer.last)
+    return float(pace_of(answer.paths, months).median()) if len(months) else float("nan")

@@ -10,7 +10,7 @@ from analysis.answer import Answer
 from analysis.brief import amounts
 from analysis.explorer.changing import levers, months_open
 from analysis.explorer.view import EFFECTS, PICTURES, Lever, View
-from analysis.explorer.words import lever_name, scenario_name
+from analysis.explorer.words import lever_name
 from analysis.facts import WHOLE
 from analysis.forecast import INDUSTRY
 
@@ -60,7 +60,7 @@ class Controls:
         self._offer("as_of", [(wording.day(day, view.language), day) for day in days], view.as_of)
         self._offer_codes("picture", PICTURES, view)
         self._offer_codes("effect", EFFECTS, view)
-        named = [(scenario_name(name, view.language), name) for name in scenarios]
+        named = [(wording.scenario(name, view.language), name) for name in scenarios]
         self._offer("scenario", [(wording.term("explore", "no_scenario", view.language), ""), *named], view.scenario)
         self._offer_targets(view, given)
         self._offer_months(view, given)
@@ -79,7 +79,7 @@ class Controls:
 
     def _offer_months(self, view: View, given: Sequence[Answer]) -> None:
         later = [(wording.month(month, view.language), month) for month in months_open(given)[1:]]
-        self._offer("first", [(wording.term("change", "next", view.language), _NEXT), *later], view.first or _NEXT)
+        self._offer("first", [(wording.term("explore", "next", view.language), _NEXT), *later], view.first or _NEXT)
 
     def _offer_codes(self, name: str, codes: Iterable[str], view: View) -> None:
         worded = [(wording.term("explore", code, view.language), code) for code in codes]

@@ -7,11 +7,11 @@ import pandas as pd
 from analysis import brief, wording
 from analysis.answer import Answer
 from analysis.brief import amounts
-from analysis.explorer.changing import Compared, all_at_once, december, first_open, pace_expected
+from analysis.explorer.changing import Compared, pace_expected
 from analysis.explorer.view import Lever, View
 from analysis.facts import WHOLE
 from analysis.growth import year_growth
-from analysis.outlook import Change
+from analysis.outlook import Change, independent_chance, joint_chance, months_left
 from analysis.outlook.changes import EVERY
 
 
@@ -31,14 +31,6 @@ def lever_name(lever: Lever, language: str) -> str:
     if sector != WHOLE:
         return wording.term("sector", sector, language)
     return wording.term("change", EVERY, language) if indicator == EVERY else _short(indicator, language)
-
-
-def scenario_name(name: str, language: str) -> str:
-    """A scenario's name; that of its file where the glossary has no word for it."""
-    try:
-        return wording.term("scenario", name, language)
-    except KeyError:
-        return name
 
 
 def outcome(before: str, after: str) -> str:
@@ -68,7 +60,7 @@ def _change(change: Change, given: Sequence[Answer], language: str) -> str:
         name=lever_name((change.indicator, change.sector), language),
         value=wording.number(change.value, 1 if change.value % 1 else 0, language, signed=change.effect != "capacity"),
         first=_first(change, given, language),
-        last=wording.month(change.last or december(given[0]), language),
+        last=wording.month(change.last or pd.Period(f"{given[0].target.year}-12", freq="M"), language),
     )
     why = change.why if language == "vi" else change.why_en
     return f"{text} ({why})" if why else text
@@ -78,8 +70,8 @@ def _first(change: Change, given: Sequence[Answer], language: str) -> str:
     """The first month changed, in words where indicators differ in it."""
     if change.first is not None:
         return wording.month(change.first, language)
-    months = {first_open(given, one.target.indicator) for one in given if change.concerns(one.target.indicator)}
-    return wording.month(months.pop(), language) if len(months) == 1 else wording.term("change", "next", language)
+    months = {months_left(one.target, one.closed)[0] for one in given if change.concerns(one.target.indicator)}
+    return wording.month(months.pop(), language) if len(months) == 1 else wording.term("explore", "next", language)
 
 
 def _chance(before: Answer, after: Answer, language: str) -> str:
@@ -108,10 +100,14 @@ def _pace(before: Answer, after: Answer, language: str) -> list[str]:
 
 
 def _together(compared: Compared, language: str) -> list[str]:
-    count = sum(one.used for one in compared.before)
-    chances = [wording.chance_text(all_at_once(given), language) for given in (compared.before, compared.after)]
-    words = {"count": count, "chance": outcome(*chances)}
-    return [wording.sentence("explore_joint", language, **words)] if count > 1 else []
+    used = [[one for one in given if one.used] for given in (compared.before, compared.after)]
+    paths = [{one.target.indicator: one.paths for one in given} for given in used]
+    targets = [one.target for one in used[0]]
+    words = {
+        name: outcome(*(wording.chance_text(of(each, targets), language) for each in paths))
+        for name, of in {"chance": joint_chance, "independent": independent_chance}.items()
+    }
+    return [wording.sentence("joint_sentence", language, count=len(targets), **words)] if len(targets) > 1 else []
 
 
 def _is_early(answer: Answer) -> bool:
