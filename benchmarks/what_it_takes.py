@@ -3,14 +3,14 @@
 Levers: for every target and the chances 50 % and 80 %, by all sectors together and by each alone, the chance that the
 answers have under the scenario found, beside the one asked for. `off`: their distance in percentage points, of those
 within the ceilings that were needed; `least`: the chance with a hundredth of a per cent less, below the one asked for.
-Results: benchmarks/results/what_it_takes.csv (levers) and what_it_takes_seconds.csv. About a minute.
+Results: benchmarks/results/what_it_takes.csv (levers) and what_it_takes_seconds.csv (of one core). About a minute.
 
 Run: python benchmarks/what_it_takes.py
 """
 
 from dataclasses import replace
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pandas as pd
 
@@ -35,9 +35,9 @@ RESULTS = Path(__file__).parent / "results"
 
 def lever(day: str, given: list[Answer], answer: Answer, chance: float, sectors: tuple[str, ...]) -> dict[str, object]:
     """One query, and the chance of its scenario among all the answers of the day."""
-    start = perf_counter()
+    start = process_time()
     effort = least_effort(answer, chance, sectors=sectors)
-    seconds = perf_counter() - start
+    seconds = process_time() - start
     again = applied(given, effort.scenario)[[one is answer for one in given].index(True)].outlook.chance
     needed = bool(effort.scenario.changes)
     return {
@@ -61,11 +61,11 @@ def _a_little_less(answer: Answer, effort: Effort) -> float:
 
 def timed(day: str, year: int) -> tuple[list[dict[str, object]], dict[str, object]]:
     """The levers of one day, and the seconds of every part."""
-    marks, start = {"day": day}, perf_counter()
+    marks, start = {"day": day}, process_time()
 
     def mark(part: str) -> None:
         nonlocal start
-        marks[part], start = perf_counter() - start, perf_counter()
+        marks[part], start = process_time() - start, process_time()
 
     given = answers(day, "ninh_thuan", year)
     mark("answers")

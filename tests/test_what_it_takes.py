@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from analysis import brief
 from analysis.__main__ import app
 from analysis.answer import Answer, answers
-from analysis.outlook import Scenario, least_effort, load_scenarios
+from analysis.outlook import Scenario, least_effort, load_scenarios, precedents
 
 AS_OF = "2022-08-09"
 
@@ -49,10 +49,12 @@ def test_the_pace_of_all_months_stands_below_them(used: dict[str, Answer]) -> No
 
 
 def test_the_past_is_told_with_what_is_not_known(used: dict[str, Answer]) -> None:
-    told = brief.precedent_sentence(used["iip"], AS_OF, "en")
+    answer = used["iip"]
+    found = precedents(answer.paths, answer.target, answer.last, AS_OF)
+    told = brief.precedent_sentence(found, "en")
     assert "overlapping spans of 5 months" in told
     assert told.endswith("The ledger has no monthly figures of it for any other province.")
-    assert list(brief.precedent_table(used["iip"], AS_OF, "en")["Place"]) == ["Ninh Thuận", "Vietnam"]
+    assert list(brief.precedent_table(found, "en")["Place"]) == ["Ninh Thuận", "Vietnam"]
 
 
 def test_an_effort_is_told_as_enough_needless_or_stopped(used: dict[str, Answer]) -> None:

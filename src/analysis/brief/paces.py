@@ -1,15 +1,13 @@
 """The pace a target needs: month by month, and held against what has been seen before."""
 
-from pathlib import Path
+from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis import wording
 from analysis.answer import Answer
-from analysis.brief import amounts
 from analysis.brief.tables import headed
-from analysis.facts import DATA
-from analysis.outlook import Precedent, monthly_pace, pace_of, precedents
+from analysis.outlook import Precedent, monthly_pace, pace_of
 
 
 def pace_table(answer: Answer, language: str = "vi") -> pd.DataFrame:
@@ -33,22 +31,18 @@ def pace_table(answer: Answer, language: str = "vi") -> pd.DataFrame:
     return headed(pd.DataFrame(rows), language)
 
 
-def precedent_table(answer: Answer, as_of: str, language: str = "vi", data: Path = DATA) -> pd.DataFrame:
+def precedent_table(found: Sequence[Precedent], language: str = "vi") -> pd.DataFrame:
     """How the pace needed stands among the growth seen before: here, in the country, in other provinces."""
-    found = precedents(answer.paths, answer.target, answer.last, as_of, data)
     return headed(pd.DataFrame([_precedent(one, language) for one in found]), language)
 
 
-def precedent_sentence(answer: Answer, as_of: str, language: str = "vi", data: Path = DATA) -> str:
-    """How often the series itself has grown so fast, and where else nothing is known of it."""
-    found = precedents(answer.paths, answer.target, answer.last, as_of, data)
-    if not found:
-        return wording.sentence("year_over", language, year=answer.target.year)
-    own, places = found[0], [one for one in found[1:] if one.geography != "vietnam"]
+def precedent_sentence(found: Sequence[Precedent], language: str = "vi") -> str:
+    """How often the series itself, which `found` begins with, has grown so fast, and where nothing is known of it."""
+    own, provinces = found[0], [one for one in found[1:] if one.geography != "vietnam"]
     told = wording.sentence(
         "precedent",
         language,
-        name=amounts.name(answer, language),
+        name=wording.indicator_name(own.indicator, language, short=True),
         months=own.months,
         pace=wording.percent(own.pace, 1, language, signed=True),
         share=wording.percent(100 * own.any_time, 0, language),
@@ -56,7 +50,7 @@ def precedent_sentence(answer: Answer, as_of: str, language: str = "vi", data: P
         season=wording.percent(100 * own.same_season, 0, language),
         years=own.years,
     )
-    return told if places else f"{told} {wording.sentence('precedent_nowhere', language)}"
+    return told if provinces else f"{told} {wording.sentence('precedent_nowhere', language)}"
 
 
 def _precedent(one: Precedent, language: str) -> dict[str, str]:

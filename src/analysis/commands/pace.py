@@ -57,6 +57,7 @@ def _wanted(given: "list[Answer]", indicator: str | None, day: str, year: int, l
 
 def _tell_target(console: Console, answer: "Answer", chances: list[float], day: str, data: Path, language: str) -> None:
     from analysis import brief
+    from analysis.outlook import precedents
 
     efforts = [brief.efforts(answer, chance) for chance in chances]
     console.print(brief.heading(answer, language), markup=False, highlight=False, style="bold")
@@ -64,8 +65,9 @@ def _tell_target(console: Console, answer: "Answer", chances: list[float], day: 
     if not len(efforts[0][0].months):
         return
     _print(console, brief.pace_table(answer, language))
-    _say(console, brief.precedent_sentence(answer, day, language, data))
-    _print(console, brief.precedent_table(answer, day, language, data))
+    found = precedents(answer.paths, answer.target, answer.last, day, data)
+    _say(console, brief.precedent_sentence(found, language))
+    _print(console, brief.precedent_table(found, language))
     for together, *alone in efforts:
         _say(console, brief.effort_sentence(together, language))
         if together.scenario.changes:

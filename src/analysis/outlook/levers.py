@@ -74,8 +74,8 @@ def least_effort(
     Of several sectors each is asked for the same share of its own spread (standard deviation over mean of its futures)
     up to its ceiling, so that the largest effort asked of any is as small as can be. Points of the total's growth
     cannot choose: every split costs as many as it gives. `sectors` empty: all parts, or the total where there are none;
-    `ceilings`: per cent above the paths, else `ceilings_of`. Where the
-    ceilings do not allow it every sector is asked for all it can give. An unknown sector is a `KeyError`.
+    `ceilings`: per cent above the paths, else `ceilings_of`. Where these do not allow it every sector is asked for all
+    it can give. An unknown sector is a `KeyError`.
     """
     if not 0 < chance <= 1:
         raise ValueError(f"chance: đọc được {chance}, hãy ghi số trên 0 đến 1 / read {chance}, write above 0, up to 1")
@@ -104,9 +104,9 @@ def ceilings_of(levels: Mapping[str, pd.DataFrame], months: pd.PeriodIndex) -> d
 
 
 def _ceiling(sector: str, levels: pd.DataFrame, months: pd.PeriodIndex) -> float:
-    before, ahead = levels[levels.index < months.min()], levels.loc[months]
     if months.empty:
         return 0.0
+    before, ahead = levels[levels.index < months[0]], levels.loc[months]
     if sector == POWER:
         room = CEILING * before.tail(24).max() / ahead.max()
     else:
