@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 
 from analysis.explorer import Explorer, View
+from analysis.explorer.changing import with_least_change
 from analysis.explorer.markup import finding
 from analysis.explorer.page import Page
+from analysis.outlook import Change, Effort, Scenario
 from tests.small_ledger import FACTS, small_ledger
 
 DAY = "2022-07-28"
@@ -96,6 +98,22 @@ def test_resetting_leads_back_to_what_was_expected(page: Page) -> None:
     page.controls.choices["scenario"].value = "bad_autumn"
     page.controls.reset.click()
     assert (page.finding.value, page.chances.value, page.chart.value) == at_first
+
+
+def test_a_chance_that_cannot_be_had_is_said_until_the_next_move(page: Page) -> None:
+    # sales never grew by more than the 10 % they are expected to
+    page.controls.wishes[0.8].click()
+    assert "không có cách nào đạt 80 %" in page.note.value
+    page.controls.sliders[RETAIL].value = 5
+    assert page.note.value == ""
+
+
+def test_the_least_change_is_put_on_the_sliders_in_whole_per_cent_rounded_up(page: Page) -> None:
+    target, after = page.look.compared.before[0].target, pd.period_range("2022-08", "2022-12", freq="M")
+    rise = Scenario("", (Change("retail_sales", "total", None, None, "level", 5.01),))
+    page.show(with_least_change(page.look.view, Effort(target, 0.8, 0.4, 0.8, after, (), rise)))
+    assert page.controls.sliders[RETAIL].value == 6
+    assert "+6 %" in page.finding.value
 
 
 def test_a_scenario_is_told_with_its_reason_and_nothing_of_it_is_markup(page: Page) -> None:

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 import pandas as pd
 
 from analysis.answer import Answer
-from analysis.explorer.view import Lever, View
+from analysis.explorer.view import FARTHEST, Lever, View
 from analysis.facts import WHOLE
 from analysis.forecast import INDUSTRY, kin_of
-from analysis.outlook import Change, Scenario, applied, months_left, pace_of
+from analysis.outlook import Change, Effort, Scenario, applied, months_left, pace_of
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,13 @@ def moves(given: Sequence[Answer], view: View) -> tuple[Change, ...]:
     return tuple(
         Change(*lever, view.first, None, view.effect, float(value)) for lever, value in view.moves.items() if value
     )
+
+
+def with_least_change(view: View, effort: Effort) -> View:
+    """The view with the effort's changes as moves, in whole per cent rounded up, as far as sliders go."""
+    rises = {(kin_of(one.indicator)[0], one.sector): one.value for one in effort.scenario.changes}
+    moves = {lever: float(min(ceil(rise), FARTHEST)) for lever, rise in rises.items()}
+    return replace(view, scenario="", moves=moves, effect="level", first=None)
 
 
 def fitted(view: View, given: Sequence[Answer], scenarios: Iterable[str]) -> View:

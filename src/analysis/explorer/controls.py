@@ -1,7 +1,7 @@
 """What a reader chooses by: the widgets of a view, worded in its language."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import ipywidgets as widgets
 
@@ -9,41 +9,56 @@ from analysis import wording
 from analysis.answer import Answer
 from analysis.brief import amounts
 from analysis.explorer.changing import levers, months_open
-from analysis.explorer.view import EFFECTS, PICTURES, Lever, View
+from analysis.explorer.view import EFFECTS, FARTHEST, PICTURES, Lever, View
 from analysis.explorer.words import lever_name
 from analysis.facts import WHOLE
 from analysis.forecast import INDUSTRY
 
-_FARTHEST = 30
-"""Per cent, or points, to either side of a slider."""
+_WISHES = (0.5, 0.8)
+"""Chances that the least change can be asked for."""
 _NEXT = "next"
 """The first month without a figure; a choice of nothing would be shown as none."""
 _SWITCHES = ("language", "picture", "effect")
 _LOOKED_AT = ("as_of", "indicator", "measure", "sector", "picture", "language")
 _CHANGED = ("scenario", "effect", "first")
 
+Named = TypeVar("Named", bound=widgets.DOMWidget)
+
+
+def named(widget: Named, name: str) -> Named:
+    """The widget, with the name that page.css knows it by."""
+    widget.add_class(f"explorer-{name}")
+    return widget
+
 
 class Controls:
-    """The widgets; `changed` is called when a reader, not the page, has moved one."""
+    """The widgets; `changed` is called when a reader, not the page, has moved one, `wished` with a chance asked for."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self, changed: Callable[[], None], wished: Callable[[float], None]) -> None:
         self._changed, self._is_filling = changed, False
         self.choices: dict[str, Any] = {
             name: widgets.ToggleButtons() if name in _SWITCHES else widgets.Dropdown()
             for name in (*_LOOKED_AT, *_CHANGED)
         }
         self.sliders: dict[Lever, widgets.IntSlider] = {}
-        self.reset = widgets.Button()
-        self._moving = widgets.VBox()
-        self.reset.add_class("explorer-reset")
-        self._moving.add_class("explorer-moves")
+        self.reset = named(widgets.Button(), "reset")
+        self.wishes = {chance: widgets.Button(description=f"≥ {wording.chance_text(chance)}") for chance in _WISHES}
+        self._wish, self._moving = widgets.Label(), named(widgets.VBox(), "moves")
+        self.looking = named(widgets.Box([self.choices[name] for name in _LOOKED_AT]), "looking")
+        self.changing = named(widgets.VBox(self._changers()), "changing")
+        self._listen(wished)
+
+    def _changers(self) -> list[widgets.Widget]:
+        """What the months ahead are changed by, from top to bottom."""
+        wishes = named(widgets.HBox(list(self.wishes.values())), "wishes")
+        return [*(self.choices[name] for name in _CHANGED), self._moving, self.reset, self._wish, wishes]
+
+    def _listen(self, wished: Callable[[float], None]) -> None:
         for choice in self.choices.values():
             choice.observe(self._heard, "value")
         self.reset.on_click(self._put_back)
-        self.looking = widgets.Box([self.choices[name] for name in _LOOKED_AT])
-        self.changing = widgets.VBox([*(self.choices[name] for name in _CHANGED), self._moving, self.reset])
-        self.looking.add_class("explorer-looking")
-        self.changing.add_class("explorer-changing")
+        for chance, button in self.wishes.items():
+            button.on_click(lambda _, chance=chance: wished(chance))
 
     def view(self) -> View:
         """What is chosen now."""
@@ -65,7 +80,8 @@ class Controls:
         self._offer_targets(view, given)
         self._offer_months(view, given)
         self._moving.children = [self._slider(lever, view) for lever in levers(given)]
-        self.reset.disabled = not self._moving.children
+        for button in (self.reset, *self.wishes.values()):
+            button.disabled = not self._moving.children
         self._is_filling = False
 
     def _offer_targets(self, view: View, given: Sequence[Answer]) -> None:
@@ -95,7 +111,7 @@ class Controls:
     def _slider(self, lever: Lever, view: View) -> widgets.IntSlider:
         """The lever's slider, made when first needed; it counts when it is let go, not while it is dragged."""
         if lever not in self.sliders:
-            made = widgets.IntSlider(0, -_FARTHEST, _FARTHEST, readout_format="+d", continuous_update=False)
+            made = widgets.IntSlider(0, -FARTHEST, FARTHEST, readout_format="+d", continuous_update=False)
             made.observe(self._heard, "value")
             self.sliders[lever] = made
         slider = self.sliders[lever]
@@ -106,6 +122,7 @@ class Controls:
         for name, choice in self.choices.items():
             choice.description = wording.term("explore", name, language)
         self.reset.description = wording.term("explore", "reset", language)
+        self._wish.value = wording.term("explore", "wish", language)
 
     def _heard(self, change: object) -> None:
         if not self._is_filling:

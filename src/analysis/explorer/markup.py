@@ -43,7 +43,12 @@ def waiting(indicator: str, language: str) -> str:
     """What is being estimated."""
     name = wording.indicator_name(indicator, language, short=True)
     words = escape(wording.sentence("explore_estimating", language, name=name))
-    return f'<div class="explorer-waiting" role="status"><progress></progress> {words}</div>'
+    return f'<div class="explorer-note" role="status"><progress></progress> {words}</div>'
+
+
+def note(words: str) -> str:
+    """A remark above the finding."""
+    return f'<div class="explorer-note" role="status">{escape(words)}</div>'
 
 
 def _row(row: Row, is_chosen: bool) -> str:

@@ -5,12 +5,14 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from analysis import brief
 from analysis.explorer import drawing, markup
-from analysis.explorer.changing import fitted
-from analysis.explorer.controls import Controls
+from analysis.explorer.changing import fitted, with_least_change
+from analysis.explorer.controls import Controls, named
 from analysis.explorer.futures import Futures
 from analysis.explorer.look import look
 from analysis.explorer.view import View
+from analysis.outlook import least_effort
 
 _STYLE = files("analysis.explorer").joinpath("page.css").read_text(encoding="utf-8")
 
@@ -23,14 +25,11 @@ class Page:
 
     def __init__(self, futures: Futures, view: View) -> None:
         self._futures = futures
-        self.controls = Controls(lambda: self.show(self.controls.view()))
-        self.waiting, self.finding, self.chances, self.chart = (widgets.HTML() for _ in range(4))
-        told = widgets.VBox([self.waiting, self.finding, self.chances, self.chart])
-        page = widgets.Box([self.controls.looking, self.controls.changing, told])
-        self.widget = widgets.VBox([widgets.HTML(f"<style>{_STYLE}</style>"), page])
-        self.widget.add_class("explorer")
-        page.add_class("explorer-page")
-        told.add_class("explorer-told")
+        self.controls = Controls(lambda: self.show(self.controls.view()), self._ask)
+        self.note, self.finding, self.chances, self.chart = (widgets.HTML() for _ in range(4))
+        told = named(widgets.VBox([self.note, self.finding, self.chances, self.chart]), "told")
+        page = named(widgets.Box([self.controls.looking, self.controls.changing, told]), "page")
+        self.widget = named(widgets.VBox([widgets.HTML(f"<style>{_STYLE}</style>"), page]), "whole")
         self.show(view)
 
     def show(self, view: View) -> None:
@@ -39,14 +38,22 @@ class Page:
         scenarios = self._futures.scenarios(view.as_of)
         self.look = look(self._futures, fitted(view, given, scenarios))
         self.controls.fill(self.look.view, given, sorted({*self._futures.days, view.as_of}, reverse=True), scenarios)
-        self.waiting.value = ""
+        self.note.value = ""
         self.finding.value = markup.finding(self.look)
         self.chances.value = markup.chances(self.look) if self.look.compared.before else ""
         axes = self.look.draw()
         self.chart.value = markup.chart(drawing.png(axes), drawing.title(axes)) if axes else ""
 
     def _wait(self, indicator: str, language: str) -> None:
-        self.waiting.value = markup.waiting(indicator, language)
+        self.note.value = markup.waiting(indicator, language)
+
+    def _ask(self, chance: float) -> None:
+        """Show the least change for the chance; where none is needed or none is enough, say so too."""
+        view = self.look.view
+        effort = least_effort(self.look.compared.chosen(view)[0], chance)
+        self.show(with_least_change(view, effort))
+        if not (effort.enough and effort.scenario.changes):
+            self.note.value = markup.note(brief.effort_sentence(effort, view.language))
 
     def _repr_mimebundle_(self, **wanted: Any) -> dict[str, Any]:
         table = self.look.table()

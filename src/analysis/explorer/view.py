@@ -17,6 +17,9 @@ PICTURES = ("path", "year")
 EFFECTS = ("level", "growth")
 """What a move changes: the level, or the growth on the year."""
 
+FARTHEST = 50
+"""Per cent, or points, to either side that a slider goes."""
+
 
 @dataclass(frozen=True)
 class View:
