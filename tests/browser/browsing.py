@@ -104,10 +104,18 @@ def jupyterlab() -> Iterator[str]:
         shutil.copytree(NOTEBOOKS, Path(folder) / "notebooks")
         command = ["jupyter-lab", "--no-browser", f"--port={_free_port()}", "--ServerApp.ip=127.0.0.1"]
         command += ["--allow-root", "--expose-app-in-browser"]
-        command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=None"]
+        command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+        _ask_for_no_news(Path(folder) / "SETTINGS")
         own = {f"JUPYTERLAB_{name}_DIR": str(Path(folder) / name) for name in ("SETTINGS", "WORKSPACES")}
         with _served(command, Path(folder) / "notebooks", own) as address:
             yield address
+
+
+def _ask_for_no_news(settings: Path) -> None:
+    """JupyterLab otherwise asks at its first start whether to fetch news."""
+    folder = settings / "@jupyterlab" / "apputils-extension"
+    folder.mkdir(parents=True)
+    (folder / "notification.jupyterlab-settings").write_text('{"fetchNews": "false"}', "utf-8")
 
 
 def _stay_home(route: Route, found: Visit) -> None:

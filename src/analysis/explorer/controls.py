@@ -115,7 +115,8 @@ class Controls:
             made.observe(self._heard, "value")
             self.sliders[lever] = made
         slider = self.sliders[lever]
-        slider.description, slider.value = lever_name(lever, view.language), round(view.moves.get(lever, 0))
+        name = lever_name(lever, view.language)
+        slider.description, slider.value = name[:1].upper() + name[1:], round(view.moves.get(lever, 0))
         return slider
 
     def _word(self, language: str) -> None:

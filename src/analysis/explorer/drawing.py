@@ -42,12 +42,11 @@ def title(axes: Axes) -> str:
 
 def _draw_sector(answer: Answer, view: View) -> Axes:
     growth, language = year_to_date(answer.parts[view.sector]), view.language
-    shown = answer.figures["period"].str.startswith(str(answer.target.year))
     caption = charts.Caption(
         wording.sentence("explore_sector_title", language, **sector_growth(answer, view.sector, language)),
         wording.sentence("path_subtitle_growth", language),
         wording.unit("percent", language),
-        source_line(answer.figures.loc[shown, "source_id"], view.as_of, language),
+        source_line(answer.figures["source_id"], view.as_of, language),
     )
     known = growth[growth.index.year >= min(answer.last.year, answer.target.year)]
     return charts.fan(known, answer.last, caption=caption, language=language)

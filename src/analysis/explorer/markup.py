@@ -16,7 +16,7 @@ def finding(look: Look) -> str:
     """What was found as paragraphs, read out when it changes; a problem, or else the first sentence, stands out."""
     looks = ["explorer-problem"] * bool(look.problem) + ["explorer-headline"]
     told = [
-        f'<p class="{kind}">{escape(one)}</p>' if kind else f"<p>{escape(one)}</p>"
+        f'<p class="{kind}">{_safe(one)}</p>' if kind else f"<p>{_safe(one)}</p>"
         for one, kind in zip_longest(look.told(), looks[: len(look.told())], fillvalue="")
     ]
     return f'<div class="explorer-finding" lang="{look.view.language}" aria-live="polite">{"".join(told)}</div>'
@@ -48,7 +48,12 @@ def waiting(indicator: str, language: str) -> str:
 
 def note(words: str) -> str:
     """A remark above the finding."""
-    return f'<div class="explorer-note" role="status">{escape(words)}</div>'
+    return f'<div class="explorer-note" role="status">{_safe(words)}</div>'
+
+
+def _safe(words: str) -> str:
+    """Words that are no markup, whatever they hold; a number is not parted from its %."""
+    return escape(words).replace(" %", "\xa0%")
 
 
 def _row(row: Row, is_chosen: bool) -> str:
@@ -57,7 +62,7 @@ def _row(row: Row, is_chosen: bool) -> str:
 
 
 def _cell(row: Row, column: str) -> str:
-    words = escape(getattr(row, column))
+    words = _safe(getattr(row, column))
     if column == "name":
         return f"{words}<small>{escape(row.unit)}</small>"
     return f"{_bar(row)}<span>{words}</span>" if column == "chance" else words

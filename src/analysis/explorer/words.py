@@ -22,14 +22,15 @@ def told(compared: Compared, view: View) -> list[str]:
     lines = [_chance(before, after, language), _changed(compared, language), *_sector(after, view)]
     lines += [_heading(after, language), brief.needed(after, language), *_pace(before, after, language)]
     lines += _together(compared, language)
-    return lines + ([wording.sentence("explore_no_path", language, year=view.year)] if _is_early(after) else [])
+    hidden = after.last.year < view.year and view.sector == WHOLE
+    return lines + ([wording.sentence("explore_no_path", language, year=view.year)] if hidden else [])
 
 
 def lever_name(lever: Lever, language: str) -> str:
-    """The sector, or the indicator where it is not divided."""
+    """The sector, in short, or the indicator where it is not divided."""
     indicator, sector = lever
     if sector != WHOLE:
-        return wording.term("sector", sector, language)
+        return wording.term("lever", sector, language)
     return wording.term("change", EVERY, language) if indicator == EVERY else _short(indicator, language)
 
 
@@ -47,23 +48,31 @@ def sector_growth(answer: Answer, sector: str, language: str) -> dict[str, objec
 
 
 def _changed(compared: Compared, language: str) -> str:
-    if not compared.changes:
+    """The changes, those of the same months together, each with its reason."""
+    spans: dict[str, list[str]] = {}
+    for change in compared.changes:
+        spans.setdefault(_months(change, compared.before, language), []).append(_change(change, language))
+    if not spans:
         return wording.sentence("explore_unchanged", language)
-    said = [_change(change, compared.before, language) for change in compared.changes]
+    said = [f"{months}: {', '.join(changes)}" for months, changes in spans.items()]
     return wording.sentence("explore_changed", language, changes="; ".join(said))
 
 
-def _change(change: Change, given: Sequence[Answer], language: str) -> str:
+def _change(change: Change, language: str) -> str:
     text = wording.sentence(
         f"explore_change_{change.effect}",
         language,
         name=lever_name((change.indicator, change.sector), language),
         value=wording.number(change.value, 1 if change.value % 1 else 0, language, signed=change.effect != "capacity"),
-        first=_first(change, given, language),
-        last=wording.month(change.last or pd.Period(f"{given[0].target.year}-12", freq="M"), language),
     )
     why = change.why if language == "vi" else change.why_en
     return f"{text} ({why})" if why else text
+
+
+def _months(change: Change, given: Sequence[Answer], language: str) -> str:
+    last = change.last or pd.Period(f"{given[0].target.year}-12", freq="M")
+    first, last_word = _first(change, given, language), wording.month(last, language)
+    return wording.sentence("explore_months", language, first=first, last=last_word)
 
 
 def _first(change: Change, given: Sequence[Answer], language: str) -> str:
@@ -108,11 +117,6 @@ def _together(compared: Compared, language: str) -> list[str]:
         for name, of in {"chance": joint_chance, "independent": independent_chance}.items()
     }
     return [wording.sentence("joint_sentence", language, count=len(targets), **words)] if len(targets) > 1 else []
-
-
-def _is_early(answer: Answer) -> bool:
-    """Whether no figure speaks of the plan year yet."""
-    return answer.last.year < answer.target.year
 
 
 def _short(indicator: str, language: str) -> str:
