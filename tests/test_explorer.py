@@ -8,6 +8,7 @@ import pytest
 
 from analysis.explorer import Explorer, View
 from analysis.explorer.changing import with_least_change
+from analysis.explorer.futures import Futures
 from analysis.explorer.markup import finding
 from analysis.explorer.page import Page
 from analysis.outlook import Change, Effort, Scenario
@@ -148,9 +149,11 @@ def test_another_day_is_estimated_from_what_was_known_then(page: Page) -> None:
     assert page.look.compared.before[0].last == pd.Period("2022-06", freq="M")
 
 
-def test_the_days_offered_are_those_with_figures_and_a_plan(page: Page) -> None:
-    # the plan became known on 28 January 2022
-    assert [day for _, day in page.controls.choices["as_of"].options] == [f"2022-0{m}-28" for m in range(7, 0, -1)]
+def test_the_days_offered_are_those_with_figures_and_a_plan(tmp_path: Path) -> None:
+    late = small_ledger(tmp_path / "data")
+    targets = late / "ninh_thuan" / "targets.csv"
+    targets.write_text(targets.read_text("utf-8").replace("2022-01-28", "2022-04-28"), "utf-8")
+    assert Futures("ninh_thuan", data=late).days == [f"2022-0{month}-28" for month in (7, 6, 5, 4)]
 
 
 def test_a_day_is_estimated_once(explorer: Explorer) -> None:
