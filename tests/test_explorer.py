@@ -207,6 +207,19 @@ def test_changes_of_published_months_are_told_instead_of_failing(data: Path, tmp
     assert page.look.compared.after == page.look.compared.before
 
 
+def test_a_broken_scenario_is_told_with_its_file_and_row(tmp_path: Path) -> None:
+    broken = small_ledger(tmp_path / "data")
+    (broken / "ninh_thuan" / "scenarios").mkdir()
+    (broken / "ninh_thuan" / "scenarios" / "dream.csv").write_text(
+        "indicator,sector,first,last,effect,value,unit,why_vi,why_en,source_id\n"
+        "retail_sales,fishing,next,year_end,level,5,percent,Mơ,A dream,assumption\n",
+        "utf-8",
+    )
+    page = Explorer("ninh_thuan", data=broken, n_paths=200).page(View(DAY))
+    assert "dream.csv" in page.look.problem and "fishing" in page.look.problem
+    assert "explorer-problem" in page.finding.value and "<table" in page.chances.value
+
+
 def test_the_still_version_holds_the_finding_and_the_table(page: Page) -> None:
     shown = page._repr_mimebundle_()
     assert set(page.look.told()) <= set(shown["text/plain"].splitlines())

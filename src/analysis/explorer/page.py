@@ -12,6 +12,7 @@ from analysis.explorer.controls import Controls, named
 from analysis.explorer.futures import Futures
 from analysis.explorer.look import look
 from analysis.explorer.view import View
+from analysis.facts import LedgerError
 from analysis.outlook import least_effort
 
 _STYLE = files("analysis.explorer").joinpath("page.css").read_text(encoding="utf-8")
@@ -35,7 +36,7 @@ class Page:
     def show(self, view: View) -> None:
         """Show the view, or the nearest one that its day has; what is quick to compute stands before the chart."""
         given = self._futures.answers(view.as_of, lambda indicator: self._wait(indicator, view.language))
-        scenarios = self._futures.scenarios(view.as_of)
+        scenarios = self._scenarios(view)
         self.look = look(self._futures, fitted(view, given, scenarios))
         self.controls.fill(self.look.view, given, sorted({*self._futures.days, view.as_of}, reverse=True), scenarios)
         self.note.value = ""
@@ -43,6 +44,13 @@ class Page:
         self.chances.value = markup.chances(self.look) if self.look.compared.before else ""
         axes = self.look.draw()
         self.chart.value = markup.chart(drawing.png(axes), drawing.title(axes)) if axes else ""
+
+    def _scenarios(self, view: View) -> list[str]:
+        """Their names; none where a file is broken, which the look then says."""
+        try:
+            return list(self._futures.scenarios(view.as_of))
+        except LedgerError:
+            return []
 
     def _wait(self, indicator: str, language: str) -> None:
         self.note.value = markup.waiting(indicator, language)
