@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help outlook explore test browser notebooks benchmark lint lock clean
+.PHONY: help outlook explore test browser notebooks benchmark gallery lint lock clean
 
 help: ## list these commands / các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ benchmark: $(READY) ## replay the past and measure again, 20 minutes / đo lại
 	@for task in national_year_end leave_one_out degraded_truth speed_of_levels; do \
 	  $(BIN)/python benchmarks/$$task.py || exit 1; done
 	@echo "benchmarks/year_end/README.md: the peers need an environment of their own / cần môi trường riêng"
+
+gallery: $(READY) ## draw docs/gallery/charts again / vẽ lại bộ hình mẫu
+	@MPLBACKEND=Agg $(BIN)/python -m benchmarks.gallery
 
 lint: $(READY) ## look for slips in code and notebooks / soát lỗi mã nguồn
 	@$(BIN)/ruff check --quiet .

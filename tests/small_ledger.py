@@ -99,7 +99,11 @@ def release(
 
 def filled_sheet(data: Path, path: Path, cells: dict[tuple[str, str], object], month: str = "2022-08") -> Path:
     """An entry sheet with what was typed into cells, by series ("iip|mining") and column ("month:growth_yoy_pct")."""
-    write_sheet(month, path, data=data)
+    return fill_in(write_sheet(month, path, data=data), cells, month)
+
+
+def fill_in(path: Path, cells: dict[tuple[str, str], object], month: str = "2022-08") -> Path:
+    """The entry sheet with its head and these cells typed in."""
     book = load_workbook(path)
     sheet = book.active
     head = ("Báo cáo tháng 8", OFFICE, "https://example.vn/8", f"{month}-28")

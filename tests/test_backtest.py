@@ -1,5 +1,6 @@
 """Replays, scores and issued forecasts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ ISSUED = (
 def made(year: int = 2019, draws: tuple[float, ...] = (8.0, 9.0, 10.0, 11.0), outturn: float = 9.5) -> Replay:
     """A replay made by hand, with the rule off by half a point."""
     rules = pd.Series({"ytd_growth_holds": outturn + 0.5})
-    return Replay(IIP, year, 7, f"{year}-07-29", np.array(draws), outturn, rules, (7.0, 8.0))
+    return Replay(IIP, year, 7, f"{year}-07-29", np.array(draws), outturn, rules, (7.0, 8.0), pd.Series())
 
 
 def test_a_forecast_without_doubt_scores_its_distance() -> None:
@@ -141,7 +142,7 @@ def test_an_issued_forecast_is_written_once_and_never_edited(given_answers: list
 def test_an_issued_forecast_is_scored_when_its_year_is_printed(tmp_path: Path) -> None:
     mirror(tmp_path)
     (tmp_path / "issued").mkdir()
-    (tmp_path / "issued" / "2021-08-09.csv").write_text(ISSUED)
+    (tmp_path / "issued" / "2021-08-09_ninh_thuan.csv").write_text(ISSUED, "utf-8")
     told = settled(tmp_path).iloc[0]
     assert (told["outturn"], told["inside"], told["reached"]) == (1.2, True, False)
     assert (told["error"], told["brier"]) == (pytest.approx(2.0), pytest.approx(0.0625))
@@ -151,12 +152,29 @@ def test_the_command_keeps_the_answer_of_a_day(tmp_path: Path) -> None:
     mirror(tmp_path)
     told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
     assert told.exit_code == 0
-    assert len(pd.read_csv(tmp_path / "issued" / "2022-08-09.csv")) == 5
+    assert len(pd.read_csv(tmp_path / "issued" / "2022-08-09_ninh_thuan.csv")) == 5
 
 
 def test_the_command_scores_what_was_issued_before(tmp_path: Path) -> None:
     mirror(tmp_path)
     (tmp_path / "issued").mkdir()
-    (tmp_path / "issued" / "2021-08-09.csv").write_text(ISSUED)
+    (tmp_path / "issued" / "2021-08-09_ninh_thuan.csv").write_text(ISSUED, "utf-8")
     told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
     assert "Đã chấm 1 dự báo: khoảng 80 % đúng 100 %, điểm Brier 0,06." in told.output
+
+
+def test_two_places_keep_their_answers_of_one_day(given_answers: list[Answer], tmp_path: Path) -> None:
+    elsewhere = [replace(one, target=replace(one.target, geography="vietnam")) for one in given_answers]
+    files = [issue(given_answers, "2022-08-09", tmp_path), issue(elsewhere, "2022-08-09", tmp_path)]
+    assert [file.name for file in files] == ["2022-08-09_ninh_thuan.csv", "2022-08-09_vietnam.csv"]
+
+
+@pytest.mark.parametrize(("draws", "outturn"), [([], 1.0), ([1.0, float("nan")], 1.0), ([1.0, 2.0], float("nan"))])
+def test_what_is_not_known_has_no_score(draws: list[float], outturn: float) -> None:
+    with pytest.raises(ValueError, match="finite numbers are needed"):
+        score(np.array(draws), outturn)
+
+
+def test_a_chance_lies_between_0_and_1() -> None:
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        reliability(pd.Series([0.5, 1.5]), pd.Series([0, 1]))

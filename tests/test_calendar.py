@@ -76,3 +76,17 @@ def test_shares_come_in_the_order_of_the_months_asked_for() -> None:
     shares = tet_shares(months)
     assert shares.index.equals(months)
     assert list(shares.columns) == list(TET_WINDOWS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "advice"),
+    [
+        ("month", "2022", "YYYY-MM"),
+        ("ytd", "2022-Q1", "YYYY-MM"),
+        ("year", "2022-07", "YYYY"),
+        ("month", "Sep-22", "2022-09"),
+    ],
+)
+def test_a_period_of_another_kind_is_refused_not_guessed(kind: str, period: str, advice: str) -> None:
+    with pytest.raises(ValueError, match=f"{kind} “{period}”: hãy ghi / write {advice}"):
+        months_of(kind, period)

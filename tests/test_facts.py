@@ -24,6 +24,7 @@ from analysis.facts import (
     load_sources,
     load_targets,
     newest_prints,
+    printed_decimals,
     usable,
 )
 from analysis.facts.corrections import CORRECTION_COLUMNS, refuse_orphans
@@ -711,3 +712,16 @@ def test_indicators_stand_in_the_order_of_tables() -> None:
     indicators = load_indicators()
     assert indicators["order"].is_monotonic_increasing
     assert set(indicators["kind"]) == {"flow", "index", "stock"}
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals"), [(10.37, 2), (17.0, 0), (1e-05, 5), (1.5e-05, 6), (3e16, 0), (1.25e16, 0)]
+)
+def test_decimals_are_counted_however_python_writes_the_number(value: float, decimals: int) -> None:
+    assert printed_decimals(value) == decimals
+
+
+def test_a_nul_byte_is_no_text(ledger: Ledger) -> None:
+    ledger.figures({})
+    ledger.text((ledger.province / "facts.csv").read_bytes().replace(b"2759.5", b"27\0005"))
+    says(ledger.refusal(), "0x00", row=2)

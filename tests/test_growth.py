@@ -130,3 +130,14 @@ def test_paths_are_answered_one_by_one_and_left_as_they_were(arithmetic: object)
     pd.testing.assert_frame_equal(paths, before)
     for path in paths:
         pd.testing.assert_series_equal(answered[path], arithmetic(paths[path]), check_names=False)
+
+
+@pytest.mark.parametrize("levels", [PLAIN.where(PLAIN.index != "2022-03"), pd.concat([PLAIN, PLAIN.iloc[-1:]])])
+def test_a_month_without_a_level_and_a_month_given_twice_are_no_year(levels: pd.Series) -> None:
+    with pytest.raises(ValueError, match=r"2022: 1[13] tháng / months"):
+        year_total(levels.to_frame(), 2022)
+
+
+def test_a_month_given_twice_has_no_growth() -> None:
+    with pytest.raises(ValueError, match="2022-12: tháng lặp lại / a month given twice"):
+        on_the_year(pd.concat([PLAIN, PLAIN.iloc[-1:]]))

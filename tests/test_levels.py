@@ -135,6 +135,16 @@ def test_the_future_is_wider_the_further_it_lies() -> None:
     assert width["2022-03"] < width["2022-07"] < width["2022-12"]
 
 
+def test_the_order_of_figures_and_one_that_says_nothing_leave_the_dice_alone() -> None:
+    known = figures(*months(STEADY), ("ytd", "2022-02", "level", 206.0))
+    vague = figures(("month", "2021-05", "growth_mom_pct", 0.0)).assign(note="about")
+    paths, turned, more = (
+        estimate_levels(facts, "2022-06", n_paths=50) for facts in (known, known[::-1], pd.concat([vague, known]))
+    )
+    assert np.allclose(paths, turned, rtol=1e-9)
+    assert np.abs(more / paths - 1).median(axis=None) < 0.002
+
+
 def test_same_seed_same_bytes_and_another_seed_other_paths() -> None:
     facts = figures(*months(STEADY))
     one, again, other = (estimate_levels(facts, "2022-06", n_paths=50, seed=seed) for seed in (1, 1, 2))

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from analysis.calendar import tet_shares
 from analysis.forecast import simulate
@@ -89,7 +90,7 @@ def test_months_of_a_path_belong_together() -> None:
 
 def test_the_further_ahead_the_wider() -> None:
     spread = simulate(noisy(120), "2025-12", n_paths=4000).std(axis=1) / np.resize(SEASON, 12)
-    assert spread["2025-12"] > 1.3 * spread["2025-01"]
+    assert spread["2025-12"] > 1.2 * spread["2025-01"]
 
 
 def test_one_wrong_month_hardly_moves_the_year() -> None:
@@ -147,6 +148,55 @@ def test_a_series_that_hardly_moves_goes_on_hardly_moving(least: float) -> None:
     assert (paths / 1000 - 1).abs().quantile(0.9).max() < max(5 * least, 1e-6)
 
 
+@pytest.mark.parametrize("size", [1e-9, 1e12])
+def test_thirteen_months_are_enough_to_go_on_about_as_before_at_any_size(size: float) -> None:
+    paths = simulate(size * monthly(100 * np.resize(SEASON, 13)), "2016-12", n_paths=500)
+    assert 12 * 70 * size < year(paths).median() < 12 * 130 * size
+    assert np.isfinite(paths).all(axis=None)
+
+
+def test_the_fewer_months_are_known_the_wider() -> None:
+    history = monthly(100 + np.random.default_rng(1).normal(size=72))
+    few, many = (simulate(history[-months:], "2021-01").iloc[0].quantile([0.1, 0.9]).diff()[0.9] for months in (24, 72))
+    assert few > 1.25 * many
+
+
+def test_of_a_long_past_half_of_the_paths_remember_only_the_last_years() -> None:
+    history = noisy(120)
+    history[:60] *= np.exp(np.random.default_rng(2).normal(0, 0.5, 60))
+    calm = year(simulate(history[-60:], "2025-12"))
+    inside = year(simulate(history, "2025-12")).between(*calm.quantile([0.01, 0.99]))
+    assert inside.mean() > 0.5
+
+
+def test_year_to_date_growth_holds_to_the_percent_where_it_always_held() -> None:
+    history = monthly(100 * 1.05 ** np.repeat(np.arange(5), 12) * np.resize(SEASON, 60))[:54]
+    paths = simulate(history, "2019-12", model="ytd_growth_holds", n_paths=20)
+    np.testing.assert_allclose(paths, np.tile(1.05 * history["2018-07":"2018-12"].to_numpy()[:, None], 20))
+
+
+def test_the_usual_share_lays_the_year_out_as_years_before() -> None:
+    history = monthly(np.resize(np.r_[np.full(6, 10.0), np.full(6, 30.0)], 48))
+    history = pd.concat([history, monthly(np.full(6, 20.0), "2019-01")])
+    paths = simulate(history, "2019-12", model="usual_share", n_paths=20)
+    np.testing.assert_allclose(paths, 60.0)
+
+
+def test_the_latest_month_stays_give_or_take_what_the_rule_was_off_before() -> None:
+    history = monthly(np.arange(1.0, 61) + 1000)
+    paths = simulate(history, "2020-03", model="latest_month", n_paths=20_000)
+    assert paths.iloc[0].median() == pytest.approx(1060, abs=0.1)
+    # three months after each December the rule was 2 too low in the mean: three degrees of freedom, as many errors
+    assert paths.iloc[0].quantile(0.9) - 1060 == pytest.approx(2 * stats.t.ppf(0.9, 3), rel=0.1)
+    assert (paths.nunique() == 1).all()
+
+
+@pytest.mark.parametrize("history", [noisy(20), monthly(np.r_[np.zeros(40), 1.0, 1.0])], ids=["short", "nothing"])
+def test_a_rule_without_an_error_to_show_is_refused(history: pd.Series) -> None:
+    with pytest.raises(ValueError, match=r"usual_share.*too short"):
+        simulate(history, "2019-12", model="usual_share")
+
+
 def test_what_never_was_below_zero_never_falls_below_it() -> None:
     history = monthly(np.random.default_rng(0).exponential(size=60))
     assert (simulate(history, "2020-12", model="levels") >= 0).all(axis=None)
@@ -163,7 +213,7 @@ def test_weights_add_up_and_prefer_the_scale_on_which_the_series_is_regular() ->
     assert shares.sum() == pytest.approx(1)
     assert shares.idxmax() == "logs"
     assert list(weights(monthly(np.sin(np.arange(40.0)))).index) == ["levels"]
-    assert weights(monthly(np.full(40, 3.0))).tolist() == pytest.approx([1 / 3] * 3)
+    assert weights(monthly(np.full(40, 3.0))).tolist() == [0.25, 0.5, 0.25]
 
 
 def test_tet_moves_january_and_february_as_it_did_before() -> None:

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from analysis.answer import answers
+from tests import glossary_page
 from tests.readme_answer import AS_OF, GEOGRAPHY, PAGES, ROOT, YEAR, block
+
+WRITTEN = [*PAGES.values(), ROOT / "CONTRIBUTING.md", ROOT / "data" / "README.md", *(ROOT / "docs").glob("**/*.md")]
 
 
 def test_the_answer_in_both_readmes_is_the_computed_one() -> None:
@@ -15,7 +18,11 @@ def test_the_answer_in_both_readmes_is_the_computed_one() -> None:
         assert block(given, language) in page.read_text("utf-8"), f"run: python -m tests.readme_answer ({page.name})"
 
 
-@pytest.mark.parametrize("page", [*PAGES.values(), ROOT / "CONTRIBUTING.md", ROOT / "data" / "README.md"], ids=str)
+def test_the_glossary_holds_the_words_of_the_program() -> None:
+    assert glossary_page.codes() in glossary_page.PAGE.read_text("utf-8"), "run: python -m tests.glossary_page"
+
+
+@pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_file_a_page_links_to_exists(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text("utf-8"))
     assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []

@@ -2,7 +2,7 @@
 
 import csv
 import string
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
@@ -57,7 +57,7 @@ def test_a_sign_is_shown_for_what_is_not_zero(value: float, text: str) -> None:
 @given(value=st.floats(-1e12, 1e12), decimals=st.integers(0, 4), signed=st.booleans())
 def test_a_number_read_back_is_the_rounded_value(language: str, value: float, decimals: int, signed: bool) -> None:
     text = wording.number(value, decimals, language, signed=signed)
-    assert read_back(text, language) == Decimal(repr(round(value, decimals) + 0.0))
+    assert read_back(text, language) == Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     assert len(text.replace("−", "-").partition({"vi": ",", "en": "."}[language])[2]) == decimals
 
 
@@ -75,13 +75,26 @@ def test_a_share_has_its_per_cent_sign_where_it_is_known(value: float, vietnames
     [
         (5.66, "tăng 5,7 %", "grow by 5.7 %"),
         (-5.66, "giảm 5,7 %", "fall by 5.7 %"),
-        (-0.04, "tăng 0,0 %", "grow by 0.0 %"),
+        (-0.04, "giữ nguyên", "stay the same"),
         (float("nan"), "–", "–"),
     ],
 )
 def test_growth_is_a_verb_that_fits_the_sign(value: float, vietnamese: str, english: str) -> None:
     assert wording.change(value) == vietnamese
     assert wording.change(value, language="en") == english
+
+
+@pytest.mark.parametrize(
+    ("value", "vietnamese", "english"),
+    [(5.66, "tăng 5,7 %", "up 5.7 %"), (-5.66, "giảm 5,7 %", "down 5.7 %"), (0.04, "không đổi", "unchanged")],
+)
+def test_a_direction_is_told_only_where_the_printed_number_has_one(value: float, vietnamese: str, english: str) -> None:
+    assert wording.moved(value) == vietnamese
+    assert wording.moved(value, language="en") == english
+
+
+def test_a_half_is_rounded_up_as_people_and_spreadsheets_do() -> None:
+    assert [wording.number(value, 1, "en") for value in (20.15, 0.25, -0.25)] == ["20.2", "0.3", "−0.3"]
 
 
 # Chances
@@ -139,6 +152,11 @@ def test_days_are_written_as_official_letters_write_them(iso: str, vietnamese: s
     assert wording.day(iso, "en") == english
 
 
+def test_a_letter_is_dated_in_words() -> None:
+    assert wording.day_in_words("2022-08-09") == "ngày 09 tháng 8 năm 2022"
+    assert wording.day_in_words("2022-08-09", "en") == "9 August 2022"
+
+
 # Words
 
 
@@ -190,3 +208,13 @@ def test_a_gap_left_open_is_a_mistake() -> None:
 def test_an_unknown_sentence_is_a_mistake() -> None:
     with pytest.raises(KeyError, match="no_such_key"):
         wording.sentence("no_such_key")
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1e100])
+def test_what_no_figure_can_be_is_a_dash(value: float) -> None:
+    assert [wording.number(value), wording.percent(value), wording.moved(value), wording.change(value)] == ["–"] * 4
+
+
+def test_an_unknown_word_is_told_with_its_table() -> None:
+    with pytest.raises(KeyError, match=r"unit parsec: không có trong / not in terms.csv \(group, code\)"):
+        wording.unit("parsec")

@@ -1,6 +1,7 @@
 """The pool of `analysis.models` against every peer on the year-end task: the part of the series to report on.
 
-Peers' answers come from cache/ (see peers.py); a peer that has not answered every series is compared on those it has.
+Peers' answers come from cache/ (see peers.py); a peer that has not answered every series is compared on those it has
+(`rel_ours`: the pool's rel on the same tasks).
 Results: benchmarks/results/year_end_models.csv (all models), year_end_groups.csv (the pool beside two pools of
 peers by data set, cut, length of history, and with the shock of 2020-2021 in the history or not), and
 year_end_coverage.csv (what our intervals cover by length of history and cut). Some minutes.
@@ -15,7 +16,7 @@ from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from rules import RULES, answer
+from rules import yardstick
 from scores import diebold_mariano, relative, scored
 from task import LEVELS, N_KEPT, N_PATHS, Task, all_series, kept, tasks_of
 
@@ -31,7 +32,10 @@ POOLS = {
     "ets + arima + theta + ces": ["ets", "arima", "theta", "ces"],
     "ets + theta + ces + structural": ["ets", "theta", "ces", "structural"],
 }
-BEST_POOLS, RULE, OURS = ["ets + arima + theta", "ets + theta + ces"], "holds", "pool"
+BEST_POOLS, RULE, OURS = ["ets + arima + theta", "ets + theta + ces"], "yardstick", "pool"
+RULES = ["ytd_growth_holds", "usual_share", "latest_month"]
+ANSWERED = 0.8
+"""Who answered fewer of the tasks does not count for those that all answered."""
 SHOCK = pd.period_range("2020-03", "2021-12", freq="M")
 
 Answers = tuple[np.ndarray, np.ndarray]
@@ -84,9 +88,8 @@ def pooled(answers: list[Answers]) -> Answers:
 
 def every_answer(tasks: list[Task], about: pd.DataFrame) -> dict[str, Answers]:
     """Our pool, the spreadsheet's rules, the peers and their pools."""
-    found = {OURS: ours(tasks, OURS)}
-    nothing = np.zeros(len(tasks))
-    found |= {name: (np.array([answer(rule, task) for task in tasks]), nothing) for name, rule in RULES.items()}
+    found = {RULE: (np.array([yardstick(task) for task in tasks]), np.zeros(len(tasks)))}
+    found |= {name: ours(tasks, name) for name in [OURS, *RULES]}
     found |= {name: of_peer(name, about) for name in PEERS}
     return found | {name: pooled([found[peer] for peer in peers]) for name, peers in POOLS.items()}
 
@@ -107,11 +110,13 @@ def summary(scores: pd.DataFrame, rule: pd.DataFrame, about: pd.DataFrame) -> di
 def models_table(answers: dict[str, Answers], scores: dict[str, pd.DataFrame], about: pd.DataFrame) -> pd.DataFrame:
     """Every model on all tasks it answered, and (rel_common ...) on those that all of them answered."""
     complete = {name: growth_known(growth) for name, (growth, _) in answers.items() if growth_known(growth).any()}
-    common = np.logical_and.reduce(list(complete.values()))
+    common = np.logical_and.reduce([known for known in complete.values() if known.mean() >= ANSWERED])
     rows = {}
     for name, known in complete.items():
         own = summary(scores[name][known], scores[RULE][known], about[known])
-        shared = summary(scores[name][common], scores[RULE][common], about[common])
+        own["rel_ours"] = relative(scores[OURS]["crps"][known], scores[RULE]["crps"][known], about[known])
+        all_answered = common if known[common].all() else np.zeros_like(common)
+        shared = summary(scores[name][all_answered], scores[RULE][all_answered], about[all_answered])
         seconds = np.nanmean(answers[name][1])
         rows[name] = own | {f"{key}_common": value for key, value in shared.items()} | {"seconds": seconds}
     table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("model")

@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
 from analysis.forecast import Series, futures_of_kin, kin, last_known, of_series
 from analysis.growth import year_to_date
-from analysis.outlook import Outlook, coupled, load_dependence, outlook, pace, simple_rules
+from analysis.outlook import Outlook, coupled, load_dependence, middle, outlook, pace, simple_rules
 
 _FIRST_READING = ("level", "growth_yoy_pct")
 """Where a plan gives an amount and a growth that disagree, the amount decides: it is what plans are settled by, while
@@ -21,8 +21,8 @@ the growth needs a base year that is itself revised."""
 class Answer:
     """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
 
-    `pace`: growth on the year the remaining months need (per cent, median path); `so_far` and `done`: growth and level
-    of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year yet;
+    `pace`: growth on the year the remaining months need (per cent, on the middle path); `so_far` and `done`: growth and
+    level of the year to date as printed, estimated (median) where not printed, NaN where no figure speaks of the year;
     `rules`: the year by the spreadsheet's rules of thumb; `figures`: the published figures of the series; `parts`: the
     levels of its sectors where they were estimated too, which add up to `paths` on every path; `closed`: the last month
     that figures of it or of what is told together with it speak of.
@@ -58,7 +58,8 @@ def answers(
     """
     facts, paths = load_facts(as_of, geography=geography, data=data), {}
     known = set(facts[["geography", "indicator", "sector"]].itertuples(index=False, name=None))
-    asked = [(series, targets) for series, targets in _by_series(as_of, geography, year, data) if series in known]
+    by_series = targets_by_series(as_of, geography, year, data)
+    asked = [(series, targets) for series, targets in by_series if series in known]
     for series, _ in asked:
         tell(series[1])
         if series not in paths:
@@ -85,7 +86,8 @@ def table(given: list[Answer]) -> pd.DataFrame:
     return pd.DataFrame([_row(answer) for answer in given])
 
 
-def _by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
+def targets_by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
+    """Every series with a monthly target of the year, in the order of tables; the reading that decides comes first."""
     indicators = load_indicators(data)
     monthly = indicators.index[indicators["kind"].isin(["flow", "index"])]
     known = in_force(load_targets(as_of, geography=geography, data=data), year)
@@ -110,7 +112,7 @@ def _answer(
         paths,
         last,
         outlook(paths, target),
-        float(pace(paths, target, last).median()),
+        middle(pace(paths, target, last)),
         *_to_date(target, paths, last, figures),
         simple_rules(paths, target, last),
         figures,

@@ -1,12 +1,16 @@
 """Months, the periods figures speak of, and Tết, the lunar new year that moves between January and February."""
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from analysis.facts import DATA
+from analysis.facts import DATA, checks
+from analysis.facts.checks import is_day, refuse_period
+from analysis.facts.problems import Problem, refuse
+from analysis.facts.table import read_table
 
 TET_WINDOWS = {"before": (-14, -1), "during": (0, 6)}
 """Days from the first day of Tết: two weeks of rush before it, the week in which work rests."""
@@ -14,6 +18,7 @@ TET_WINDOWS = {"before": (-14, -1), "during": (0, 6)}
 
 def months_of(period_type: str, period: str) -> pd.PeriodIndex:
     """The months a figure speaks of: one month, January to the month named, a quarter or a year."""
+    refuse_period(period_type, period)
     if period_type in ("month", "point"):
         return pd.period_range(period, period, freq="M")
     if period_type == "ytd":
@@ -21,16 +26,22 @@ def months_of(period_type: str, period: str) -> pd.PeriodIndex:
     if period_type == "quarter":
         quarter = pd.Period(period.replace("-", ""), freq="Q")
         return pd.period_range(quarter.start_time, quarter.end_time, freq="M")
-    if period_type == "year":
-        return pd.period_range(f"{period}-01", f"{period}-12", freq="M")
-    raise ValueError(f"period_type “{period_type}”: month, ytd, quarter, year, point")
+    return pd.period_range(f"{period}-01", f"{period}-12", freq="M")
 
 
 @cache
 def tet_days(data: Path = DATA) -> pd.Series:
     """The first day of Tết in Vietnam by year, 1990-2050."""
-    table = pd.read_csv(data / "tet.csv", parse_dates=["date"])
-    return table.set_index("year")["date"]
+    file = data / "tet.csv"
+    table = read_table(file, ["year", "date"])
+    refuse([*_no_days(table, file), *checks.duplicates(table, file, ["year"])])
+    return pd.to_datetime(table.set_index(table["year"].astype(int))["date"])
+
+
+def _no_days(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
+    for row, year, day in table[["year", "date"]].itertuples():
+        if not is_day(day) or day[:4] != year:
+            yield Problem("day", str(file), row, "date", {"read": day, "expected": f"{year}-MM-DD"})
 
 
 def tet_shares(months: pd.PeriodIndex) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What is known of one series -> its possible futures: published figures, or a complete monthly history."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -10,7 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.calendar import months_of
 from analysis.facts import DATA, WHOLE, load_events, newest_prints, usable
-from analysis.levels import MEASURES, estimate_together, gather
+from analysis.levels import MEASURES, Ways, estimate_together, gather, weigh
 from analysis.levels.refusals import refuse_settings
 from analysis.models import MODELS
 from analysis.models.refusals import complete, refuse_past
@@ -32,6 +33,19 @@ Series = tuple[str, str, str]
 """Geography, indicator, sector."""
 
 
+@dataclass(frozen=True)
+class Group:
+    """What is estimated together: series that tell of one thing, the sectors they are divided into, dated breaks.
+
+    `ways`: how they move, where that is not for the figures to decide (`weighed`).
+    """
+
+    kin: tuple[Series, ...]
+    divided: tuple[str, ...]
+    breaks: dict[str, list[pd.Period]]
+    ways: Ways | None = None
+
+
 def futures(facts: pd.DataFrame, series: Series, until: str, **settings: Any) -> pd.DataFrame:
     """Joint monthly levels of a series to `until`, as `levels.estimate_levels` gives them; see `futures_of_kin`."""
     return futures_of_kin(facts, series, until, **settings)[series]
@@ -46,32 +60,44 @@ def futures_of_kin(
     n_paths: int = 2000,
     seed: int = 0,
     data: Path = DATA,
+    group: Group | None = None,
 ) -> dict[Series, pd.DataFrame]:
     """Joint monthly levels to `until` of a series and of those that belong with it, path by path together.
 
     Those are series that tell of the same thing, and the sectors of industry where they are needed (`sectors`): levels
     of sectors add up to the total on every path. Uses the figures in `facts` except those a correction sets aside, and
     the events known on `as_of`. Every group draws random numbers of its own from the one `seed`, whichever of its
-    series was asked for.
+    series was asked for. `group`: what is estimated together and how it moves, where the figures are not to decide.
     """
+    group = group or group_of(facts, series, as_of, data)
+    paths = estimate_together(
+        _told(facts, group, data),
+        until,
+        n_paths=n_paths,
+        seed=seed + crc32("/".join(group.kin[0]).encode()),
+        breaks=group.breaks,
+        ceilings={POWER: CEILING} if group.divided else {},
+        ways=group.ways,
+    )
+    return {
+        (*one[:2], one[2] if name == WHOLE else name): levels
+        for one, by_sector in zip(group.kin, paths, strict=True)
+        for name, levels in by_sector.items()
+    }
+
+
+def group_of(facts: pd.DataFrame, series: Series, as_of: str | None = None, data: Path = DATA) -> Group:
+    """The series and sectors that belong with a series, and the breaks known on `as_of`; how they move is left open."""
     geography, indicator, sector = series
     leading = kin(facts, (geography, indicator, WHOLE))[0][1]
     divided = sectors(facts, geography, leading) if sector in (WHOLE, *INDUSTRY) else ()
-    whole = WHOLE if divided else sector
-    own = kin(facts, (geography, indicator, whole))
-    paths = estimate_together(
-        [_by_sector(facts, one, divided, data) for one in own],
-        until,
-        n_paths=n_paths,
-        seed=seed + crc32("/".join(own[0]).encode()),
-        breaks=_breaks(load_events(as_of, geography=geography, data=data), series, divided),
-        ceilings={POWER: CEILING} if divided else {},
-    )
-    return {
-        (geography, one[1], whole if name == WHOLE else name): levels
-        for one, by_sector in zip(own, paths, strict=True)
-        for name, levels in by_sector.items()
-    }
+    own = kin(facts, (geography, indicator, WHOLE if divided else sector))
+    return Group(tuple(own), divided, _breaks(load_events(as_of, geography=geography, data=data), series, divided))
+
+
+def weighed(facts: pd.DataFrame, group: Group, until: str, data: Path = DATA) -> Group:
+    """The group with its ways of moving as these figures have them."""
+    return replace(group, ways=weigh(_told(facts, group, data), until, group.breaks))
 
 
 def sectors(facts: pd.DataFrame, geography: str, indicator: str) -> tuple[str, ...]:
@@ -120,6 +146,10 @@ def simulate(
     with threadpool_limits(1):
         paths = MODELS[model](levels, len(months), n_paths, np.random.default_rng(seed))
     return pd.DataFrame(paths, index=months)
+
+
+def _told(facts: pd.DataFrame, group: Group, data: Path) -> list[dict[str, pd.DataFrame]]:
+    return [_by_sector(facts, one, group.divided, data) for one in group.kin]
 
 
 def _by_sector(facts: pd.DataFrame, series: Series, divided: tuple[str, ...], data: Path) -> dict[str, pd.DataFrame]:

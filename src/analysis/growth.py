@@ -32,16 +32,23 @@ def contribution(part: Levels, whole: Levels) -> Levels:
 
 
 def year_total(levels: pd.DataFrame, year: int) -> pd.Series:
-    """Sum of the year's twelve months on each path; refuses a year that is not whole."""
+    """Sum of the year's twelve months on each path; refuses a year that is not whole, or has a month twice."""
     months = levels[levels.index.year == year]
-    if len(months) != 12:
-        raise ValueError(f"{year}: {len(months)} tháng / months; cần 12 / 12 are needed")
+    if sorted(months.dropna().index.month) != [*range(1, 13)]:
+        raise ValueError(f"{year}: {len(months.dropna())} tháng / months; cần 12 / 12 are needed, each once")
     return months.sum()
 
 
 def year_growth(levels: pd.DataFrame, year: int) -> pd.Series:
     """Growth of the year's total over the year before on each path, in per cent."""
     return growth(year_total(levels, year), year_total(levels, year - 1))
+
+
+def of_mean_month(levels: pd.Series) -> pd.DataFrame:
+    """Each month's level where the mean month of its year is 100: rows whole years, columns months 1 to 12."""
+    table = levels.groupby([levels.index.year, levels.index.month]).first().unstack().reindex(columns=range(1, 13))
+    whole = table.dropna().rename_axis(index="year", columns="month")
+    return 100 * whole.div(whole.mean(axis=1), axis=0)
 
 
 def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Period) -> pd.Series:
@@ -51,8 +58,11 @@ def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Perio
     months that are left.
     """
     year = (last + 1).year
-    months = pd.period_range(f"{year}-01", f"{year}-12", freq="M")
+    months = pd.period_range(pd.Period(year=year, month=1, freq="M"), periods=12)
     done, base = months[months <= last], months[months > last] - 12
+    missing = done.append(base).difference(levels.dropna().index)
+    if len(missing):
+        raise KeyError(f"{', '.join(map(str, missing))}: cần có mức của tháng này / levels of these months are needed")
     return growth(total - levels.loc[done].sum(), levels.loc[base].sum())
 
 
@@ -64,6 +74,9 @@ def _so_far(levels: Levels) -> Levels:
 
 def _a_year_later(levels: Levels) -> Levels:
     """Every month's level where the same month of the next year stands."""
+    twice = levels.index[levels.index.duplicated()]
+    if len(twice):
+        raise ValueError(f"{twice[0]}: tháng lặp lại / a month given twice")
     before = levels.copy()
     before.index = before.index + 12
     return before.reindex(levels.index)

@@ -1,7 +1,7 @@
 """Numbers, months and sentences in Vietnamese and English; every word comes from the tables in data/."""
 
-import csv
 import re
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -9,17 +9,23 @@ import pandas as pd
 from babel.numbers import format_decimal
 
 from analysis.facts import DATA, printed_decimals
+from analysis.facts.checks import duplicates, is_day, refuse_period
+from analysis.facts.problems import refuse
+from analysis.facts.table import read_table
+from analysis.facts.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
 
 LANGUAGES = ("vi", "en")
+_COLUMNS = {"indicators.csv": INDICATOR_COLUMNS, "terms.csv": TERM_COLUMNS, "sentences.csv": ("key", *LANGUAGES)}
 _MINUS = "−"
 _ROMAN = ["", "I", "II", "III", "IV"]
+_NO_FIGURE = 1e15
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
 
 
 def term(group: str, code: str, language: str = "vi") -> str:
     """The reader's word for a code of the ledger."""
-    return _table("terms.csv", ("group", "code"))[group, code][language]
+    return _row("terms.csv", group=group, code=code)[language]
 
 
 def indicator_name(code: str, language: str = "vi", *, short: bool = False) -> str:
@@ -27,28 +33,38 @@ def indicator_name(code: str, language: str = "vi", *, short: bool = False) -> s
     terms = _table("terms.csv", ("group", "code"))
     if short and ("indicator_short", code) in terms:
         return terms["indicator_short", code][language]
-    return _table("indicators.csv", ("code",))[(code,)][f"name_{language}"]
+    return _row("indicators.csv", code=code)[f"name_{language}"]
 
 
 def sentence(key: str, language: str = "vi", **words: object) -> str:
     """A sentence with its gaps filled; a word that is missing is a `KeyError`."""
-    return _table("sentences.csv", ("key",))[(key,)][language].format(**words)
+    return _row("sentences.csv", key=key)[language].format(**words)
+
+
+def within(name: str) -> str:
+    """A name inside a sentence: no capital first letter, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def number(value: float, decimals: int = 0, language: str = "vi", *, signed: bool = False) -> str:
-    """1.234,5 in Vietnamese, 1,234.5 in English; a dash for what is not known."""
-    if pd.isna(value):
+    """1.234,5 in Vietnamese, 1,234.5 in English; a dash for what is not known, or larger than any figure."""
+    if _unknown(value):
         return "–"
-    rounded = round(float(value), decimals) + 0.0
+    rounded = rounded_as_read(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     sign = _MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
     return sign + format_decimal(abs(rounded), format=pattern, locale=language)
 
 
+def rounded_as_read(value: float, decimals: int) -> Decimal:
+    """The number as people and spreadsheets round what they read: 20.15 is 20.2, though its binary form lies below."""
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def percent(value: float, decimals: int = 1, language: str = "vi", *, signed: bool = False) -> str:
     """A value in per cent with its sign: 5,7 % in Vietnamese, 5.7 % in English."""
     text = number(value, decimals, language, signed=signed)
-    return text if pd.isna(value) else f"{text} %"
+    return text if _unknown(value) else f"{text} %"
 
 
 def chance_text(chance: float, language: str = "vi") -> str:
@@ -61,17 +77,17 @@ def chance_text(chance: float, language: str = "vi") -> str:
 
 
 def change(value: float, decimals: int = 1, language: str = "vi") -> str:
-    """A growth rate as a verb: tăng 5,7 % or giảm 5,7 %."""
-    if pd.isna(value):
+    """A growth rate as a verb: tăng 5,7 %, giảm 5,7 %, or giữ nguyên where it rounds to nothing."""
+    if _unknown(value):
         return number(value)
-    key = "grow" if round(value, decimals) >= 0 else "fall"
-    return sentence(key, language, value=percent(abs(value), decimals, language))
+    return _directed(value, decimals, language, ("fall", "stay", "grow"))
 
 
 def moved(value: float, decimals: int = 1, language: str = "vi") -> str:
-    """A growth rate that was: tăng 5,7 % or giảm 5,7 %; up 5.7 % or down 5.7 %."""
-    key = "up" if round(value, decimals) >= 0 else "down"
-    return sentence(key, language, value=percent(abs(value), decimals, language))
+    """A growth rate that was: up 5.7 %, down 5.7 %, or unchanged where it rounds to nothing."""
+    if _unknown(value):
+        return number(value)
+    return _directed(value, decimals, language, ("down", "unmoved", "up"))
 
 
 def unit(code: str, language: str = "vi") -> str:
@@ -99,6 +115,8 @@ def months_to(period: pd.Period, language: str = "vi") -> str:
 
 def day(iso: str, language: str = "vi") -> str:
     """A day: 09/8/2022, or 9 August 2022."""
+    if not is_day(iso):
+        raise ValueError(f"đọc được “{iso}”, hãy ghi YYYY-MM-DD / read “{iso}”, write YYYY-MM-DD")
     date = pd.Timestamp(iso)
     if language != "vi":
         return f"{date.day} {date.strftime('%B %Y')}"
@@ -121,13 +139,14 @@ def digits(value: float, language: str = "vi", *, signed: bool = False) -> str:
 
 def printed(value: float, unit_code: str, language: str = "vi") -> str:
     """A figure as printed, with its unit: 15.618 tỷ đồng, 5,66 %, 11; a dash where there is none."""
-    if pd.isna(value) or unit_code in ("count", "rank", "index"):
+    if _unknown(value) or unit_code in ("count", "rank", "index"):
         return digits(value, language)
     return f"{digits(value, language)} {unit(unit_code, language)}"
 
 
 def period(kind: str, period: str, language: str = "vi") -> str:
     """The period of a figure: tháng 7/2022, 7 tháng năm 2022, quý II/2022, năm 2022."""
+    refuse_period(kind, period)
     year = period[:4]
     if kind == "year":
         return f"năm {year}" if language == "vi" else year
@@ -139,6 +158,7 @@ def period(kind: str, period: str, language: str = "vi") -> str:
 
 def short_period(kind: str, period: str, language: str = "vi") -> str:
     """The period of a figure without its year: 5 tháng, quý I, tháng 5; a whole year by its number."""
+    refuse_period(kind, period)
     number = int(period[-2:].lstrip("-Q"))
     if kind == "year":
         return period
@@ -149,11 +169,19 @@ def short_period(kind: str, period: str, language: str = "vi") -> str:
     return f"tháng {number}" if language == "vi" else pd.Period(period, freq="M").strftime("%B")
 
 
+def day_in_words(iso: str, language: str = "vi") -> str:
+    """A day as letters are dated: ngày 09 tháng 8 năm 2022, or 9 August 2022."""
+    if language != "vi":
+        return day(iso, language)
+    number, month, year = day(iso).split("/")
+    return f"ngày {number} tháng {month} năm {year}"
+
+
 def date_or_month(date: str, language: str = "vi") -> str:
     """A day, or the month where the day is unknown, or the year where the month is."""
     if len(date) == 4:
         return period("year", date, language)
-    return day(date, language) if len(date) > 7 else month(pd.Period(date, freq="M"), language)
+    return day(date, language) if len(date) > 7 else period("month", date, language)
 
 
 def publisher(name: str, language: str = "vi") -> str:
@@ -168,13 +196,38 @@ def scenario(name: str, language: str = "vi") -> str:
     return own[language] if own else name
 
 
+def unparted(text: str) -> str:
+    """The text for setting in lines: none ends between a number and its per cent sign, or inside a range."""
+    return text.replace(" %", "\xa0%").replace(" – ", "\xa0–\xa0")
+
+
 def harmless(cell: object) -> object:
     """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
     dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
     return f"'{cell}" if dangerous else cell
 
 
+def _directed(value: float, decimals: int, language: str, keys: tuple[str, str, str]) -> str:
+    """A change in the word of its sign (fall, none, rise) as it is printed."""
+    printed = rounded_as_read(value, decimals)
+    key = keys[1 + (printed > 0) - (printed < 0)]
+    return sentence(key, language, value=percent(abs(value), decimals, language))
+
+
+def _unknown(value: float) -> bool:
+    return bool(pd.isna(value)) or abs(value) >= _NO_FIGURE
+
+
+def _row(file: str, **key: str) -> dict[str, str]:
+    """The row of a table in data/ with this key, or a `KeyError` that names the table."""
+    rows = _table(file, tuple(key))
+    if tuple(key.values()) not in rows:
+        raise KeyError(f"{' '.join(key.values())}: không có trong / not in {file} ({', '.join(key)})")
+    return rows[tuple(key.values())]
+
+
 @cache
 def _table(file: str, key: tuple[str, ...], data: Path = DATA) -> dict[tuple[str, ...], dict[str, str]]:
-    with (data / file).open(encoding="utf-8-sig", newline="") as rows:
-        return {tuple(row[column] for column in key): row for row in csv.DictReader(rows)}
+    table = read_table(data / file, _COLUMNS[file])
+    refuse(duplicates(table, data / file, list(key)))
+    return {tuple(row[column] for column in key): row for row in table.to_dict("records")}

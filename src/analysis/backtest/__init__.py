@@ -1,5 +1,6 @@
 """The past replayed with what was known then, forecasts as they were issued, and how good both turned out to be."""
 
+from analysis.backtest.days import chances_by_day, ends_of_months
 from analysis.backtest.issued import issue, settled
 from analysis.backtest.many import finished
 from analysis.backtest.replay import Replay, chances, replay, rules_chances, table
@@ -10,7 +11,9 @@ __all__ = [
     "better",
     "calibration",
     "chances",
+    "chances_by_day",
     "crps",
+    "ends_of_months",
     "finished",
     "issue",
     "reliability",

@@ -24,7 +24,7 @@ class Replay:
     """One forecast of a year's growth (per cent), made when `month` was first published, and what came.
 
     `draws`: growth on each path; `outturn`: as first printed for the whole year; `rules`: the spreadsheet's rules;
-    `before`: growth of earlier years as known that day, oldest first.
+    `before`: growth of earlier years as known that day, oldest first; `levels`: median of each month, to December.
     """
 
     series: Series
@@ -35,6 +35,7 @@ class Replay:
     outturn: float
     rules: pd.Series
     before: tuple[float, ...]
+    levels: pd.Series
 
     @property
     def left(self) -> int:
@@ -118,7 +119,8 @@ def _origin(
     before = tuple(
         value for past in range(year - 3, year) if (value := _first_print(known, "year", str(past))) is not None
     )
-    return Replay(series, year, month, published, year_growth(paths, year).to_numpy(), outturn, rules, before)
+    draws, levels = year_growth(paths, year).to_numpy(), paths.median(axis=1)
+    return Replay(series, year, month, published, draws, outturn, rules, before, levels)
 
 
 def _first_print(facts: pd.DataFrame, period_type: str, period: str) -> float | None:

@@ -17,12 +17,14 @@ class Comparison(NamedTuple):
 
 def crps(draws: np.ndarray, outturn: float) -> float:
     """Continuous ranked probability score of a sample, in the unit of the outturn: smaller is better."""
+    _refuse_unknown(draws, outturn)
     ordered, count = np.sort(draws), len(draws)
     return float(np.abs(ordered - outturn).mean() - (2 * np.arange(1, count + 1) - count - 1) @ ordered / count**2)
 
 
 def score(draws: np.ndarray, outturn: float) -> dict[str, float]:
     """Error of the median, bias, CRPS, PIT (share of the draws below the outturn) and whether intervals held it."""
+    _refuse_unknown(draws, outturn)
     low95, low80, median, high80, high95 = np.quantile(draws, [0.025, 0.1, 0.5, 0.9, 0.975])
     return {
         "error": float(abs(median - outturn)),
@@ -36,6 +38,8 @@ def score(draws: np.ndarray, outturn: float) -> dict[str, float]:
 
 def reliability(chance: pd.Series, happened: pd.Series, bins: int = 10) -> pd.DataFrame:
     """By bin of equal width: mean chance, how often it happened, n, and the 95 % band of an honest chance."""
+    if chance.empty or not chance.between(0, 1).all():
+        raise ValueError(f"chance: từ 0 đến 1 / from 0 to 1: {chance[~chance.between(0, 1)].to_list()[:3]}")
     place = np.minimum((chance * bins).astype(int), bins - 1)
     groups = pd.DataFrame({"chance": chance, "happened": happened.astype(float)}).groupby(place)
     table = groups.mean().assign(n=groups.size())
@@ -52,7 +56,7 @@ def calibration(chance: pd.Series, happened: pd.Series, rival: pd.Series) -> dic
     table, outcome = reliability(chance, happened), happened.astype(float)
     gap = (table["n"] * (table["chance"] - table["happened"]).abs()).sum() / table["n"].sum()
     brier, rival_brier = (float(((one - outcome) ** 2).mean()) for one in (chance, rival))
-    slope = float(np.polyfit(chance, outcome, 1)[0]) if chance.nunique() > 1 else float("nan")
+    slope = float(np.polyfit(chance, outcome, 1)[0]) if chance.max() - chance.min() > 1e-9 else float("nan")
     skill = 1 - brier / rival_brier if rival_brier else float("nan")
     return {"brier": brier, "skill": skill, "calibration_error": float(gap), "slope": slope, "n": len(chance)}
 
@@ -62,8 +66,16 @@ def better(loss: pd.Series, rival: pd.Series) -> Comparison:
 
     One pair each must be independent of the next: average losses that share a year first.
     """
+    if len(loss) < 2:
+        raise ValueError(f"{len(loss)} cặp / pairs; cần ít nhất 2 / at least 2 are needed")
+    _refuse_unknown(loss.to_numpy(), *rival)
     told = np.zeros(len(loss))
     tested = diebold_mariano_test(
         told, loss.to_numpy(), rival.to_numpy(), lags=0, criterion=lambda _, given: given, harvey_adj=True
     )
     return Comparison(float((rival - loss).mean()), float(tested.pvalue))
+
+
+def _refuse_unknown(draws: np.ndarray, *outturns: float) -> None:
+    if not len(draws) or not np.isfinite([*draws, *outturns]).all():
+        raise ValueError("cần các số hữu hạn / finite numbers are needed: draws, outturn")

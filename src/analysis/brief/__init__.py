@@ -1,8 +1,8 @@
 """The answer on paper: the table everybody knows, its sentences, its charts, and a folder of files."""
 
-from analysis.brief.drawings import draw_path, draw_year
+from analysis.brief.drawings import Drawing, draw_path, draw_year, drawings
 from analysis.brief.efforts import effort_sentence, effort_table, efforts
-from analysis.brief.files import set_aside, write
+from analysis.brief.files import save_drawings, set_aside, write
 from analysis.brief.joint import coherence_sentence, dependence_sentence, dependence_table, subset_table
 from analysis.brief.paces import pace_table, precedent_sentence, precedent_table
 from analysis.brief.scenarios import changes_table, compared, draw_scenarios, scenario_table
@@ -10,6 +10,7 @@ from analysis.brief.sentences import heading, needed, sentences, together, two_r
 from analysis.brief.tables import monthly, months_table, rules_table, verdict_table
 
 __all__ = [
+    "Drawing",
     "changes_table",
     "coherence_sentence",
     "compared",
@@ -18,6 +19,7 @@ __all__ = [
     "draw_path",
     "draw_scenarios",
     "draw_year",
+    "drawings",
     "effort_sentence",
     "effort_table",
     "efforts",
@@ -29,6 +31,7 @@ __all__ = [
     "precedent_sentence",
     "precedent_table",
     "rules_table",
+    "save_drawings",
     "scenario_table",
     "sentences",
     "set_aside",

@@ -1,10 +1,21 @@
 """How an answer's numbers are written: printed figures as printed, estimates with no more decimals than they bear."""
 
+from typing import Protocol
+
 from analysis import wording
 from analysis.answer import Answer
+from analysis.facts import Target
 
 
-def name(answer: Answer, language: str = "vi") -> str:
+class Aimed(Protocol):
+    """Whatever speaks of one target."""
+
+    @property
+    def target(self) -> Target:
+        """The target."""
+
+
+def name(answer: Aimed, language: str = "vi") -> str:
     """The indicator's short name."""
     return wording.indicator_name(answer.target.indicator, language, short=True)
 
@@ -19,21 +30,21 @@ def verdict(answer: Answer, language: str = "vi") -> str:
     return wording.term("verdict", answer.outlook.verdict, language)
 
 
-def estimate(answer: Answer, value: float, language: str = "vi") -> str:
+def estimate(answer: Aimed, value: float, language: str = "vi") -> str:
     """An estimate without its unit: no decimals from a thousand up, else one; growth with its sign."""
     return wording.number(value, 0 if abs(value) >= 1000 else 1, language, signed=_is_growth(answer))
 
 
-def with_unit(answer: Answer, text: str, language: str = "vi") -> str:
+def with_unit(answer: Aimed, text: str, language: str = "vi") -> str:
     """A number in words already, and the target's unit."""
     return f"{text} {wording.unit(answer.target.unit, language)}"
 
 
-def plan(answer: Answer, language: str = "vi") -> str:
+def plan(answer: Aimed, language: str = "vi") -> str:
     """The target as stated, with its unit; growth with its sign."""
     digits = wording.digits(answer.target.value, language, signed=_is_growth(answer))
     return with_unit(answer, digits, language)
 
 
-def _is_growth(answer: Answer) -> bool:
+def _is_growth(answer: Aimed) -> bool:
     return answer.target.measure == "growth_yoy_pct"

@@ -54,7 +54,7 @@ def _asked(ask: Ask, language: str) -> str:
 def _row(effort: Effort, ask: Ask, language: str) -> dict[str, str]:
     return {
         "part": _sector(ask, language),
-        "expected": wording.percent(ask.expected, 1, language, signed=True),
+        "expected_growth": wording.percent(ask.expected, 1, language, signed=True),
         "asked": wording.percent(ask.asked, 1, language, signed=True),
         "change": wording.percent(ask.change, 1, language, signed=True),
         "ceiling": wording.percent(ask.ceiling, 1, language, signed=True) if ask.ceiling < float("inf") else "–",

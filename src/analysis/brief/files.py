@@ -1,6 +1,7 @@
-"""A folder of tables (CSV) and charts (PNG, SVG) that hold an answer."""
+"""A folder of tables (CSV) and charts (PNG, SVG, PDF, with their numbers) that hold an answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -9,9 +10,11 @@ from matplotlib.axes import Axes
 
 from analysis import charts
 from analysis.answer import Answer, table
-from analysis.brief.drawings import draw_path, draw_year
+from analysis.brief.drawings import Drawing, drawings
 from analysis.brief.tables import monthly, verdict_table
 from analysis.wording import harmless
+
+_UNDATED = datetime(1980, 1, 1)
 
 
 def write(
@@ -23,13 +26,26 @@ def write(
 ) -> list[Path]:
     """The files written to the folder, which is made where it is missing; `tell` hears the indicator being drawn."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = [_save_table(table(answers).round(4), folder / "outlook.csv")]
-    written += [_save_table(verdict_table(answers, language), folder / f"outlook_{language}.csv")]
+    written = [save_table(table(answers).round(4), folder / "outlook.csv")]
+    written += [save_table(verdict_table(answers, language), folder / f"outlook_{language}.csv")]
     for answer in answers:
         if answer.used:
             tell(answer.target.indicator)
-            written += _write_one(answer, as_of, folder, language)
-    return written
+            written += _write_figures(answer, folder)
+    return written + save_drawings(drawings(answers, as_of, language), folder, language)
+
+
+def save_drawings(drawn: Iterable[Drawing], folder: Path, language: str = "vi") -> list[Path]:
+    """Each chart as PNG, SVG and PDF with the numbers behind it (CSV, XLSX), and a table of alternative texts."""
+    files, texts = [], []
+    for one in drawn:
+        files += charts.save(one.figure, folder, f"{one.name}_{language}", one.title, one.alt)
+        plt.close(one.figure)
+        files += [save_table(one.data.round(4), folder / f"{one.name}.csv")]
+        files += [_save_book(one.data.round(4), folder / f"{one.name}.xlsx")]
+        texts += [{"chart": one.name, "title": one.title, "alt": one.alt}]
+    table = pd.DataFrame(texts, columns=["chart", "title", "alt"])
+    return [*files, save_table(table, folder / f"charts_{language}.csv")]
 
 
 def set_aside(answers: list[Answer], folder: Path) -> Path | None:
@@ -43,32 +59,40 @@ def set_aside(answers: list[Answer], folder: Path) -> Path | None:
     return folder.rename(history / f"{folder.name}-{number}")
 
 
-def _write_one(answer: Answer, as_of: str, folder: Path, language: str) -> list[Path]:
+def _write_figures(answer: Answer, folder: Path) -> list[Path]:
     name = answer.target.indicator
-    files = [
-        _save_table(monthly(answer), folder / f"{name}_months.csv"),
-        _save_table(answer.figures, folder / f"{name}_figures.csv"),
-        *_save_chart(draw_year(answer, as_of, language), folder, f"{name}_year_{language}"),
+    return [
+        save_table(monthly(answer), folder / f"{name}_months.csv"),
+        save_table(answer.figures, folder / f"{name}_figures.csv"),
     ]
-    if answer.last.year == answer.target.year:  # before the year's first figure there is no path to draw
-        files += _save_chart(draw_path(answer, as_of, language), folder, f"{name}_path_{language}")
-    return files
 
 
-def _save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
+def save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
+    """A chart as its files, and closed."""
     figure = axes.get_figure(root=True)
     files = charts.save(figure, folder, name)
     plt.close(figure)
     return files
 
 
-def _save_table(rows: pd.DataFrame, path: Path) -> Path:
+def save_table(rows: pd.DataFrame, path: Path) -> Path:
+    """A table as CSV that a spreadsheet opens as it is and runs nothing of."""
     path.write_bytes(_written(rows))
     return path
 
 
+def _save_book(rows: pd.DataFrame, path: Path) -> Path:
+    with pd.ExcelWriter(path, engine="xlsxwriter") as book:
+        book.book.set_properties({"created": _UNDATED})  # else the file would hold the time it was written
+        _safe(rows).to_excel(book, sheet_name="data", index=False)
+    return path
+
+
 def _written(rows: pd.DataFrame) -> bytes:
-    texts = rows.select_dtypes(include=["str", "object"]).columns
-    safe = rows.assign(**{column: rows[column].map(harmless) for column in texts})
     # Excel in Vietnam knows UTF-8 only by its mark
-    return safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+    return _safe(rows).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+
+
+def _safe(rows: pd.DataFrame) -> pd.DataFrame:
+    texts = rows.select_dtypes(include=["str", "object"]).columns
+    return rows.assign(**{column: rows[column].map(harmless) for column in texts})

@@ -17,7 +17,7 @@ def pace_table(answer: Answer, language: str = "vi") -> pd.DataFrame:
         {
             "month": wording.month(row.Index, language),
             "base_growth": wording.percent(row.base_growth, 1, language, signed=True),
-            "expected": wording.percent(row.expected, 1, language, signed=True),
+            "expected_growth": wording.percent(row.expected, 1, language, signed=True),
             "needed": wording.percent(row.needed, 1, language, signed=True),
         }
         for row in months.itertuples()
@@ -25,7 +25,7 @@ def pace_table(answer: Answer, language: str = "vi") -> pd.DataFrame:
     together = {"month": wording.term("column", "together", language), "base_growth": "–"}
     if rows:
         expected = float(pace_of(answer.paths, months.index).median())
-        for name, value in (("expected", expected), ("needed", answer.pace)):
+        for name, value in (("expected_growth", expected), ("needed", answer.pace)):
             together[name] = wording.percent(value, 1, language, signed=True)
         rows.append(together)
     return headed(pd.DataFrame(rows), language)

@@ -14,9 +14,8 @@ from analysis.outlook import independent_chance, joint_chance
 def sentences(answers: list[Answer], language: str = "vi") -> list[str]:
     """Heading, chance and pace of each target; all at once; then where two readings of one plan disagree."""
     told = [tell(answer, language) for answer in answers if answer.used for tell in (heading, needed)]
-    pairs = [(a, b) for a, b in pairwise(answers) if a.target.indicator == b.target.indicator]
     told += [together(answers, language)] if sum(answer.used for answer in answers) > 1 else []
-    return told + [two_readings(level, growth, language) for level, growth in pairs]
+    return told + [two_readings(level, growth, language) for level, growth in readings(answers)]
 
 
 def heading(answer: Answer, language: str = "vi") -> str:
@@ -44,8 +43,9 @@ def needed(answer: Answer, language: str = "vi") -> str:
     if pd.isna(answer.so_far):
         pace = wording.percent(answer.pace, 1, language, signed=True)
         return wording.sentence("pace_first", language, year=year, pace=pace)
+    pace = wording.rounded_as_read(answer.pace, 1)
     return wording.sentence(
-        "pace_sentence" if answer.pace >= 0 else "pace_falling",
+        "pace_flat" if pace == 0 else "pace_sentence" if pace > 0 else "pace_falling",
         language,
         left=wording.sentence("months_left", language, count=12 - answer.last.month),
         pace=wording.percent(abs(answer.pace), 1, language),
@@ -66,18 +66,30 @@ def together(answers: list[Answer], language: str = "vi") -> str:
 
 def two_readings(level: Answer, growth: Answer, language: str = "vi") -> str:
     """The base that a plan's amount and growth imply together, against the published one."""
-    base = level.target.year - 1
-    own = newest_prints(level.figures)
-    own = own[(own["period"] == str(base)) & (own["measure"] == "level")]
-    implied = level.target.value / (1 + growth.target.value / 100)
-    published = wording.digits(own["value"].iloc[-1], language) if len(own) else "–"
     return wording.sentence(
         "two_readings",
         language,
         level=amounts.plan(level, language),
         growth=amounts.plan(growth, language),
-        base_year=base,
-        implied=amounts.with_unit(level, amounts.estimate(level, implied, language), language),
-        published=amounts.with_unit(level, published, language),
         used=amounts.plan(level, language),
+        **bases(level, growth, language),
     )
+
+
+def bases(level: Answer, growth: Answer, language: str = "vi") -> dict[str, object]:
+    """The year before the plan's, its level as the plan implies it and as published: base_year, implied, published."""
+    base = level.target.year - 1
+    own = newest_prints(level.figures)
+    own = own[(own["period"] == str(base)) & (own["measure"] == "level")]
+    implied = level.target.value / (1 + growth.target.value / 100)
+    published = wording.digits(own["value"].iloc[-1], language) if len(own) else "–"
+    return {
+        "base_year": base,
+        "implied": amounts.with_unit(level, amounts.estimate(level, implied, language), language),
+        "published": amounts.with_unit(level, published, language),
+    }
+
+
+def readings(answers: list[Answer]) -> list[tuple[Answer, Answer]]:
+    """Plans that state both an amount and a growth: the two answers of each."""
+    return [(a, b) for a, b in pairwise(answers) if a.target.indicator == b.target.indicator]

@@ -44,6 +44,12 @@ def monthly(answer: Answer) -> pd.DataFrame:
     return levels.round(3).assign(known=levels.index <= answer.last).reset_index()
 
 
+def target_name(answer: Answer, language: str = "vi") -> str:
+    """The target's short name; in brackets, with its measure, where the reading does not decide."""
+    name, reading = amounts.name(answer, language), wording.term("reading", answer.target.measure, language)
+    return name if answer.used else f"({name}, {reading})"
+
+
 def headed(rows: pd.DataFrame, language: str) -> pd.DataFrame:
     """Rows under the reader's headings, without numbers in front."""
     named = rows.rename(columns=lambda code: wording.term("column", code, language))
@@ -51,13 +57,12 @@ def headed(rows: pd.DataFrame, language: str) -> pd.DataFrame:
 
 
 def _verdict(number: int, answer: Answer, language: str) -> dict[str, str]:
-    target, view, name = answer.target, answer.outlook, amounts.name(answer, language)
-    reading = wording.term("reading", target.measure, language)
+    target, view = answer.target, answer.outlook
     is_level = target.measure == "level"
     low, median, high = (amounts.estimate(answer, value, language) for value in (view.low, view.median, view.high))
     return {
         "order": str(number),
-        "name": name if answer.used else f"({name}, {reading})",
+        "name": target_name(answer, language),
         "unit": wording.unit(target.unit, language),
         "plan": wording.digits(target.value, language),
         "done": wording.digits(answer.done, language) if is_level and answer.done == answer.done else "–",

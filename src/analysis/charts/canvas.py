@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
+from xml.sax.saxutils import escape
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -11,14 +12,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.figure import Figure
+from matplotlib.font_manager import fontManager
 from matplotlib.ticker import FixedFormatter, FixedLocator, Formatter
 
 from analysis import wording
 
 STYLE = Path(__file__).parents[1] / "house.mplstyle"
+for _font in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
+    fontManager.addfont(_font)
 
 INK, MUTED, PALE = "#1a1a1a", "#595959", "#c9c9c9"
 MAIN, TARGET = "#12355b", "#a63c00"
+PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+"""A box behind words, so that no line crosses them."""
 BANDS = {95: "#dfe9f3", 80: "#b3cbe2", 50: "#7ea6cd"}
 """Colour of the band that holds so many per cent of the futures: the likelier, the darker."""
 
@@ -30,6 +36,9 @@ SERIES: list[dict[str, Any]] = [
     {"color": "#595959", "marker": "v", "linestyle": (0, (5, 1, 1, 1))},
 ]
 """Looks of series drawn together: told apart by marker and dash too, for print in grey."""
+
+_FORMATS = {".png": ["Software"], ".svg": ["Date", "Creator"], ".pdf": ["CreationDate", "Creator", "Producer"]}
+"""What a file would say of the day and the program it was made with, and what is left out."""
 
 Arguments = ParamSpec("Arguments")
 Drawn = TypeVar("Drawn")
@@ -58,12 +67,30 @@ def figure_of(axes: Axes | Sequence[Axes]) -> Figure:
 
 
 @in_house_style
-def save(figure: Figure, folder: Path | str, name: str) -> list[Path]:
-    """The figure as PNG (300 dpi) and as SVG with its text as text; the same figure gives the same bytes."""
-    files = [Path(folder) / f"{name}.png", Path(folder) / f"{name}.svg"]
-    figure.savefig(files[0], metadata={"Software": None})
-    figure.savefig(files[1], metadata={"Date": None, "Creator": None})
-    return files
+def save(figure: Figure, folder: Path | str, name: str, title: str = "", alt: str = "") -> list[Path]:
+    """The figure as PNG (300 dpi), and as SVG and PDF with text as text; the same figure gives the same bytes.
+
+    `title` and `alt` are what screen readers say of the SVG.
+    """
+    files = {Path(folder) / f"{name}{kind}": dateless for kind, dateless in _FORMATS.items()}
+    figure.draw_without_rendering()
+    engine = figure.get_layout_engine()
+    with plt.rc_context({"figure.constrained_layout.use": False}):
+        figure.set_layout_engine(None)  # laid out once, not again for each file
+        for file, dateless in files.items():
+            figure.savefig(file, metadata=dict.fromkeys(dateless))
+    figure.set_layout_engine(engine)
+    svg = next(file for file in files if file.suffix == ".svg")
+    svg.write_text(_spoken(svg.read_text("utf-8"), title, alt), "utf-8", newline="\n")
+    return list(files)
+
+
+def _spoken(svg: str, title: str, alt: str) -> str:
+    """The SVG with a title and a description as its first elements, as accessibility wants them."""
+    before, root, rest = svg.partition("<svg ")
+    attributes, end, content = rest.partition(">")
+    words = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in (("title", title), ("desc", alt)) if text)
+    return f'{before}{root}role="img" {attributes}{end}{words}{content}'
 
 
 def positions(months: pd.PeriodIndex) -> np.ndarray:

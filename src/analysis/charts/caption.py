@@ -1,5 +1,6 @@
 """The words around a chart: the finding, what is shown, its unit and where it comes from."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
@@ -16,6 +17,7 @@ from analysis.charts.canvas import INK, MUTED, figure_of
 TITLE, SUBTITLE, SOURCE = 11.0, 8.5, 8.0
 _LEFT, _GAP, _LINE = 5.0, 4.0, 1.3  # points, points, height of a line in letters
 _UNPARTED = "\xa0"
+_INSEPARABLE = re.compile(r" (?=%)|(?<=tháng) (?=\d)|(?<=quý) (?=[IV])|(?<=năm) (?=\d{4})")
 
 
 @dataclass(frozen=True)
@@ -78,12 +80,12 @@ def _explain(figure: Figure, looks: Sequence[Artist], below: float) -> float:
 
 
 def _wrapped(figure: Figure, words: str, size: float, weight: str) -> str:
-    """Words in lines no wider than the figure; a number is not parted from its %."""
+    """Words in lines no wider than the figure; a number is not parted from its %, nor a month from its name."""
     letters = FontProperties(size=size, weight=weight)
-    room = 0.98 * (72 * figure.get_figwidth() - 2 * _LEFT)  # screens draw letters a little wider
+    room = 0.94 * (72 * figure.get_figwidth() - 2 * _LEFT)  # screens draw letters wider than paper
     lines = [""]
-    for word in words.replace(" %", f"{_UNPARTED}%").split(" "):
+    for word in _INSEPARABLE.sub(_UNPARTED, words).split(" "):
         longer = f"{lines[-1]} {word}".lstrip()
         fits = text_to_path.get_text_width_height_descent(longer, letters, ismath=False)[0] <= room
         lines[-1:] = [longer] if fits or not lines[-1] else [lines[-1], word]
-    return "\n".join(lines).replace(_UNPARTED, " ")
+    return "\n".join(lines).replace(" ·\n", "\n").replace(_UNPARTED, " ")

@@ -2,6 +2,7 @@
 
 import textwrap
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,6 +14,7 @@ from analysis.charts.caption import Caption, add_caption
 
 _NAME = 38  # letters of a row's name before it is broken
 _FALL = "#d98a4e"
+_UNEXPLAINED = {"facecolor": PALE, "hatch": "....", "edgecolor": "white"}
 # No end is so dark that the black numbers on it could not be read.
 _DIVERGING = LinearSegmentedColormap.from_list("falls_and_rises", ["#d98a4e", "#ffffff", "#7ea6cd"])
 _RISING = LinearSegmentedColormap.from_list("low_to_high", ["#ffffff", "#7ea6cd"])
@@ -31,15 +33,68 @@ def bars(
     """Growth by name, largest on top: rises dark to the right, falls hatched to the left, values beside."""
     ax = axes_of(ax, height=1.6 + _row_height(changes) * len(changes))
     ordered = changes.sort_values()
-    rises = ordered >= 0
-    places = np.arange(len(ordered))
-    ax.barh(places[rises], ordered[rises], color=MAIN, height=0.66)
-    ax.barh(places[~rises], ordered[~rises], color=_FALL, height=0.66, hatch="////", edgecolor="white")
-    for place, value in enumerate(ordered):
-        _value_beside(ax, value, place, wording.number(value, decimals, language, signed=signed))
-    ax.axvline(0, color=MUTED, linewidth=0.8)
+    _bars(ax, ordered, decimals, signed=signed, language=language)
     ax.margins(x=0.16, y=0.02)
     _rows(ax, list(ordered.index), language)
+    add_caption(ax, caption, language)
+    return ax
+
+
+@in_house_style
+def bar_panels(
+    changes: pd.DataFrame,
+    *,
+    caption: Caption,
+    decimals: int = 1,
+    language: str = "vi",
+) -> np.ndarray:
+    """Growth by name in the order handed in, one panel a column on one scale, values beside; a dash where none is."""
+    size = (plt.rcParams["figure.figsize"][0], 1.9 + _row_height(changes) * len(changes))
+    axes = plt.subplots(1, changes.shape[1], figsize=size, sharex=True, sharey=True, squeeze=False)[1].ravel()
+    for ax, (name, values) in zip(axes, changes.items(), strict=True):
+        _bars(ax, values[::-1], decimals, signed=True, language=language)
+        ax.set_title(str(name))
+        _rows(ax, [str(name) for name in changes.index[::-1]], language)
+        ax.label_outer()
+    axes[0].margins(x=0.34)
+    add_caption(axes, caption, language)
+    return axes
+
+
+@in_house_style
+def contributions(
+    points: pd.Series,
+    printed: float,
+    *,
+    caption: Caption,
+    sum_label: str,
+    printed_label: str,
+    rest_label: str,
+    language: str = "vi",
+    ax: Axes | None = None,
+) -> Axes:
+    """Points of growth by part, largest first, each beginning where the one before ended; then their sum.
+
+    Where the sum, as written, is not the `printed` growth, what is left is a bar with a name, and the printed growth
+    another one.
+    """
+    ordered = points.sort_values(ascending=False)
+    total = float(points.sum())
+    rest = round(printed, 1) - round(total, 1)
+    steps = [(name, value, start) for (name, value), start in zip(ordered.items(), _starts(ordered), strict=True)]
+    steps += [(sum_label, total, 0.0)]
+    if abs(rest) > 0.05:
+        steps += [(rest_label, rest, total), (printed_label, printed, 0.0)]
+    totals = {sum_label: {"color": INK}, printed_label: {"color": INK}, rest_label: _UNEXPLAINED}
+    ax = axes_of(ax, height=1.6 + 0.3 * len(steps))
+    for place, (name, value, start) in enumerate(reversed(steps)):
+        looks = totals.get(name) or _look(value)
+        ax.barh(place, value, left=start, height=0.6, **looks)
+        words = wording.number(value, 1, language, signed=True)
+        _value_beside(ax, start + value, place, words, leftward=value < 0)
+    ax.axvline(0, color=MUTED, linewidth=0.8)
+    ax.margins(x=0.12, y=0.02)
+    _rows(ax, [name for name, *_ in reversed(steps)], language)
     add_caption(ax, caption, language)
     return ax
 
@@ -105,8 +160,28 @@ def heat(
     return ax
 
 
+def _bars(ax: Axes, values: pd.Series, decimals: int, *, signed: bool, language: str) -> None:
+    """A bar a value from the bottom up, its number beside it; a dash at zero where the value is missing."""
+    for place, value in enumerate(values):
+        ax.barh(place, value, height=0.66, **_look(value))
+        words = wording.number(value, decimals, language, signed=signed)
+        _value_beside(ax, 0.0 if pd.isna(value) else value, place, words, leftward=value < 0)
+    ax.axvline(0, color=MUTED, linewidth=0.8)
+
+
+def _look(value: float) -> dict[str, str]:
+    """Falls differ from rises in hatch too, for print in grey."""
+    return {"color": MAIN} if value >= 0 else {"facecolor": _FALL, "hatch": "////", "edgecolor": "white"}
+
+
+def _starts(points: pd.Series) -> list[float]:
+    """Where each bar begins: the sum of those before it."""
+    return [0.0, *points.cumsum().iloc[:-1]]
+
+
 def _pace_line(ax: Axes, pace: float, words: str) -> None:
     top = {"xycoords": ("data", "axes fraction"), "va": "bottom", "ha": "center"}
+    ax.axvline(pace, color="white", linewidth=3)  # dark bars would hide the dashes
     ax.axvline(pace, color=TARGET, linewidth=1.4, linestyle=(0, (4, 2)))
     ax.annotate(words, (pace, 1), color=TARGET, **top)
 
@@ -119,12 +194,11 @@ def _row_height(table: pd.Series | pd.DataFrame) -> float:
 def _rows(ax: Axes, names: list[str], language: str) -> None:
     ax.set_yticks(range(len(names)), [textwrap.fill(name, _NAME) for name in names])
     ax.tick_params(axis="y", labelcolor=INK)
-    ax.grid(axis="y", visible=False)
-    ax.grid(axis="x", visible=True, color=PALE)
+    ax.grid(False)  # every value is written beside its bar
     number_ticks(ax.xaxis, language)
 
 
-def _value_beside(ax: Axes, x: float, y: float, words: str) -> None:
-    beyond, side = (4, "left") if x >= 0 else (-4, "right")
+def _value_beside(ax: Axes, x: float, y: float, words: str, *, leftward: bool = False) -> None:
+    beyond, side = (-4, "right") if leftward else (4, "left")
     looks = {"textcoords": "offset points", "va": "center", "ha": side, "size": 8}
     ax.annotate(words, (x, y), xytext=(beyond, 0), **looks)

@@ -11,6 +11,7 @@ from analysis.charts.canvas import (
     MAIN,
     MUTED,
     PALE,
+    PAPER,
     TARGET,
     axes_of,
     in_house_style,
@@ -19,7 +20,7 @@ from analysis.charts.canvas import (
     positions,
 )
 from analysis.charts.caption import Caption, add_caption
-from analysis.charts.labels import Label, end_labels
+from analysis.charts.labels import Label, end_labels, filled
 
 _HEADROOM = 0.13  # share of the height kept free for the label at the join
 _ROOM = 0.3  # share of the axes' width that a flag may need
@@ -45,7 +46,7 @@ def fan(
     """
     ax = axes_of(ax)
     known, future = paths[paths.index <= last_known], paths[paths.index >= last_known]
-    _band(ax, known, 80, color="#e6e6e6")
+    _band(ax, known, 80, color="#e6e6e6", hatch="....", edgecolor="#bdbdbd")
     labels = _bands(ax, future, (95, 80, 50), language)
     labels += _medians(ax, known, future, language)
     if target is not None:
@@ -59,18 +60,19 @@ def fan(
 def cumulative(
     paths: pd.DataFrame,
     last_known: pd.Period,
-    plan_total: float,
+    target: float,
     *,
     caption: Caption,
-    chance: str,
-    decimals: int = 0,
+    target_label: str,
+    plan_path: pd.Series | None = None,
+    gap: str = "",
     language: str = "vi",
     ax: Axes | None = None,
 ) -> Axes:
     """Levels added up from January: known months solid, then median and 80 % band to December, and the plan.
 
-    `paths`: rows months of the year of `last_known`; the year before, where whole too, is drawn in grey.
-    `chance`: what to print, such as "Khả năng đạt: 40 %".
+    `paths`: rows months of the year of `last_known`; the year before, where whole too, is drawn in grey. `plan_path`:
+    where the plan would stand in each month; `gap`: how far the known months are from it, in words.
     """
     ax = axes_of(ax)
     year, before = (paths[paths.index.year == last_known.year - back].cumsum() for back in (0, 1))
@@ -78,10 +80,12 @@ def cumulative(
     labels = _bands(ax, future, (80,), language) + _medians(ax, known, future, language)
     if len(before) == 12:
         labels += [_last_year(ax, before, language)]
-    plan = f"{wording.term('target_kind', 'plan', language)} {wording.number(plan_total, decimals, language)}"
-    labels += [_target_line(ax, year.index, plan_total, plan)]
+    if plan_path is None:
+        labels += [_target_line(ax, year.index, target, target_label)]
+    else:
+        labels += [_target_line(ax, plan_path.index, plan_path, target_label)]
+        _gap(ax, last_known, float(known.iloc[-1].median()), float(plan_path[last_known]), gap)
     ax.set_ylim(bottom=0)
-    ax.set_title(chance)
     return _finished(ax, year.index, last_known, labels, caption, language)
 
 
@@ -91,15 +95,14 @@ def year_outcomes(
     target: float,
     *,
     caption: Caption,
-    chance: str,
     target_label: str,
+    median_label: str = "",
     language: str = "vi",
     ax: Axes | None = None,
 ) -> Axes:
     """How often the futures end the year where; those that reach the target are dark and hatched.
 
     `outcomes`: one total or growth a path; the wildest one in a hundred lie beyond the edges of the picture.
-    `chance`: what to print, such as "Khả năng đạt: 40 %".
     """
     ax = axes_of(ax, height=3.2)
     shown = outcomes[outcomes.between(*outcomes.quantile([0.005, 0.995]))]
@@ -112,9 +115,10 @@ def year_outcomes(
     ax.margins(y=0.3)
     ax.axvline(target, color=TARGET, linewidth=1.6)
     median = float(outcomes.median())
+    ax.axvline(median, color="white", linewidth=3)  # dark bars would hide the dashes
     ax.axvline(median, color=INK, linewidth=1.2, linestyle="--")
-    _flags(ax, {target_label: (target, TARGET), wording.term("chart", "median", language): (median, INK)})
-    ax.set_title(chance)
+    words = median_label or wording.term("chart", "median", language)
+    _flags(ax, {target_label: (target, TARGET), words: (median, INK)})
     ax.set_ylabel(wording.term("chart", "share_of_futures", language))
     number_ticks(ax.xaxis, language)
     number_ticks(ax.yaxis, language)
@@ -122,11 +126,11 @@ def year_outcomes(
     return ax
 
 
-def _band(ax: Axes, paths: pd.DataFrame, coverage: int, color: str) -> float:
+def _band(ax: Axes, paths: pd.DataFrame, coverage: int, color: str, **look: str) -> float:
     """Shade the middle so many per cent of the paths; gives the band's upper edge in the last month."""
     tail = (1 - coverage / 100) / 2
     low, high = paths.quantile([tail, 1 - tail], axis=1).to_numpy()
-    ax.fill_between(positions(paths.index), low, high, color=color, linewidth=0)
+    ax.fill_between(positions(paths.index), low, high, facecolor=color, linewidth=0, **look)
     return float(high[-1])
 
 
@@ -152,6 +156,25 @@ def _last_year(ax: Axes, before: pd.DataFrame, language: str) -> Label:
     ax.plot(positions(before.index + 12), heights, color="#8c8c8c", linewidth=1.4)
     year = f"{wording.term('period_type', 'year', language)} {before.index[0].year}"
     return Label(year, float(before.index[-1].ordinal + 12), float(heights.iloc[-1]), MUTED)
+
+
+def _gap(ax: Axes, month: pd.Period, height: float, planned: float, words: str) -> None:
+    """Mark how far a known month is from the plan's path, in words where no sum stands: below right or above left."""
+    early = month.month <= 6
+    end, beside, side = (min, (18, -30), "left") if early else (max, (-18, 30), "right")
+    ax.vlines(month.ordinal, *sorted((height, planned)), color=INK, linewidth=2.5, zorder=5)
+    ax.annotate(
+        filled(words, 30),
+        (month.ordinal, end(height, planned)),
+        xytext=beside,
+        textcoords="offset points",
+        ha=side,
+        va="center",
+        size=8,
+        bbox=PAPER,
+        gid="gap",
+        arrowprops={"arrowstyle": "-", "color": MUTED, "linewidth": 0.7, "shrinkB": 2, "relpos": (1 - early, 0.5)},
+    )
 
 
 def _target_line(ax: Axes, months: pd.PeriodIndex, target: float | pd.Series, words: str) -> Label:
@@ -192,6 +215,7 @@ def _join(ax: Axes, last_known: pd.Period, language: str) -> None:
         va="top",
         size=8,
         color=MUTED,
+        bbox=PAPER,
         gid="join",
     )
 
@@ -221,5 +245,5 @@ def _flags(ax: Axes, flags: dict[str, tuple[float, str]]) -> None:
             va="top",
             size=8,
             color=color,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            bbox=PAPER,
         )

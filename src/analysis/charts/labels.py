@@ -10,6 +10,7 @@ from analysis.charts.canvas import INK, PALE
 
 _SIZE, _LINE = 8.0, 1.3
 _WIDTH = 20  # letters
+_LEADER = {"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 3, "relpos": (0, 0.5)}
 
 
 @dataclass(frozen=True)
@@ -24,11 +25,13 @@ class Label:
 
 def end_labels(ax: Axes, labels: Sequence[Label]) -> None:
     """Write labels right of the axes, as near the height of their points as they fit; when all is drawn."""
+    if not labels:
+        return
     ax.set_ylim(ax.get_ylim())
     ax.figure.draw_without_rendering()
     height = 72 * ax.get_window_extent().height / ax.figure.dpi
     ordered = sorted(labels, key=lambda label: _fraction(ax, label.y))
-    words = [textwrap.fill(label.words, _WIDTH) for label in ordered]
+    words = [filled(label.words, _WIDTH) for label in ordered]
     tall = [_LINE * _SIZE * (text.count("\n") + 1) / height for text in words]
     places = spread([_fraction(ax, label.y) for label in ordered], tall)
     for label, text, place in zip(ordered, words, places, strict=True):
@@ -41,8 +44,14 @@ def end_labels(ax: Axes, labels: Sequence[Label]) -> None:
             size=_SIZE,
             color=label.color,
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": PALE, "linewidth": 0.7, "shrinkA": 1, "shrinkB": 3},
+            arrowprops=_LEADER,
         )
+
+
+def filled(words: str, width: int) -> str:
+    """Words in lines of so many letters, their own line breaks kept; a number is not parted from its %."""
+    lines = words.replace(" %", "\xa0%").split("\n")
+    return "\n".join(textwrap.fill(line, width) for line in lines).replace("\xa0", " ")
 
 
 def spread(wanted: Sequence[float], tall: Sequence[float]) -> list[float]:

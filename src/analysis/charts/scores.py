@@ -4,7 +4,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import wording
-from analysis.charts.canvas import MAIN, MUTED, axes_of, in_house_style, number_ticks
+from analysis.charts.canvas import MAIN, MUTED, PAPER, axes_of, in_house_style, number_ticks
 from analysis.charts.caption import Caption, add_caption
 
 
@@ -27,7 +27,8 @@ def reliability(
     ax.plot(100 * bins["chance"], 100 * bins["happened"], "o", color=MAIN, markersize=6)
     for row in bins.itertuples():
         words = wording.number(row.n, 0, language)
-        ax.annotate(words, (100 * row.chance, 100 * row.happened), xytext=(9, -9), textcoords="offset points", size=8)
+        place = {"xytext": (9, -9), "textcoords": "offset points", "bbox": PAPER}
+        ax.annotate(words, (100 * row.chance, 100 * row.happened), size=8, **place)
     ax.set(xlim=(-3, 108), ylim=(-8, 106))
     ax.set_xlabel(axis_labels[0])
     ax.set_ylabel(axis_labels[1])

@@ -34,16 +34,21 @@ def lines(
     *,
     caption: Caption,
     spacing: int = 1,
+    limits: tuple[float, float] | None = None,
     language: str = "vi",
     ax: Axes | None = None,
 ) -> Axes:
     """Published figures by month, one labelled line a column.
 
     `figures`: rows PeriodIndex[M], columns named for the reader, missing where nothing was published.
-    `spacing`: months between two figures that a line may join; a longer gap stays empty.
+    `spacing`: months between two figures that a line may join; a longer gap stays empty. `limits`: lowest and highest
+    value of the scale, where it has ends of its own.
     """
     ax = axes_of(ax)
     labels = _drawn(ax, figures, spacing, language)
+    if limits is not None:
+        beside = 0.03 * (limits[1] - limits[0])
+        ax.set_ylim(limits[0] - beside, limits[1] + beside)
     add_caption(ax, caption, language)
     end_labels(ax, labels)
     return ax

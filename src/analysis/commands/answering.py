@@ -12,7 +12,7 @@ from rich.table import Table
 
 from analysis import wording
 from analysis.commands.console import Language, app, said
-from analysis.facts import DATA, as_day, load_facts
+from analysis.facts import DATA, DEFAULT_GEOGRAPHY, as_day, load_facts
 
 
 @app.callback(invoke_without_command=True)
@@ -21,8 +21,9 @@ def outlook(
     as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")] = None,
     lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
     out: Annotated[Path | None, typer.Option(help="Folder to write to / thư mục ghi kết quả.")] = None,
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
     year: Annotated[int | None, typer.Option(help="Plan year / năm kế hoạch.")] = None,
+    data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
 ) -> None:
     """Will this year's plan targets be reached, and what would it take?
 
@@ -31,14 +32,14 @@ def outlook(
     if context.invoked_subcommand:
         return
     with said(exit_code=1):
-        day = as_day(as_of) if as_of else load_facts(geography=geography)["published"].max()
-        _answer(Console(), day, geography, year or int(day[:4]), str(lang), out)
+        day = as_day(as_of) if as_of else _last_day(geography, data)
+        _answer(Console(), day, geography, year or int(day[:4]), str(lang), out, data)
 
 
 @app.command()
 def issue(
     as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")] = None,
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
     data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
 ) -> None:
     """Keep a day's answer for good in data/issued, to be scored when the year is printed.
@@ -49,7 +50,7 @@ def issue(
     from analysis.answer import answers
 
     with said():
-        day = as_day(as_of) if as_of else load_facts(geography=geography, data=data)["published"].max()
+        day = as_day(as_of) if as_of else _last_day(geography, data)
         kept = backtest.issue(answers(day, geography, int(day[:4]), data=data), day, data)
         Console().print(wording.sentence("issued", file=kept), markup=False, soft_wrap=True)
         scored = backtest.settled(data)
@@ -59,7 +60,14 @@ def issue(
         Console().print(wording.sentence("issued_scored", **words), markup=False, soft_wrap=True)
 
 
-def _answer(console: Console, day: str, geography: str, year: int, language: str, out: Path | None) -> None:
+def _last_day(geography: str, data: Path) -> str:
+    facts = load_facts(geography=geography, data=data)
+    if facts.empty:
+        raise ValueError(f"{geography}: sổ số liệu chưa có số liệu / the ledger has no figures")
+    return facts["published"].max()
+
+
+def _answer(console: Console, day: str, geography: str, year: int, language: str, out: Path | None, data: Path) -> None:
     # matplotlib is slow to load: --help should not wait for it
     from analysis import brief
     from analysis.answer import answers
@@ -71,7 +79,7 @@ def _answer(console: Console, day: str, geography: str, year: int, language: str
             name = wording.indicator_name(indicator, language, short=True)
             progress.update(task, description=wording.sentence(key, language, name=name))
 
-        given = answers(day, geography, year, tell=lambda indicator: tell("step_estimate", indicator))
+        given = answers(day, geography, year, data=data, tell=lambda indicator: tell("step_estimate", indicator))
         if not given:
             words = {"year": year, "day": wording.day(day, language)}
             raise ValueError(wording.sentence("no_targets", language, **words))

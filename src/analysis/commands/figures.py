@@ -12,7 +12,7 @@ from rich.text import Text
 
 from analysis import wording
 from analysis.commands.console import Language, app, said
-from analysis.facts import DATA, as_day
+from analysis.facts import DATA, DEFAULT_GEOGRAPHY, as_day
 
 if TYPE_CHECKING:
     from analysis.intake import Examined
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def sheet(
     month: Annotated[str, typer.Argument(help="YYYY-MM")],
     out: Annotated[Path | None, typer.Option(help="File to write / tệp ghi ra: *.xlsx")] = None,
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
+    data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
 ) -> None:
     """An Excel sheet to fill in with a month's figures.
 
@@ -31,7 +32,9 @@ def sheet(
     from analysis import intake
 
     with said():
-        written = intake.write_sheet(month, out or Path(f"phieu_{geography}_{month}.xlsx"), geography=geography)
+        written = intake.write_sheet(
+            month, out or Path(f"phieu_{geography}_{month}.xlsx"), geography=geography, data=data
+        )
         Console().print(wording.sentence("sheet_written", file=written), markup=False)
 
 
@@ -44,6 +47,7 @@ def add(
     title: Annotated[str, typer.Option(help="Title of the source of a text / tiêu đề nguồn.")] = "",
     publisher: Annotated[str, typer.Option(help="Its publisher / cơ quan công bố.")] = "",
     url: Annotated[str, typer.Option(help="Its address / địa chỉ trang.")] = "",
+    geography: Annotated[str, typer.Option(help="Province of a text / tỉnh của bài báo.")] = DEFAULT_GEOGRAPHY,
     yes: Annotated[bool, typer.Option("--yes", help="Sentences were read right / đã soát câu văn.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Show every figure / hiện mọi số.")] = False,
     data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
@@ -55,7 +59,7 @@ def add(
     """
     from analysis import intake
 
-    told = {"title": title, "publisher": publisher, "url": url}
+    told = {"title": title, "publisher": publisher, "url": url, "geography": geography}
     refused = 0
     for file in files:
         try:
@@ -74,7 +78,8 @@ def add(
 def where(
     indicator: Annotated[str, typer.Argument(help="iip, retail_sales, exports …")],
     words: Annotated[list[str], typer.Argument(metavar="[SECTOR] PERIOD", help="2022-07, 2022-Q1, 2022")],
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
+    data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
     lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
 ) -> None:
     """Where a figure comes from: each print with its source and file.
@@ -87,7 +92,7 @@ def where(
         if len(words) > 2:
             raise ValueError("outlook where INDICATOR [SECTOR] PERIOD")
         *sector, period = words
-        prints = intake.where(indicator, period, *sector, geography=geography)
+        prints = intake.where(indicator, period, *sector, geography=geography, data=data)
         for line in intake.origin_lines(prints, str(lang)):
             Console().print(line, markup=False, highlight=False, soft_wrap=True)
 

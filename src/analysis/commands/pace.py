@@ -11,7 +11,7 @@ from rich.table import Table
 
 from analysis import wording
 from analysis.commands.console import Language, app, said
-from analysis.facts import DATA, as_day, load_facts, load_targets
+from analysis.facts import DATA, DEFAULT_GEOGRAPHY, as_day, load_facts, load_targets
 
 if TYPE_CHECKING:
     from analysis.answer import Answer
@@ -24,7 +24,7 @@ def pace(
     chance: Annotated[list[float], typer.Option(help="Chance wanted / khả năng muốn có.")] = (0.5, 0.8),
     as_of: Annotated[str | None, typer.Option(help="YYYY-MM-DD: as known that day / biết đến hết ngày.")] = None,
     lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = "ninh_thuan",
+    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
     year: Annotated[int | None, typer.Option(help="Plan year / năm kế hoạch.")] = None,
     data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
 ) -> None:

@@ -6,20 +6,23 @@ from datetime import date
 from functools import cache
 from math import isfinite
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.facts.problems import Problem
-from analysis.facts.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from analysis.facts.vocabulary import Vocabulary
 
 _YEAR = "(19|20)[0-9]{2}"
 _MONTH = f"{_YEAR}-(0[1-9]|1[0-2])"
 FORMS = {
     "month": (_MONTH, "YYYY-MM"),
     "ytd": (_MONTH, "YYYY-MM"),
-    "point": (_MONTH, "YYYY-MM"),
     "quarter": (f"{_YEAR}-Q[1-4]", "YYYY-Qn"),
     "year": (_YEAR, "YYYY"),
+    "point": (_MONTH, "YYYY-MM"),
 }
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HABITS = (
@@ -39,7 +42,7 @@ def blanks(table: pd.DataFrame, file: Path, columns: Iterable[str]) -> Iterator[
 
 
 def words(
-    table: pd.DataFrame, file: Path, vocabulary: Vocabulary, columns: Sequence[str] = (), **groups: str
+    table: pd.DataFrame, file: Path, vocabulary: "Vocabulary", columns: Sequence[str] = (), **groups: str
 ) -> Iterator[Problem]:
     """Words outside the vocabulary; `groups` gives columns whose words go by another name, kind="event_kind"."""
     for column, group in (dict(zip(columns, columns, strict=True)) | groups).items():
@@ -60,6 +63,14 @@ def form(column: pd.Series, file: Path, kind: str) -> Iterator[Problem]:
     for row, read in column[~_where(column, re.compile(FORMS[kind][0]).fullmatch)].items():
         told = {"read": read, "kind": kind, "expected": _period_meant(read, kind)}
         yield Problem("period", str(file), int(row), str(column.name), told)
+
+
+def refuse_period(kind: str, period: str) -> None:
+    """Refuse a period that is not written as its type wants, and a type that is none."""
+    if kind not in FORMS:
+        raise ValueError(f"period_type “{kind}”: {', '.join(FORMS)}")
+    if not re.fullmatch(FORMS[kind][0], period):
+        raise ValueError(f"{kind} “{period}”: hãy ghi / write {_period_meant(period, kind)}")
 
 
 def dates(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -89,11 +100,23 @@ def order(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
         yield Problem("too_early", str(file), int(row), "published", told)
 
 
-def numbers(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
-    """Values that are no numbers; the advice reads 1.234,5 and 5,66 the Vietnamese way."""
-    for row, read in table["value"][~_where(table["value"], _is_number)].items():
+def numbers(table: pd.DataFrame, file: Path, column: str = "value") -> Iterator[Problem]:
+    """Cells that are no numbers; the advice reads 1.234,5 and 5,66 the Vietnamese way."""
+    for row, read in table[column][~_where(table[column], _is_number)].items():
         told = {"read": read, "expected": _number_meant(read)}
-        yield Problem("number", str(file), int(row), "value", told)
+        yield Problem("number", str(file), int(row), column, told)
+
+
+def whole_numbers(table: pd.DataFrame, file: Path, column: str) -> Iterator[Problem]:
+    """Cells that are no whole numbers from 0 up."""
+    for row, read in table[column][~_where(table[column], re.compile("[0-9]{1,9}").fullmatch)].items():
+        yield Problem("number", str(file), int(row), column, {"read": read, "expected": "0, 1, 2 …"})
+
+
+def fingerprints(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
+    """Cells of the column sha256 that are no SHA-256, cut off for instance."""
+    for row, read in table["sha256"][~_where(table["sha256"], re.compile("[0-9a-f]{64}").fullmatch)].items():
+        yield Problem("fingerprint", str(file), int(row), "sha256", {"read": read})
 
 
 def thousands(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -112,7 +135,7 @@ def thousands(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
                 yield Problem("thousands", str(file), int(row), "value", told)
 
 
-def units(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+def units(table: pd.DataFrame, file: Path, vocabulary: "Vocabulary") -> Iterator[Problem]:
     """Units that do not belong to the indicator and measure."""
     for (indicator, measure), own in table.groupby(["indicator", "measure"]):
         if indicator not in vocabulary.known("indicator") or measure not in vocabulary.known("measure"):

@@ -21,6 +21,8 @@ def load_corrections(data: Path = DATA) -> pd.DataFrame:
         [
             *checks.blanks(table, file, [*KEY, "reason_vi", "reason_en"]),
             *checks.words(table, file, Vocabulary(Path(data)), rule="correction_rule"),
+            *checks.periods(table, file),
+            *checks.days(table, file),
             *checks.duplicates(table, file, KEY),
         ]
     )

@@ -1,6 +1,8 @@
 """Published figures, events and sources: every row of every ledger, as known on a date."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from math import isfinite
 from pathlib import Path
 
 import pandas as pd
@@ -59,7 +61,7 @@ def newest_prints(facts: pd.DataFrame) -> pd.DataFrame:
 
 def printed_decimals(value: float) -> int:
     """Decimals a figure was printed with; trailing zeros are not known to the ledger."""
-    return len(repr(float(value)).removesuffix(".0").partition(".")[2])
+    return max(0, -int(Decimal(repr(float(value))).normalize().as_tuple().exponent)) if isfinite(value) else 0
 
 
 def load_sources(data: Path = DATA) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def stack(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFram
 
 def _text(path: Path, columns: Sequence[str]) -> str:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         words = {"expected": ",".join(columns)}
         raise LedgerError([Problem("missing_file", str(path), words=words)]) from error
@@ -46,6 +46,10 @@ def _text(path: Path, columns: Sequence[str]) -> str:
         row = error.object[: error.start].count(b"\n") + 1
         words = {"read": f"0x{error.object[error.start]:02X}"}
         raise LedgerError([Problem("encoding", str(path), row, words=words)]) from error
+    if "\0" in text:
+        row = text[: text.index("\0")].count("\n") + 1
+        raise LedgerError([Problem("encoding", str(path), row, words={"read": "0x00"})])
+    return text
 
 
 def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.facts import checks
+from analysis.facts.problems import refuse
 from analysis.facts.table import DATA, read_table
 
 WHOLE = "total"
 """The sector that stands for all of an indicator."""
+DEFAULT_GEOGRAPHY = "ninh_thuan"
+"""The province that is meant where none is named; nothing else in the code knows one."""
 INDICATOR_COLUMNS = ("code", "name_vi", "name_en", "unit", "decimals", "kind", "order")
 TERM_COLUMNS = ("group", "code", "vi", "en")
 _UNIT_OF_MEASURE = {
@@ -23,8 +27,17 @@ _UNIT_OF_MEASURE = {
 
 def load_indicators(data: Path = DATA) -> pd.DataFrame:
     """The indicators by code: names, allowed units, decimals to show, kind (flow, index, stock), order in tables."""
-    table = read_table(data / "indicators.csv", INDICATOR_COLUMNS).set_index("code")
-    return table.astype({"decimals": int, "order": int}).sort_values("order")
+    file = Path(data) / "indicators.csv"
+    table = read_table(file, INDICATOR_COLUMNS)
+    refuse(
+        [
+            *checks.blanks(table, file, INDICATOR_COLUMNS),
+            *checks.whole_numbers(table, file, "decimals"),
+            *checks.whole_numbers(table, file, "order"),
+            *checks.duplicates(table, file, ["code"]),
+        ]
+    )
+    return table.set_index("code").astype({"decimals": int, "order": int}).sort_values("order")
 
 
 @dataclass(frozen=True)

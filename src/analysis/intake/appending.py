@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from analysis.facts import load_facts
 from analysis.facts.problems import LedgerError, Problem
+from analysis.wording import harmless
 
 _WAIT_SECONDS = 60
 _VOCABULARY = ("terms.csv", "indicators.csv")
@@ -44,7 +45,7 @@ def locked(data: Path) -> Iterator[None]:
 
 
 def append(data: Path, tables: Mapping[str, Rows]) -> None:
-    """Each table ("ninh_thuan/facts.csv", "terms.csv") with its rows at its end; a new one begins with a header.
+    """Each table ("<ledger>/facts.csv", "terms.csv") with its rows at its end; a new one begins with a header.
 
     To be called under the lock. A ledger that would break its own rules is a `LedgerError` and stays as it was.
     """
@@ -80,13 +81,13 @@ def _turn(table: Path) -> int:
 
 
 def _grown(table: Path, rows: Rows) -> bytes:
-    """The bytes of a table with more rows, in its own columns, order of columns and line ends."""
+    """The bytes of a table with more rows, in its own columns, order and line ends; no cell is a formula."""
     before = table.read_bytes() if table.exists() else (",".join(rows[0]) + "\n").encode()
     end = "\r\n" if b"\r\n" in before else "\n"
     header = next(csv.reader(StringIO(before.decode("utf-8-sig"), newline="")))
     text = StringIO(newline="")
     writer = csv.DictWriter(text, [name.strip() for name in header], restval="", lineterminator=end)
-    writer.writerows(rows)
+    writer.writerows({name: harmless(cell) for name, cell in row.items()} for row in rows)
     joint = b"" if before.endswith(b"\n") else end.encode()
     return before + joint + text.getvalue().encode()
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import DATA, KEY, load_corrections, load_facts, load_sources
+from analysis.facts import DATA, DEFAULT_GEOGRAPHY, KEY, checks, load_corrections, load_facts, load_sources
+from analysis.facts.problems import refuse
 from analysis.facts.table import read_table, stack
 from analysis.facts.vocabulary import Vocabulary
 
@@ -13,12 +14,18 @@ ORIGIN_COLUMNS = ["source_id", "file", "sha256"]
 
 def load_origins(data: Path = DATA) -> pd.DataFrame:
     """File name and SHA-256 by source_id, of the sources whose figures were read from a file."""
-    tables = [read_table(path, ORIGIN_COLUMNS) for path in sorted(Path(data).glob("*/origins.csv"))]
+    tables = [_origins_of(path) for path in sorted(Path(data).glob("*/origins.csv"))]
     return stack(tables, ORIGIN_COLUMNS)[ORIGIN_COLUMNS].set_index("source_id")
 
 
+def _origins_of(file: Path) -> pd.DataFrame:
+    table = read_table(file, ORIGIN_COLUMNS)
+    refuse([*checks.fingerprints(table, file), *checks.duplicates(table, file, ["source_id"])])
+    return table
+
+
 def where(
-    indicator: str, period: str, sector: str = "total", *, geography: str = "ninh_thuan", data: Path = DATA
+    indicator: str, period: str, sector: str = "total", *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA
 ) -> pd.DataFrame:
     """Every print of the figures of a period, oldest first, with its source, file, note and correction.
 

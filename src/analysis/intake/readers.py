@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import DATA
+from analysis.facts import DATA, DEFAULT_GEOGRAPHY
 from analysis.facts.problems import LedgerError, Problem
 from analysis.intake.press import read_sentences
 from analysis.intake.release import Release, Source
@@ -24,13 +24,17 @@ def read_release(
     title: str = "",
     publisher: str = "",
     url: str = "",
+    geography: str = DEFAULT_GEOGRAPHY,
     data: Path = DATA,
 ) -> Release:
-    """What a file brings; its source as the file itself says, or as told here where the file cannot say it."""
+    """What a file brings; its source as the file itself says, or as told here where the file cannot say it.
+
+    `geography`: the place of a text's figures that name none.
+    """
     content = _content(path)
     told = Source(title, publisher, url, published or "")
     if not content.startswith(_WORKBOOK):
-        rows, source = _read_text(path, content, told, data)
+        rows, source = _read_text(path, content, told, geography, data)
     elif entry_sheet(path) is not None:
         rows, source = read_sheet_and_source(path, data=data)
     else:
@@ -57,7 +61,7 @@ def _read_book(path: Path, told: Source) -> tuple[pd.DataFrame, Source]:
     return rows, replace(told, title=title, publisher=told.publisher or _GSO, published=published)
 
 
-def _read_text(path: Path, content: bytes, told: Source, data: Path) -> tuple[pd.DataFrame, Source]:
+def _read_text(path: Path, content: bytes, told: Source, geography: str, data: Path) -> tuple[pd.DataFrame, Source]:
     missing = [f"--{name}" for name in ("published", "title", "publisher") if not getattr(told, name)]
     if missing:
         raise LedgerError([Problem("press_source", str(path), words={"expected": ", ".join(missing)})])
@@ -65,4 +69,4 @@ def _read_text(path: Path, content: bytes, told: Source, data: Path) -> tuple[pd
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise LedgerError([Problem("press_encoding", str(path))]) from error
-    return read_sentences(text, told.published, data=data), told
+    return read_sentences(text, told.published, geography=geography, data=data), told

@@ -1,10 +1,11 @@
 """Figures of every kind -> joint draws of monthly levels, past and future.
 
-Unknown are the log levels of all months. The prior says how such series move (`prior`), each figure observes a sum or
-a ratio of sums with an error of its own (`evidence`, `reliability`), and both are joined (`posterior`) for a grid of
-movements, each weighted by how probable it makes the figures (`search`). Series that tell of one thing, such as the
-production index and output, are estimated together: how far they move as one is another thing the figures decide. A
-whole that is divided into sectors is their sum (`whole`), so that weights and contributions follow from the figures.
+Unknown are the log levels of all months. The prior says how such series move (`prior`) and what strikes them and fades
+(`blows`), each figure observes a sum or a ratio of sums with an error of its own (`evidence`, `reliability`), and both
+are joined (`posterior`) for a grid of movements, each weighted by how probable it makes the figures (`search`). Series
+that tell of one thing, such as the production index and output, are estimated together: how far they move as one is
+another thing the figures decide. A whole that is divided into sectors is their sum (`whole`), so that weights and
+contributions follow from the figures.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,10 +19,20 @@ from analysis.levels.posterior import Fit, fit
 from analysis.levels.prior import Breaks, Movement, expect
 from analysis.levels.refusals import refuse_settings
 from analysis.levels.sampling import finish, sample
-from analysis.levels.search import movements, search
+from analysis.levels.search import Ways, follow, movements, search
 from analysis.levels.whole import Sectors, gather_contributions, gather_sectors, sectors_of
 
-__all__ = ["MEASURES", "Evidence", "estimate_levels", "estimate_together", "fit_one", "gather", "movements"]
+__all__ = [
+    "MEASURES",
+    "Evidence",
+    "Ways",
+    "estimate_levels",
+    "estimate_together",
+    "fit_one",
+    "gather",
+    "movements",
+    "weigh",
+]
 
 
 def estimate_levels(
@@ -53,18 +64,21 @@ def estimate_together(
     seed: int = 0,
     breaks: Breaks | None = None,
     ceilings: Mapping[str, float] | None = None,
+    ways: Ways | None = None,
 ) -> list[dict[str, pd.DataFrame]]:
     """As `estimate_levels` for several series and their sectors; a path of one belongs to the same path of the others.
 
     A series comes as its figures by sector: under "total" alone, or beside all the sectors it is the sum of. Levels
-    come back by sector in the same way; those of sectors add up to the total on every path.
+    come back by sector in the same way; those of sectors add up to the total on every path. `ways`: how the series
+    move (`weigh`), where that is not for these figures to decide.
     """
     refuse_settings(until, n_paths)
     own, breaks = gather_sectors(series, until), breaks or {}
+    told = gather_contributions(series, own)
     # matrices this small are ten times slower where linear algebra spreads over threads
     with threadpool_limits(1, user_api="blas"):
-        fits, shares = search(own, gather_contributions(series, own), breaks)
-        paths, stretch = sample(fits, shares, n_paths, seed)
+        fits, ways = (follow(own, told, breaks, ways), ways) if ways else search(own, told, breaks)
+        paths, stretch = sample(fits, ways.shares, n_paths, seed)
     parts, months = fits[0].evidence.parts, len(fits[0].evidence.months)
     logs = {(part.series, part.sector): paths[:, at * months : (at + 1) * months] for at, part in enumerate(parts)}
     names = sectors_of(own)
@@ -72,6 +86,13 @@ def estimate_together(
         finish({name: logs[number, name] for name in names}, one, stretch, ceilings or {})
         for number, one in enumerate(own)
     ]
+
+
+def weigh(series: Sequence[Sectors], until: str, breaks: Breaks | None = None) -> Ways:
+    """How series and their sectors move, as far as their figures tell; arguments as `estimate_together` takes them."""
+    own = gather_sectors(series, until)
+    with threadpool_limits(1, user_api="blas"):
+        return search(own, gather_contributions(series, own), breaks or {})[1]
 
 
 def fit_one(evidence: Evidence, movement: Movement, breaks: Iterable[pd.Period] = ()) -> Fit:

@@ -50,6 +50,13 @@ class Evidence:
         return ~self.bottom.any(axis=1)
 
     @cached_property
+    def spoken(self) -> int:
+        """How many months lie up to the last one that a figure speaks of."""
+        months = len(self.months)
+        by_part = self.top[:, : len(self.parts) * months].reshape(-1, months)
+        return int(np.flatnonzero(by_part.any(axis=0))[-1]) + 1
+
+    @cached_property
     def variance(self) -> np.ndarray:
         """Error variance of each figure: of its kind, and of its rounding."""
         return self.spread**2 + self.rounding**2 / 3

@@ -1,13 +1,14 @@
 """Prior and evidence joined: the most probable levels, the weight of the evidence, and joint draws around them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve, cholesky
 from scipy.sparse import csr_array
 
+from analysis.levels import blows
 from analysis.levels.evidence import Evidence
 
 TAILS = 4.0
@@ -20,10 +21,25 @@ Answer = Callable[[np.ndarray], np.ndarray]
 
 @dataclass(frozen=True)
 class Prior:
-    """What is expected of the unknowns before any figure."""
+    """What is expected of the unknowns before any figure.
+
+    `steady`: covariance but for blows; `shape`: whom these strike; `width`: their variances (sectors x months).
+    """
 
     mean: np.ndarray
-    covariance: np.ndarray
+    steady: np.ndarray
+    shape: blows.Shape
+    width: np.ndarray
+
+    def times(self, rows: np.ndarray) -> np.ndarray:
+        """Rows of unknowns times the covariance."""
+        told = csr_array(rows) if len(self.mean) > _MANY else rows
+        return told @ self.steady + blows.left(self.width * blows.felt(rows, self.shape), self.shape, len(self.mean))
+
+    @cached_property
+    def covariance(self) -> np.ndarray:
+        """How the unknowns hang together, blows included."""
+        return self.times(np.eye(len(self.mean)))
 
     @cached_property
     def root(self) -> np.ndarray:
@@ -45,13 +61,15 @@ class Prior:
 class Fit:
     """The levels that prior and evidence agree on.
 
-    `mode`: log levels; `slope`: how figures answer to levels; `variance`: error of each figure with outliers' errors
-    enlarged; `log_evidence`: how probable the figures were, but for a constant of their number.
+    `prior`: with blows as wide as they proved to be; `mode`: log levels; `blow`: sectors x months; `slope`: how figures
+    answer to levels; `variance`: error of each figure with outliers' errors enlarged; `log_evidence`: how probable the
+    figures were, but for a constant of their number.
     """
 
     prior: Prior
     evidence: Evidence
     mode: np.ndarray
+    blow: np.ndarray
     slope: np.ndarray
     variance: np.ndarray
     log_evidence: float
@@ -63,7 +81,7 @@ class Fit:
 
 
 def fit(evidence: Evidence, prior: Prior) -> Fit:
-    """The mode by Gauss-Newton, with errors reweighted as Student's t asks, and Laplace's log evidence.
+    """The mode by Gauss-Newton, with errors and blows reweighted as Student's t asks, and Laplace's log evidence.
 
     It starts from the prior, never from the mode of a similar fit: where figures contradict each other there are
     several modes, and the answer would hang on the order of the fits.
@@ -73,15 +91,16 @@ def fit(evidence: Evidence, prior: Prior) -> Fit:
         slope = evidence.slope(levels)
         answer, volume = _answer(prior, slope, variance)
         told = evidence.value - evidence.predict(levels) + slope @ (levels - prior.mean)
-        step = prior.mean + answer(told) - levels
+        moved = answer(told)
+        step = prior.mean + moved - levels
         levels = levels + np.clip(step, -1, 1)
+        blow = prior.width * blows.felt(slope.T @ ((told - slope @ moved) / variance), prior.shape)
         if turn > 1 and np.abs(step).max() < _CLOSE:
             break
-        variance = _reweighed(evidence, levels) if turn else variance
-    gap, errors = evidence.value - evidence.predict(levels), np.sqrt(evidence.variance)
-    fit_of_prior = -0.5 * (levels - prior.mean) @ (slope.T @ (gap / variance))
-    fit_of_figures = -0.5 * (TAILS + 1) * np.log1p((gap / errors) ** 2 / TAILS).sum() - np.log(errors).sum()
-    return Fit(prior, evidence, levels, slope, variance, float(fit_of_prior - volume + fit_of_figures))
+        if turn:
+            variance, prior = _reweighed(evidence, levels), replace(prior, width=blows.reweighed(blow))
+    log_evidence = _fit_of_figures(evidence, levels, slope, variance, prior) + blows.log_density(blow, prior.width)
+    return Fit(prior, evidence, levels, blow, slope, variance, log_evidence - volume)
 
 
 def draw(fit: Fit, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray) -> np.ndarray:
@@ -100,15 +119,24 @@ def draw(fit: Fit, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray) -
     return paths
 
 
+def _fit_of_figures(
+    evidence: Evidence, levels: np.ndarray, slope: np.ndarray, variance: np.ndarray, prior: Prior
+) -> float:
+    """How probable the levels are before any figure, and the figures by these levels: logs, but for constants."""
+    gap, errors = evidence.value - evidence.predict(levels), np.sqrt(evidence.variance)
+    fit_of_prior = -0.5 * (levels - prior.mean) @ (slope.T @ (gap / variance))
+    fit_of_figures = -0.5 * (TAILS + 1) * np.log1p((gap / errors) ** 2 / TAILS).sum() - np.log(errors).sum()
+    return float(fit_of_prior + fit_of_figures)
+
+
 def _answer(prior: Prior, slope: np.ndarray, variance: np.ndarray) -> tuple[Answer, float]:
     """How the levels answer to what figures tell, and half the log of how far the figures narrow what was expected.
 
     One answer by two roads: through a matrix of the unknowns where figures are many, of the figures where they are few.
     """
     if len(variance) < len(prior.mean):
-        told = csr_array(slope) if len(prior.mean) > _MANY else slope
-        cross = (told @ prior.covariance).T
-        root = cho_factor(told @ cross + np.diag(variance), lower=True, check_finite=False)
+        cross = prior.times(slope).T
+        root = cho_factor(slope @ cross + np.diag(variance), lower=True, check_finite=False)
         volume = np.log(np.diag(root[0])).sum() - 0.5 * np.log(variance).sum()
         return lambda gap: cross @ cho_solve(root, gap, check_finite=False), float(volume)
     weighted = slope.T / variance

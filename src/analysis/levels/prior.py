@@ -9,6 +9,7 @@ import pandas as pd
 from scipy.linalg import block_diag
 
 from analysis.calendar import tet_shares
+from analysis.levels.blows import widest
 from analysis.levels.evidence import Evidence
 from analysis.levels.posterior import Prior
 
@@ -50,7 +51,9 @@ def expect(evidence: Evidence, movements: Mapping[str, Movement], breaks: Breaks
     mean = (centre[:, None] + np.outer(growth, _years(months))).ravel()
     moving = block_diag(*(_of_kin(months, one, count, breaks.get(name, ())) for name, one in movements.items()))
     levels = moving + np.kron(_overall(evidence), np.ones((len(months), len(months))))
-    return Prior(np.r_[mean, evidence.plans], block_diag(levels, _FREE**2 * np.eye(len(evidence.plans))))
+    known = block_diag(levels, _FREE**2 * np.eye(len(evidence.plans)))
+    shape = len(movements), count, len(months)
+    return Prior(np.r_[mean, evidence.plans], known, shape, widest(shape))
 
 
 def covariance(months: pd.PeriodIndex, movement: Movement, breaks: Iterable[pd.Period] = ()) -> np.ndarray:

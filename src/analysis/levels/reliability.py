@@ -7,12 +7,15 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.facts import DATA, printed_decimals
+from analysis.facts import DATA, checks, printed_decimals
+from analysis.facts.problems import refuse
+from analysis.facts.table import read_table
 
 IN_PER_CENT = ("growth_yoy_pct", "growth_mom_pct", "contribution_pp")
 """Measures that are zero where nothing changes."""
 _LIKE = {"index_yoy": "growth_yoy_pct", "contribution_pp": "growth_yoy_pct"}
 """Measures as exact as another one."""
+_KIND = ["measure", "period_type", "status"]
 _APPROXIMATE = re.compile(r"\b(?:about|nearly|more than|less than)\b")
 """A source's words that make a figure approximate; they stand in the ledger's note."""
 
@@ -51,6 +54,9 @@ def _kind(measure: str, period_type: str, period: str, status: str) -> tuple[str
 
 @cache
 def _table(data: Path = DATA) -> dict[tuple[str, str, str], float]:
-    rows = pd.read_csv(data / "reliability.csv", keep_default_na=False)
-    keys = zip(rows["measure"], rows["period_type"], rows["status"], strict=True)
-    return dict(zip(keys, rows["spread_pct"] / 100, strict=True))
+    file = data / "reliability.csv"
+    rows = read_table(file, [*_KIND, "spread_pct"])
+    refuse([*checks.numbers(rows, file, "spread_pct"), *checks.duplicates(rows, file, _KIND)])
+    return dict(
+        zip(rows[_KIND].itertuples(index=False, name=None), rows["spread_pct"].astype(float) / 100, strict=True)
+    )

@@ -1,12 +1,13 @@
 """Joint draws shared out among fits, and each series' levels made from its share of the unknowns."""
 
 from collections.abc import Mapping, Sequence
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from analysis.facts import WHOLE
-from analysis.levels import posterior
+from analysis.facts import KEY, WHOLE
+from analysis.levels import blows, posterior
 from analysis.levels.evidence import Evidence
 from analysis.levels.settle import settle
 
@@ -19,20 +20,32 @@ WILDEST = 3.0
 def sample(fits: Sequence[posterior.Fit], shares: np.ndarray, n_paths: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Log unknowns, one row a path, dealt out among the fits by their shares; and how far each future is stretched.
 
-    Each path keeps its own random numbers whatever the shares, so that a new figure moves paths, not dice.
+    Each path keeps its own random numbers whatever the shares, and each figure the errors it has on every path whatever
+    other figures there are, so that a new figure moves paths, not dice.
     """
-    past, error, digit, order, tail = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(5))
-    figures = len(fits[0].variance)
-    shocks = past.standard_normal((n_paths, len(fits[0].mode)))
-    errors = error.standard_normal((n_paths, figures))
-    digits = digit.uniform(-1, 1, (n_paths, figures))
+    past, order, tail, blow = (np.random.default_rng(s) for s in np.random.SeedSequence(seed).spawn(4))
+    spoken, shape = fits[0].evidence.spoken, fits[0].prior.shape
+    shocks = past.standard_normal((len(fits[0].mode), n_paths)).T
+    errors, digits = _errors(fits[0].evidence.figures, n_paths, seed)
+    strikes = blow.random((n_paths, len(fits[0].evidence.months)))
     turn = (order.permutation(n_paths) + 0.5) / n_paths
     chosen = np.searchsorted(np.cumsum(shares), turn).clip(max=len(fits) - 1)
     paths = np.empty_like(shocks)
     for number in np.unique(chosen):
         own = chosen == number
         paths[own] = posterior.draw(fits[number], shocks[own], errors[own], digits[own])
+        again = blows.again(fits[number].blow, spoken, strikes[own])
+        paths[own] += blows.left(again, shape, paths.shape[1])
     return paths, np.minimum(np.sqrt(TAILS / tail.chisquare(TAILS, n_paths)), WILDEST)
+
+
+def _errors(figures: pd.DataFrame, n_paths: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    """Standard normal errors and uniform digits after rounding, paths x figures, from each figure's own dice."""
+    same_in_other_words = figures["measure"].replace({"index_yoy": "growth_yoy_pct"})
+    names = figures.assign(measure=same_in_other_words)[KEY[:6]].agg("/".join, axis=1)
+    dice = [np.random.default_rng([seed, crc32(name.encode())]) for name in names]
+    errors, digits = zip(*((one.standard_normal(n_paths), one.uniform(-1, 1, n_paths)) for one in dice), strict=True)
+    return np.stack(errors, axis=1), np.stack(digits, axis=1)
 
 
 def finish(
@@ -48,7 +61,7 @@ def finish(
     not among them.
     """
     months = next(iter(own.values())).months
-    spoken = _spoken(own)
+    spoken = max(one.spoken for one in own.values())
     ahead = {name: _fatten(logs, spoken, stretch) for name, logs in paths.items()}
     sectors = {name: np.exp(_under(logs, spoken, ceilings.get(name, np.inf))) for name, logs in ahead.items()}
     whole = np.sum(list(sectors.values()), axis=0)
@@ -56,12 +69,6 @@ def finish(
     scale = settled / whole / _base(settled, months, own)
     levels = {WHOLE: whole} | sectors
     return {name: pd.DataFrame((level * scale).T, months).rename_axis(columns="path") for name, level in levels.items()}
-
-
-def _spoken(own: Mapping[str, Evidence]) -> int:
-    """How many months lie up to the last one that a figure of the series speaks of."""
-    reached = [np.flatnonzero(one.top[:, : len(one.months)].any(axis=0))[-1] for one in own.values()]
-    return int(max(reached)) + 1
 
 
 def _fatten(paths: np.ndarray, spoken: int, stretch: np.ndarray) -> np.ndarray:

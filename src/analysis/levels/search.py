@@ -25,8 +25,26 @@ _USUAL_TREND, _USUAL_PASSING, _DOUBT = 0.016, 0.012, 1.0
 """Where national series of industry, retail and trade lie, and how far (on the log scale) others may differ."""
 
 
+_LEAST = 1e-4
+"""Share in the answer below which a way of moving is not worth a fit."""
+
 Own = Sequence[Mapping[str, Evidence]]
 """The evidence of each series by sector."""
+Way = tuple[Mapping[str, Movement], float]
+"""How each sector moves, and how many times the usual errors its figures have."""
+
+
+@dataclass(frozen=True)
+class Ways:
+    """Ways of moving worth drawing from, and their shares in the answer."""
+
+    ways: tuple[Way, ...]
+    shares: np.ndarray
+
+    @property
+    def looseness(self) -> float:
+        """How many times the usual errors the figures have on average."""
+        return float(self.shares @ [times for _, times in self.ways])
 
 
 @dataclass(frozen=True)
@@ -43,15 +61,23 @@ class Weighed:
         return softmax(self.weight)
 
 
-def search(own: Own, contributions: Own, breaks: Breaks) -> tuple[tuple[Fit, ...], np.ndarray]:
-    """The fits worth drawing from and their shares in the answer."""
+def search(own: Own, contributions: Own, breaks: Breaks) -> tuple[tuple[Fit, ...], Ways]:
+    """The fits worth drawing from, and the ways of moving they stand for with their shares in the answer."""
     names = sectors_of(own)
     apart = {name: _weigh(_of_sector(own, name), movements(breaks.get(name, ()), len(own)), breaks) for name in names}
     if len(names) > 1:
         return _combine(assemble(own, names, contributions), apart, breaks)
-    alone = apart[names[0]]
-    weight = np.concatenate([weighed.weight for weighed in alone])
-    return tuple(one for weighed in alone for one in weighed.fits), softmax(weight)
+    alone = list(zip(LOOSENESS, apart[names[0]], strict=True))
+    ways = [({names[0]: movement}, times) for times, weighed in alone for movement in weighed.movements]
+    weight = np.concatenate([weighed.weight for _, weighed in alone])
+    return _worth(ways, [one for _, weighed in alone for one in weighed.fits], weight)
+
+
+def follow(own: Own, contributions: Own, breaks: Breaks, ways: Ways) -> tuple[Fit, ...]:
+    """The fits of these ways of moving, whatever the figures would say for them."""
+    names = sectors_of(own)
+    joint = assemble(own, names, contributions if len(names) > 1 else ())
+    return tuple(_joined(joint, way, breaks) for way in ways.ways)
 
 
 def movements(breaks: Iterable[pd.Period] = (), series: int = 1) -> list[Movement]:
@@ -77,17 +103,28 @@ def _weigh(evidence: Evidence, considered: Sequence[Movement], breaks: Breaks) -
     return [Weighed(fits, tuple(considered), usual + log) for fits, log in zip(by_looseness, logs, strict=True)]
 
 
-def _combine(
-    joint: Evidence, apart: Mapping[str, Sequence[Weighed]], breaks: Breaks
-) -> tuple[tuple[Fit, ...], np.ndarray]:
+def _combine(joint: Evidence, apart: Mapping[str, Sequence[Weighed]], breaks: Breaks) -> tuple[tuple[Fit, ...], Ways]:
     """Ways of moving of all sectors at once: each as its own figures have it, weighed by the figures of all."""
-    fits, weight = [], []
-    for (number, times), tempo in product(enumerate(LOOSENESS), TEMPOS):
-        movement = {name: _typical(weighed[number], tempo) for name, weighed in apart.items()}
-        told = joint.loosened(times)
-        fits.append(fit(told, expect(told, movement, breaks)))
-        weight.append(fits[-1].log_evidence + _usual(list(movement.values())).sum())
-    return tuple(fits), softmax(np.array(weight))
+    ways = [
+        ({name: _typical(weighed[number], tempo) for name, weighed in apart.items()}, times)
+        for (number, times), tempo in product(enumerate(LOOSENESS), TEMPOS)
+    ]
+    fits = [_joined(joint, way, breaks) for way in ways]
+    usual = [_usual(list(movement.values())).sum() for movement, _ in ways]
+    return _worth(ways, fits, np.array([one.log_evidence for one in fits]) + usual)
+
+
+def _joined(joint: Evidence, way: Way, breaks: Breaks) -> Fit:
+    movement, times = way
+    told = joint.loosened(times)
+    return fit(told, expect(told, movement, breaks))
+
+
+def _worth(ways: Sequence[Way], fits: Sequence[Fit], weight: np.ndarray) -> tuple[tuple[Fit, ...], Ways]:
+    """Those whose share in the answer is worth a fit."""
+    shares = softmax(weight)
+    kept = np.flatnonzero(shares >= _LEAST)
+    return tuple(fits[k] for k in kept), Ways(tuple(ways[k] for k in kept), shares[kept] / shares[kept].sum())
 
 
 def _typical(weighed: Weighed, tempo: float) -> Movement:

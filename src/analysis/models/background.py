@@ -50,11 +50,15 @@ def learn(values: np.ndarray, months: pd.PeriodIndex) -> Background:
     """The background of past values, centred and NaN where missing, of a series wanted for all of `months`."""
     unit, past = _unit(values), len(values)
     room = min(1.0, _ROOM * float(np.nanstd(values))) / unit
-    lasting, season = room**2 * _lasting(months), (room * _SEASON) ** 2
-    ordinary = covariance(TYPICAL, np.ones(past)) + np.eye(past)
-    residuals = _residuals(values / unit, ordinary + lasting[:past, :past] + season * seasons(past))
-    season = max(_season(residuals, season), (_LEAST_SEASON / unit) ** 2)
-    return Background(unit, lasting + season * seasons(len(months)), *_unusual(residuals))
+    lasting, season, tet = room**2 * _lasting(months), (room * _SEASON) ** 2, (room * _TET) ** 2
+    holidays = tet_shares(months).to_numpy()
+    ordinary = covariance(TYPICAL, np.ones(past)) + np.eye(past) + lasting[:past, :past]
+    at_tet = holidays[:past] @ holidays[:past].T
+    residuals = _residuals(values / unit, ordinary + season * seasons(past) + tet * at_tet)
+    season = max(_spread(residuals, _calendar_months(past), 11, season), (_LEAST_SEASON / unit) ** 2)
+    tet = _spread(residuals, holidays[:past].T, 2, tet)
+    shared = lasting + season * seasons(len(months)) + tet * holidays @ holidays.T
+    return Background(unit, shared, *_unusual(residuals))
 
 
 def _unit(values: np.ndarray) -> float:
@@ -69,8 +73,12 @@ def _unit(values: np.ndarray) -> float:
 
 
 def _lasting(months: pd.PeriodIndex) -> np.ndarray:
-    years, tet = (np.arange(len(months)) - len(months) / 2) / 12, tet_shares(months).to_numpy()
-    return _LEVEL**2 + _GROWTH**2 * np.outer(years, years) + _TET**2 * tet @ tet.T
+    years = (np.arange(len(months)) - len(months) / 2) / 12
+    return _LEVEL**2 + _GROWTH**2 * np.outer(years, years)
+
+
+def _calendar_months(past: int) -> np.ndarray:
+    return np.equal.outer(np.arange(12), np.arange(past) % 12) - 1 / 12
 
 
 def _residuals(values: np.ndarray, covariance: np.ndarray) -> _Residuals:
@@ -83,13 +91,11 @@ def _residuals(values: np.ndarray, covariance: np.ndarray) -> _Residuals:
     return _Residuals(weighted, precision, max(values[known] @ weighted[known] / len(known), 1e-12))
 
 
-def _season(residuals: _Residuals, before: float) -> float:
-    """Variance of the calendar months' effects: their mean square as expected after seeing the values."""
-    past = len(residuals.weighted)
-    effect = np.equal.outer(np.arange(12), np.arange(past) % 12) - 1 / 12
-    found = before * effect @ residuals.weighted
-    doubt = before * (np.eye(12) - 1 / 12) - before**2 * effect @ residuals.precision @ effect.T
-    return (found @ found + residuals.variance * np.trace(doubt)) / 11
+def _spread(residuals: _Residuals, months: np.ndarray, count: int, before: float) -> float:
+    """Variance of `count` effects on months (columns): their mean square as expected after seeing the values."""
+    found = before * months @ residuals.weighted
+    doubt = before * count - before**2 * np.trace(months @ residuals.precision @ months.T)
+    return (found @ found + residuals.variance * doubt) / count
 
 
 def _unusual(residuals: _Residuals) -> tuple[np.ndarray, np.ndarray]:

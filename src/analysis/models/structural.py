@@ -8,23 +8,24 @@ from scipy.linalg import lapack
 from scipy.special import logsumexp
 
 from analysis.models.background import Background, learn
-from analysis.models.movements import Movement, covariances
+from analysis.models.movements import Movement, covariances, likely
 
 _PRIOR = 2.0
 """Weight of the unit found beforehand against what a movement says of it, in pairs of months."""
 _WORTH_DRAWING = 0.005
-_TAIL = 5.0
+_TAIL = 4.0
 """Half the degrees of freedom of Student's t around a path: what moves a series tomorrow may be stronger than ever."""
-_CAUTION = 1.2
-"""A month to come deviates by this much more than past ones did: chosen on the part of the replays to design on."""
+_CAUTION = 24.0
+"""A month to come deviates more than past ones did by this many months' share of the months known: few months show few
+of the shocks there are. Chosen, like the tail, on the part of the replays to design on."""
 
 
 @dataclass(frozen=True)
 class Fit:
     """The months to come as one movement sees them, in units: mean, covariance of levels, what is known of the unit.
 
-    evidence: log probability of the past, up to what all movements share; shape, rate: of the unit's inverse-gamma
-    variance.
+    evidence: log probability of the past and of the movement, up to what all movements share; shape, rate: of the
+    unit's inverse-gamma variance.
     """
 
     movement: Movement
@@ -33,6 +34,11 @@ class Fit:
     levels: np.ndarray
     shape: float
     rate: float
+
+    @property
+    def known(self) -> float:
+        """Months known."""
+        return 2 * (self.shape - _PRIOR)
 
 
 @dataclass(frozen=True)
@@ -45,8 +51,8 @@ class Structure:
 
     def evidence(self) -> float:
         """Log probability of the past values, up to what depends on their number only."""
-        known = 2 * (self.fits[0].shape - _PRIOR)
-        return float(logsumexp([fit.evidence for fit in self.fits]) - known * np.log(self.background.unit))
+        evidence = logsumexp([fit.evidence for fit in self.fits])
+        return float(evidence - self.fits[0].known * np.log(self.background.unit))
 
     def draw(self, n_paths: int, rng: np.random.Generator) -> np.ndarray:
         """Joint futures, months x paths: each path belongs to one movement, more paths to more probable ones."""
@@ -83,7 +89,7 @@ def _fit(values: np.ndarray, background: Background, movement: Movement, moves: 
     whitened, _ = lapack.dtrtrs(root, np.vstack([values[known], levels[past:, known]]).T, lower=1, overwrite_b=1)
     told, reach = whitened[:, 0], whitened[:, 1:]
     shape, rate = _PRIOR + len(known) / 2, _PRIOR + told @ told / 2
-    evidence = -np.log(np.diag(root)).sum() - shape * np.log(rate)
+    evidence = likely(movement) - np.log(np.diag(root)).sum() - shape * np.log(rate)
     return Fit(movement, evidence, reach.T @ told, levels[past:, past:] - reach.T @ reach, shape, rate)
 
 
@@ -95,8 +101,8 @@ def _weights(fits: list[Fit]) -> np.ndarray:
 
 
 def _draw(fit: Fit, background: Background, count: int, rng: np.random.Generator) -> np.ndarray:
-    size = (len(fit.mean), count)
-    deviations = np.maximum(_CAUTION**2 * rng.choice(background.deviations, size), 1) - 1
+    size, caution = (len(fit.mean), count), 1 + _CAUTION / fit.known
+    deviations = np.maximum(caution**2 * rng.choice(background.deviations, size), 1) - 1
     usual = np.linalg.cholesky(fit.levels + np.eye(size[0])) @ rng.standard_normal(size)
     unusual = np.sqrt(deviations) * rng.standard_normal(size)
     variances = fit.rate / fit.shape * _TAIL / rng.gamma(_TAIL, size=count)

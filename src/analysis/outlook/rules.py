@@ -19,10 +19,25 @@ def simple_rules(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Ser
     levels = paths.median(axis=1)
     years = levels.groupby(levels.index.year).sum()
     to_date = levels[levels.index.month <= last.month].groupby(lambda month: month.year).sum()
-    whole = levels.groupby(levels.index.year).size() == 12
-    earlier = [year for year in range(target.year - 3, target.year) if whole.get(year, False)]
     done, before = to_date[target.year], target.year - 1
     holds = years[before] * done / to_date[before]
-    shared = done / (to_date[earlier] / years[earlier]).mean()
+    shared = done / usual_shares(paths, target.year)[last.month]
     totals = pd.Series([holds, shared, done + levels[last] * (12 - last.month)], index=names)
     return totals if target.measure == "level" else growth(totals, years[before])
+
+
+def usual_shares(paths: pd.DataFrame, year: int) -> pd.Series:
+    """Mean share of a whole year that January to each month (1 to 12) had in up to three earlier years, median levels.
+
+    Missing (NaN) where no earlier year is whole.
+    """
+    levels = paths.median(axis=1)
+    table = levels.groupby([levels.index.year, levels.index.month]).first().unstack()
+    earlier = table.reindex(columns=range(1, 13)).reindex(range(year - 3, year)).dropna().cumsum(axis=1)
+    return earlier.div(earlier[12], axis=0).mean()
+
+
+def plan_path(paths: pd.DataFrame, target: Target) -> pd.Series:
+    """A planned level month by month, added up from January, along the usual shares of earlier years."""
+    months = pd.period_range(f"{target.year}-01", f"{target.year}-12", freq="M", name="month")
+    return pd.Series(target.value * usual_shares(paths, target.year).to_numpy(), index=months)

@@ -34,7 +34,7 @@ def outlook(paths: pd.DataFrame, target: Target, coverage: float = 0.8) -> Outlo
     results = outcomes(paths, target)
     tail = (1 - coverage) / 2
     low, median, high = (float(value) for value in results.quantile([tail, 0.5, 1 - tail]))
-    chance = float(_as_good(results, target).mean())
+    chance = float(as_good(results, target).mean())
     return Outlook(target, low, median, high, chance, verdict(chance))
 
 
@@ -57,9 +57,10 @@ def verdict(chance: float) -> str:
 
 def reached(paths: pd.DataFrame, target: Target) -> pd.Series:
     """Whether each path reaches the target."""
-    return _as_good(outcomes(paths, target), target)
+    return as_good(outcomes(paths, target), target)
 
 
-def _as_good(results: pd.Series, target: Target) -> pd.Series:
+def as_good(results: pd.Series, target: Target) -> pd.Series:
+    """Which outcomes of a year are at least the target."""
     # a year settled by its print must reach a target equal to it: leave the last bits of a sum aside
     return results >= target.value - 1e-9 * abs(target.value)

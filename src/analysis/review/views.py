@@ -63,12 +63,18 @@ def by_year(months: pd.Series, language: str = "vi") -> pd.DataFrame:
     return table.set_axis([wording.short_month(month, language) for month in months], axis=1)
 
 
-def last_of_each(facts: pd.DataFrame, language: str = "vi", group: str = "sector") -> pd.Series:
-    """For each part the figure of its newest period, the longest one of that end; named with its period."""
+def newest_of_each(facts: pd.DataFrame, group: str = "sector") -> pd.DataFrame:
+    """For each part the row of its newest period, the longest one of that end."""
     own = newest_prints(facts)
     months = [months_of(*figure) for figure in zip(own["period_type"], own["period"], strict=True)]
     own = own.assign(end=[month[-1].ordinal for month in months], length=[len(month) for month in months])
     own = own.sort_values(["end", "length"], kind="stable").drop_duplicates(group, keep="last")
+    return own.drop(columns=["end", "length"])
+
+
+def last_of_each(facts: pd.DataFrame, language: str = "vi", group: str = "sector") -> pd.Series:
+    """For each part the figure of its newest period, the longest one of that end; named with its period."""
+    own = newest_of_each(facts, group)
     names = [
         f"{wording.term(group, part, language)} ({wording.short_period(kind, period, language)})"
         for part, kind, period in zip(own[group], own["period_type"], own["period"], strict=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import COLUMNS, DATA
+from analysis.facts import COLUMNS, DATA, DEFAULT_GEOGRAPHY
 from analysis.facts.checks import is_day
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.press.numbers import decimal_marks
@@ -19,7 +19,7 @@ from analysis.wording import sentence as question
 __all__ = ["read_sentences"]
 
 
-def read_sentences(text: str, published: str, *, geography: str = "ninh_thuan", data: Path = DATA) -> pd.DataFrame:
+def read_sentences(text: str, published: str, *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA) -> pd.DataFrame:
     """The figures a text tells, as candidates: the ledger's columns, `sentence` as written, `unsure`.
 
     `unsure` says in Vietnamese and, on a second line, in English what must be asked before a figure may count; it is

@@ -1,6 +1,5 @@
 """The words of the trade, from data/press_words.csv and data/terms.csv, found in a sentence longest first."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,6 +9,8 @@ from pathlib import Path
 from babel.dates import get_month_names
 
 from analysis.facts import DATA
+from analysis.facts.table import read_table
+from analysis.facts.vocabulary import TERM_COLUMNS
 from analysis.intake.press.tokens import Token, spelled, tokens
 
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -122,11 +123,10 @@ def _words(word: str) -> list[str]:
 
 def _places(data: Path) -> Iterator[dict[str, str]]:
     """The provinces by their names in the glossary."""
-    with (data / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["group"] == "geography" and row["code"] != "vietnam":
-                for name in {row["vi"], row["en"]}:
-                    yield {"kind": "geography", "code": row["code"], "detail": "", "phrases": f"{{province}} {name}"}
+    for row in read_table(data / "terms.csv", TERM_COLUMNS).to_dict("records"):
+        if row["group"] == "geography" and row["code"] != "vietnam":
+            for name in {row["vi"], row["en"]}:
+                yield {"kind": "geography", "code": row["code"], "detail": "", "phrases": f"{{province}} {name}"}
 
 
 @cache
@@ -136,8 +136,7 @@ def _spellings(data: Path = DATA) -> dict[str, str]:
 
 @cache
 def _rows(data: Path) -> list[dict[str, str]]:
-    with (data / "press_words.csv").open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+    return read_table(data / "press_words.csv", ("kind", "code", "detail", "phrases")).to_dict("records")
 
 
 def codes(found: Iterable[Item], kind: str) -> list[str]:

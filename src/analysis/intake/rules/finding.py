@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
+from analysis.facts import DEFAULT_GEOGRAPHY
 
 _SHOWN_DECIMALS = 2
 _SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "index_yoy")
@@ -42,7 +43,7 @@ def figure_name(row: pd.Series, language: str = "vi") -> str:
     """A figure as readers call it: IIP, Khai khoáng, tháng 8/2022, so cùng kỳ."""
     indicator = wording.indicator_name(row["indicator"], language, short=True)
     sector = [] if row["sector"] == "total" else [row.get("name") or sector_name(row["sector"], language)]
-    place = [] if row["geography"] == "ninh_thuan" else [wording.term("geography", row["geography"], language)]
+    place = [] if row["geography"] == DEFAULT_GEOGRAPHY else [wording.term("geography", row["geography"], language)]
     return ", ".join([*place, indicator, *sector, _period(row, language), measure_name(row["measure"], language)])
 
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import wording
-from analysis.facts import DATA, load_facts, newest_prints
+from analysis.facts import DATA, DEFAULT_GEOGRAPHY, load_facts, newest_prints
 from analysis.facts.checks import FORMS
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.sheet import layout
@@ -24,7 +24,7 @@ _WIDTHS = {"name": 34, "sector": 30, "unit": 10, "status": 14, "note": 30}
 _MOST = 10**13
 
 
-def write_sheet(month: str, path: Path, *, geography: str = "ninh_thuan", data: Path = DATA) -> Path:
+def write_sheet(month: str, path: Path, *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA) -> Path:
     """The file written: one row a series, the figures of last month and last year beside the cells to fill in."""
     if not pd.Series([month]).str.fullmatch(FORMS["month"][0]).all():
         raise ValueError(f"“{month}”: hãy ghi tháng theo dạng YYYY-MM / write the month as YYYY-MM")

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from analysis.facts import DATA
+from analysis.facts.table import read_table
+from analysis.facts.vocabulary import TERM_COLUMNS
 from analysis.intake.workbook.words import plain
 
 _SHORT = {
@@ -66,6 +68,5 @@ def _known(kind: str) -> list[tuple[str, str]]:
 
 @cache
 def _named(group: str, data: Path) -> dict[str, str]:
-    with (data / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
-        terms = [row for row in csv.DictReader(file) if row["group"] == group]
+    terms = [row for row in read_table(data / "terms.csv", TERM_COLUMNS).to_dict("records") if row["group"] == group]
     return {_bare(row[tongue]): row["code"] for tongue in ("en", "vi") for row in terms}

@@ -1,0 +1,87 @@
+"""How long the whole brief takes: all charts, Word and Excel in both languages, the HTML page.
+
+One process, as `outlook brief` runs: estimating the answers of 9 August 2022 (2,000 paths), drawing every chart in both
+languages, writing every document; seconds on the clock and of the processor (the same on a quiet machine), and how many
+times an empty Word document, written in the same run, fits into the processor's (the median of 20).
+Goal: under 20 s on 2 cores. Result: benchmarks/results/brief_time.csv. About a minute.
+
+Run: python benchmarks/brief_time.py
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter, process_time
+from typing import TypeVar
+
+import docx
+import numpy as np
+import pandas as pd
+
+from analysis import wording
+from analysis.answer import answers
+from analysis.brief.book import workbook
+from analysis.brief.pictures import pictures
+from analysis.brief.report import report
+from analysis.brief.web import page
+from analysis.brief.word import document
+from analysis.facts import load_facts
+
+ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
+AS_OF, GEOGRAPHY, YEAR, EMPTY = "2022-08-09", "ninh_thuan", 2022, 20
+RESULT = Path(__file__).parent / "results" / "brief_time.csv"
+
+Made = TypeVar("Made")
+times: dict[str, tuple[float, float]] = {}
+
+
+def timed(step: str, make: Callable[[], Made]) -> Made:
+    """What `make` makes, its seconds on the clock and of the processor noted under the step."""
+    start, begun = perf_counter(), process_time()
+    made = make()
+    times[step] = perf_counter() - start, process_time() - begun
+    return made
+
+
+def empty_document() -> float:
+    """Processor seconds of an empty Word document, the median of a few."""
+    seconds = []
+    for _ in range(EMPTY):
+        begun = process_time()
+        docx.Document().save(BytesIO())
+        seconds.append(process_time() - begun)
+    return float(np.median(seconds))
+
+
+def measure() -> pd.DataFrame:
+    """One row a step, and the whole with and without estimating."""
+    given = timed("estimate", lambda: answers(AS_OF, GEOGRAPHY, YEAR))
+    facts = load_facts(AS_OF, geography=GEOGRAPHY)
+    with TemporaryDirectory() as folder:
+        drawn = timed("charts", lambda: [pictures(given, AS_OF, Path(folder), one) for one in wording.LANGUAGES])
+    pairs = list(zip(wording.LANGUAGES, drawn, strict=True))
+    reports = timed("reports", lambda: [report(given, facts, own, AS_OF, one) for one, own in pairs])
+    timed("word", lambda: [document(one) for one in reports])
+    timed("excel", lambda: [workbook(given, facts, AS_OF, one) for one in wording.LANGUAGES])
+    timed("html", lambda: page(reports))
+    table = pd.DataFrame.from_dict(times, orient="index", columns=["seconds", "cpu_seconds"]).rename_axis("step")
+    table.loc["whole"] = table.sum()
+    table.loc["whole but estimate"] = table.loc["whole"] - table.loc["estimate"]
+    return table.assign(times_empty_document=table["cpu_seconds"] / empty_document())
+
+
+def main() -> None:
+    """Measure and write the table."""
+    if any(os.environ.get(name) != value for name, value in ONE_CORE.items()):  # numpy reads them on import
+        os.execve(sys.executable, [sys.executable, __file__], {**os.environ, **ONE_CORE})
+    result = measure().round({"seconds": 1, "cpu_seconds": 1, "times_empty_document": 0})
+    RESULT.parent.mkdir(exist_ok=True)
+    result.to_csv(RESULT, lineterminator="\n")
+    print(result.to_string())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""How long each chart of a brief takes to draw and save (PNG, SVG, PDF), beside an empty figure in the same run.
+
+Processor seconds, the quickest of three rounds; half a minute on one core.
+"""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from analysis import brief, charts, wording
+from analysis.answer import Answer, answers
+
+AS_OF, ROUNDS = "2022-08-09", 3
+RESULTS = Path(__file__).parent / "results"
+
+
+def rounds(given: list[Answer], folder: Path, language: str) -> Iterator[tuple[str, float]]:
+    """The seconds of an empty figure and of every chart, one after another."""
+    started = time.process_time()
+    charts.save(plt.figure(), folder, "empty")
+    yield "empty figure", time.process_time() - started
+    history = pd.read_csv(RESULTS / "chances_by_day.csv")
+    started = time.process_time()
+    for one in brief.drawings(given, AS_OF, language, history=history):
+        charts.save(one.figure, folder, one.name, one.title, one.alt)
+        plt.close(one.figure)
+        yield one.name, time.process_time() - started
+        started = time.process_time()
+
+
+def main() -> None:
+    """Write the table: seconds, and how many times those of an empty figure."""
+    given = answers(AS_OF, "ninh_thuan", 2022)
+    with TemporaryDirectory() as folder:
+        measured = [row for _ in range(ROUNDS) for row in rounds(given, Path(folder), wording.LANGUAGES[0])]
+    quickest = pd.DataFrame(measured, columns=["chart", "seconds"]).groupby("chart", sort=False)["seconds"].min()
+    quickest["all charts"] = quickest.drop("empty figure").sum()
+    table = pd.DataFrame({"seconds": quickest.round(2), "times_empty": (quickest / quickest["empty figure"]).round(1)})
+    table.to_csv(RESULTS / "speed_of_charts.csv", lineterminator="\n")
+
+
+if __name__ == "__main__":
+    main()

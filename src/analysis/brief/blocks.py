@@ -1,0 +1,98 @@
+"""What a report is made of, before it becomes Word or HTML: headings, paragraphs, lists, tables, pictures."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 has a Roman number, level 2 an Arabic one."""
+
+    kind: ClassVar[str] = "heading"
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of whole sentences."""
+
+    kind: ClassVar[str] = "paragraph"
+    text: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """Paragraphs of a list, each after a dash."""
+
+    kind: ClassVar[str] = "items"
+    texts: tuple[str, ...]
+    dash: str = "- "
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of texts under its caption, a note below; `widths` of columns in mm, `left`: columns of words."""
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    rows: pd.DataFrame
+    widths: tuple[float, ...]
+    left: tuple[int, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as PNG and SVG, with its caption and what it shows in words."""
+
+    kind: ClassVar[str] = "picture"
+    name: str
+    caption: str
+    alt: str
+    png: bytes
+    svg: str
+
+
+Block = Heading | Paragraph | Items | Table | Picture
+
+
+@dataclass(frozen=True)
+class Annex:
+    """An annex: "Phụ lục I", its title, its blocks."""
+
+    label: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The words around an official document."""
+
+    nation: str
+    motto: str
+    above: str
+    issuer: str
+    number: str
+    place_date: str
+    attached: str
+    signer: str
+    signer_name: str
+    recipients: str
+    receivers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole report in one language."""
+
+    language: str
+    as_of: str
+    kind: str
+    title: str
+    letterhead: Letterhead
+    body: tuple[Block, ...]
+    annexes: tuple[Annex, ...]

@@ -1,0 +1,46 @@
+"""Files written beside a record of what was written, so that what an analyst has edited is never overwritten."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+RECORD = "written.json"
+"""In every folder written to: each file's name and the SHA-256 of what was written."""
+
+
+def keep(folder: Path, name: str, content: bytes) -> Path:
+    """The file written: `name`, or "<name>-2" and so on where that one holds what was not written here."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    record = _recorded(path.parent)
+    free = next(file for file in _names(path) if not file.exists() or record.get(file.name) == _hash(file.read_bytes()))
+    _replace(free, content)
+    _replace(path.parent / RECORD, _listed(record | {free.name: _hash(content)}))
+    return free
+
+
+def _names(path: Path) -> Iterator[Path]:
+    yield path
+    yield from (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+
+
+def _recorded(folder: Path) -> dict[str, str]:
+    record = folder / RECORD
+    return json.loads(record.read_text("utf-8")) if record.exists() else {}
+
+
+def _listed(record: dict[str, str]) -> bytes:
+    return (json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """The file whole or not at all."""
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(content)
+    beside.replace(file)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

@@ -1,0 +1,38 @@
+"""The charts of a report as files and as pictures to set into documents."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from analysis import wording
+from analysis.answer import Answer
+from analysis.brief.blocks import Picture
+from analysis.brief.drawings import Drawing, drawings
+from analysis.brief.files import save_drawings
+
+
+def pictures(
+    answers: list[Answer],
+    as_of: str,
+    folder: Path,
+    language: str = "vi",
+    tell: Callable[[str], None] = lambda title: None,
+) -> tuple[Picture, ...]:
+    """Every chart of the answers, its files written to the folder; `tell` hears each chart's title."""
+    told: list[tuple[str, str, str]] = []
+
+    def noted() -> Iterator[Drawing]:
+        for one in drawings(answers, as_of, language):
+            told.append((one.name, one.title, one.alt))
+            tell(one.title)
+            yield one
+
+    folder.mkdir(parents=True, exist_ok=True)
+    save_drawings(noted(), folder, language)
+    return tuple(_picture(number, *words, folder, language) for number, words in enumerate(told, 1))
+
+
+def _picture(number: int, name: str, title: str, alt: str, folder: Path, language: str) -> Picture:
+    caption = wording.sentence("picture_caption", language, number=number, title=title)
+    file = folder / f"{name}_{language}"
+    png, svg = (file.with_suffix(kind).read_bytes() for kind in (".png", ".svg"))
+    return Picture(name, caption, alt, png, svg.decode())

@@ -1,0 +1,222 @@
+"""Sentences and tables of a report say what the model holds, whatever it holds, and the same in both languages."""
+
+import ast
+import csv
+import re
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import wording
+from analysis.answer import Answer
+from analysis.brief.ahead import conditions, tasks
+from analysis.brief.method import accuracy
+from analysis.brief.plan import plan_table
+from analysis.brief.report import letterhead, title
+from analysis.brief.results import level_sentence
+from analysis.brief.sentences import heading, needed
+from analysis.facts import DATA
+from tests.made_answers import TARGETS, YEAR, answer
+from tests.numbers_read import decimals, numbers, rounded, says
+
+HOUSE = Path(__file__).parents[1] / "src" / "analysis"
+MANY = 1000
+both = pytest.mark.parametrize("language", wording.LANGUAGES)
+DIRECTIONS = {
+    "vi": {1: r"tăng (?=[\d])", -1: r"giảm (?=[\d])"},
+    "en": {1: r"(?:up|grow by) (?=[\d])", -1: r"(?:down|fall by) (?=[\d])"},
+}
+
+
+def thrown(count: int, seed: int = 0) -> list[Answer]:
+    dice = np.random.default_rng(seed)
+    return [answer(dice, TARGETS[place % len(TARGETS)]) for place in range(count)]
+
+
+ANSWERS = thrown(MANY)
+
+
+def chance_read(chance: float) -> Decimal:
+    return Decimal(1) if 0 < chance < 0.01 else Decimal(99) if 0.99 < chance < 1 else rounded(100 * chance, 0)
+
+
+def estimate_places(value: float) -> int:
+    return 0 if abs(value) >= 1000 else 1
+
+
+def estimated(*values: float) -> list[Decimal]:
+    return [rounded(value, estimate_places(value)) for value in values]
+
+
+def plan_read(one: Answer) -> Decimal:
+    return Decimal(repr(one.target.value)).normalize() + 0
+
+
+def pace_numbers(one: Answer) -> list[Decimal]:
+    """The numbers of the sentence on the pace, in its order."""
+    if pd.isna(one.pace):
+        return [Decimal(YEAR)]
+    if pd.isna(one.so_far):
+        return [Decimal(YEAR), rounded(one.pace, 1), Decimal(YEAR)]
+    pace = [abs(rounded(one.pace, 1))] if rounded(one.pace, 1) else []
+    return [Decimal(12 - one.last.month), *pace, Decimal(one.last.month), Decimal(YEAR), rounded(one.so_far, 1)]
+
+
+def left_numbers(one: Answer) -> list[Decimal]:
+    """The numbers of what is left of a planned level, in the order they are told."""
+    months = 12 - one.last.month
+    if one.target.measure != "level" or one.last.year < YEAR or not months:
+        return []
+    rest = one.target.value - one.done
+    if rest <= 0:
+        return estimated(-rest)
+    before = float(one.paths.loc[f"{YEAR - 1}-{one.last.month + 1:02d}" : f"{YEAR - 1}-12"].mean().median())
+    return [*estimated(rest), Decimal(months), *estimated(rest / months, before)]
+
+
+@both
+def test_where_the_year_is_heading_is_told_in_the_models_numbers(language: str) -> None:
+    for one in ANSWERS:
+        view = one.outlook
+        median, low, high = estimated(view.median, view.low, view.high)
+        told = [Decimal(YEAR), median, Decimal(80), low, high, plan_read(one), chance_read(view.chance)]
+        assert numbers(heading(one, language), language) == told
+
+
+@both
+def test_the_pace_and_what_is_left_are_told_in_the_models_numbers(language: str) -> None:
+    for one in ANSWERS:
+        assert numbers(needed(one, language), language) == pace_numbers(one)
+        told = conditions([one], language)
+        assert [numbers(text, language) for text in told] == [pace_numbers(one) + left_numbers(one)]
+
+
+@both
+def test_a_level_is_told_with_its_growth_and_its_share_of_the_plan(language: str) -> None:
+    for one in ANSWERS:
+        if one.target.measure != "level" or one.last.year < YEAR:
+            continue
+        text = level_sentence(one, language)
+        growth = [abs(Decimal(repr(one.so_far)))] if one.so_far else []
+        share = rounded(100 * one.done / one.target.value, 1)
+        told = [Decimal(one.last.month), Decimal(YEAR), Decimal(repr(one.done)), *growth, share, plan_read(one)]
+        assert numbers(text.replace("2010", ""), language) == told
+        assert bool(re.search(DIRECTIONS[language][1], text)) == (one.so_far > 0)
+        assert bool(re.search(DIRECTIONS[language][-1], text)) == (one.so_far < 0)
+
+
+@both
+def test_the_pace_rises_or_falls_as_its_printed_number_does(language: str) -> None:
+    for one in ANSWERS:
+        if pd.notna(one.pace) and pd.notna(one.so_far):
+            text, pace = needed(one, language), rounded(one.pace, 1)
+            assert bool(re.search(DIRECTIONS[language][1], text)) == (pace > 0)
+            assert bool(re.search(DIRECTIONS[language][-1], text)) == (pace < 0)
+
+
+@both
+def test_the_plan_table_holds_the_models_numbers(language: str) -> None:
+    rows = plan_table(ANSWERS, language).rows.to_numpy()
+    for one, row in zip(ANSWERS, rows, strict=True):
+        low, median, high = one.outlook.low, one.outlook.median, one.outlook.high
+        share = 100 * one.done / one.target.value if one.target.measure == "level" else float("nan")
+        done = one.done if one.target.measure == "level" else float("nan")
+        cells = {3: [one.target.value], 5: [done], 6: [share], 7: [one.so_far], 8: [median, low, high]}
+        for column, values in cells.items():
+            read = numbers(row[column], language)
+            assert len(read) == sum(pd.notna(values))
+            assert all(says(number, value) for number, value in zip(read, values, strict=False))
+        assert numbers(row[9], language) == [chance_read(one.outlook.chance)]
+
+
+def test_both_languages_say_the_same_numbers_in_the_same_order() -> None:
+    for place in range(0, MANY, len(TARGETS)):
+        given = ANSWERS[place : place + len(TARGETS)]
+        for tell in (conditions, tasks):
+            vietnamese, english = (tell(given, language) for language in wording.LANGUAGES)
+            pairs = zip(vietnamese, english, strict=True)
+            assert all(numbers(one, "vi") == numbers(other, "en") for one, other in pairs)
+
+
+@both
+def test_nothing_rises_or_falls_by_nothing(language: str) -> None:
+    way = re.compile("|".join(DIRECTIONS[language].values()))
+    for one in ANSWERS:
+        for text in (needed(one, language), *tasks([one], language)):
+            assert all(numbers(text[found.end() :], language)[0] != 0 for found in way.finditer(text))
+
+
+@both
+def test_what_the_targets_need_is_ordered_by_how_unlikely_they_are(language: str) -> None:
+    ahead = [one for one in ANSWERS[:200] if pd.notna(one.pace) and 0.01 <= one.outlook.chance < 0.8][:5]
+    told = tasks(ahead, language)[: len(ahead)]
+    chances = [next(number for number in numbers(text, language) if decimals(number) == 0) for text in told]
+    assert chances == sorted(chances)
+
+
+def test_the_title_tells_of_the_newest_month_that_is_quoted() -> None:
+    early = replace(ANSWERS[0], last=pd.Period("2021-12", "M"))
+    figures = pd.DataFrame({"period_type": ["ytd", "month"], "period": ["2022-02", "2022-01"]})
+    assert "results of January to February 2022" in title([early], figures, "en")
+
+
+# Words
+
+
+def named_words() -> set[tuple[str, ...]]:
+    """Every word that the brief and its command name in full: ("sentence", key) or ("term", group, code)."""
+    found = set()
+    for module in [*HOUSE.glob("brief/**/*.py"), *HOUSE.glob("commands/*.py")]:
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+                given = [part.value for part in node.args[:2] if isinstance(part, ast.Constant)]
+                if node.func.attr == "sentence" and given:
+                    found.add(("sentence", str(given[0])))
+                if node.func.attr == "term" and len(given) == 2:
+                    found.add(("term", *map(str, given)))
+    return found
+
+
+def glossary(file: str, *key: str) -> set[tuple[str, ...]]:
+    with (DATA / file).open(encoding="utf-8", newline="") as rows:
+        return {tuple(row[column] for column in key) for row in csv.DictReader(rows) if row["vi"] and row["en"]}
+
+
+def test_every_word_the_documents_use_is_in_the_glossary() -> None:
+    known = {("sentence", *key) for key in glossary("sentences.csv", "key")}
+    known |= {("term", *key) for key in glossary("terms.csv", "group", "code")}
+    asked = named_words()
+    assert len(asked) > 40
+    assert asked - known == set()
+
+
+def test_a_province_whose_department_is_not_named_is_a_mistake_that_names_what_is_missing() -> None:
+    with pytest.raises(KeyError, match=r"issuer.*binh_thuan"):
+        letterhead("binh_thuan", "2022-08-09")
+
+
+def test_a_second_province_needs_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    term = wording.term
+
+    def more(group: str, code: str, language: str = "vi") -> str:
+        return f"{group} mới" if group.startswith("issuer") else term(group, code, language)
+
+    monkeypatch.setattr(wording, "term", more)
+    words = letterhead("binh_thuan", "2022-08-09")
+    assert (words.issuer, words.place_date) == ("issuer mới", "issuer_place mới, ngày 09 tháng 8 năm 2022")
+
+
+def test_no_code_of_the_documents_names_a_province() -> None:
+    texts = [module.read_text("utf-8") for module in HOUSE.glob("brief/**/*.*") if module.suffix in (".py", ".jinja")]
+    assert not any(re.search(r"ninh_?\s?thu", text, re.IGNORECASE) for text in texts)
+
+
+def test_accuracy_is_read_from_the_replays_and_its_absence_is_said(tmp_path: Path) -> None:
+    table = "group,error,covers80,ytd_growth_holds_error,n\nall,1.5,0.8,2.25,1234\n"
+    (tmp_path / "national_year_end.csv").write_text(table, "utf-8")
+    assert numbers(accuracy("vi", tmp_path), "vi") == [Decimal(n) for n in ("1234", "1.50", "2.25", "80", "80")]
+    assert "not stated here" in accuracy("en", tmp_path / "nowhere")

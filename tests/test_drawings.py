@@ -1,0 +1,202 @@
+"""Every chart of the paper carries its numbers and its words, in both languages, on what was known on 9 August 2022."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+from analysis import backtest, brief, forecast, wording
+from analysis.answer import Answer, answers
+from analysis.brief.drawings import Drawing, past_years, reliability, revised, season
+from analysis.facts import Target, load_facts
+from analysis.outlook import past_paces, plan_path, usual_shares
+from tests.chart_linter import faults, foreign_number
+
+AS_OF, PATHS = "2022-08-09", 200
+RESULTS = Path(__file__).parents[1] / "benchmarks" / "results"
+ORDER = [
+    "plan_share",
+    "chances",
+    *(
+        f"{name}_{view}"
+        for name in ("industrial_output", "retail_sales", "exports", "iip")
+        for view in ("path", "year", "pace")
+    ),
+    "iip_sectors",
+    "products",
+    "iip_contributions",
+]
+METHOD = ["retail_sales_season", "iip_revised", "iip_past_years", "reliability"]
+
+each_language = pytest.mark.parametrize("language", wording.LANGUAGES)
+
+
+@pytest.fixture(scope="module")
+def given() -> list[Answer]:
+    return answers(AS_OF, "ninh_thuan", 2022, n_paths=PATHS)
+
+
+@pytest.fixture(scope="module")
+def drawn(given: list[Answer]) -> dict[str, list[Drawing]]:
+    """Every chart by language."""
+    history = pd.read_csv(RESULTS / "chances_by_day.csv")
+    return {
+        language: [
+            closed(one) for one in chain(brief.drawings(given, AS_OF, language, history=history), of_method(language))
+        ]
+        for language in wording.LANGUAGES
+    }
+
+
+def closed(one: Drawing) -> Drawing:
+    """The chart, which matplotlib need not keep."""
+    plt.close(one.figure)
+    return one
+
+
+def of_method(language: str) -> Iterator[Drawing]:
+    """The charts of a method paper."""
+    facts = load_facts(AS_OF, geography="vietnam")
+    retail = forecast.of_series(facts, ("vietnam", "retail_sales", "total"))
+    iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
+    monthly = iip[(iip["period_type"] == "month") & (iip["measure"] == "growth_yoy_pct") & (iip["period"] >= "2019")]
+    replays = backtest.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_paths=50)
+    yield season(retail, AS_OF, language)
+    yield revised(monthly, AS_OF, language)
+    yield past_years(replays, iip, AS_OF, language)
+    yield reliability(pd.read_csv(RESULTS / "chances_reliability.csv"), facts, AS_OF, language)
+
+
+@each_language
+def test_no_chart_has_a_fault_that_the_linter_knows(drawn: dict[str, list[Drawing]], language: str) -> None:
+    found = {one.name: faults(one.figure, language, estimated=one.name.endswith("_path")) for one in drawn[language]}
+    assert {name: fault for name, fault in found.items() if fault} == {}
+
+
+@each_language
+def test_the_charts_stand_in_the_order_of_the_paper(drawn: dict[str, list[Drawing]], language: str) -> None:
+    assert [one.name for one in drawn[language]] == [*ORDER, *METHOD]
+
+
+def test_on_an_early_day_only_what_has_figures_is_drawn() -> None:
+    early = answers("2022-03-12", "ninh_thuan", 2022, n_paths=40)
+    drawn = [closed(one) for one in brief.drawings(early, "2022-03-12", "en")]
+    assert [one.name for one in drawn] == ["industrial_output_year", "iip_sectors"]
+    assert [fault for one in drawn for fault in faults(one.figure, "en")] == []
+
+
+def test_without_an_answer_nothing_is_drawn() -> None:
+    assert list(brief.drawings([], AS_OF)) == []
+
+
+@each_language
+def test_the_alternative_text_says_the_kind_the_finding_and_numbers(
+    drawn: dict[str, list[Drawing]], language: str
+) -> None:
+    for one in drawn[language]:
+        kind, found, numbers = one.alt.partition(one.title)
+        assert kind.strip() and found and len(re.findall(r"\d", numbers)) >= 2
+        assert not foreign_number(one.alt, language)
+
+
+def test_both_languages_show_the_same_numbers(drawn: dict[str, list[Drawing]]) -> None:
+    for one, other in zip(drawn["vi"], drawn["en"], strict=True):
+        pd.testing.assert_frame_equal(one.data, other.data)
+
+
+def test_the_numbers_behind_a_chart_have_plain_columns_and_months_as_text(drawn: dict[str, list[Drawing]]) -> None:
+    for one in drawn["vi"]:
+        assert len(one.data) and all(re.fullmatch(r"[a-z0-9_]+", column) for column in one.data)
+        months = one.data["month"] if "month" in one.data else pd.Series(dtype=str)
+        assert months.str.fullmatch(r"\d{4}-\d{2}").all()
+
+
+def test_the_numbers_behind_the_path_are_those_of_the_answer(
+    drawn: dict[str, list[Drawing]], given: list[Answer]
+) -> None:
+    december = next(one for one in drawn["vi"] if one.name == "iip_path").data.iloc[-1]
+    view = next(answer for answer in given if answer.target.indicator == "iip").outlook
+    assert (december["low80"], december["median"], december["high80"]) == pytest.approx(
+        (view.low, view.median, view.high)
+    )
+    assert (december["month"], december["known"], december["target"]) == ("2022-12", False, 8.9)
+
+
+def test_the_contributions_add_up_to_the_growth_of_the_whole(
+    drawn: dict[str, list[Drawing]], given: list[Answer]
+) -> None:
+    points = next(one for one in drawn["vi"] if one.name == "iip_contributions").data["points"]
+    iip = next(answer for answer in given if answer.target.indicator == "iip")
+    to_date, before = (iip.paths.loc[f"{year}-01" : f"{year}-07"].sum() for year in (2022, 2021))
+    assert points.sum() == pytest.approx(100 * (to_date / before - 1).mean())
+
+
+def test_the_title_of_a_path_says_on_which_side_of_the_plan_the_year_ends(drawn: dict[str, list[Drawing]]) -> None:
+    titles = {one.name: one.title for one in drawn["en"]}
+    assert "above the plan of 28,800" in titles["retail_sales_path"]
+    assert "below the plan of +8.9" in titles["iip_path"]
+
+
+def test_a_saved_chart_speaks_to_those_who_do_not_see_it(drawn: dict[str, list[Drawing]], tmp_path: Path) -> None:
+    one = drawn["vi"][0]
+    files = brief.save_drawings([one], tmp_path)
+    svg = ElementTree.parse(next(file for file in files if file.suffix == ".svg")).getroot()
+    title, description = list(svg)[:2]
+    assert (svg.get("role"), title.text, description.text) == ("img", one.title, one.alt)
+    table = pd.read_csv(tmp_path / "charts_vi.csv", encoding="utf-8-sig")
+    assert table.to_dict("records") == [{"chart": one.name, "title": one.title, "alt": one.alt}]
+
+
+def test_a_saved_chart_has_its_numbers_beside_it_twice(drawn: dict[str, list[Drawing]], tmp_path: Path) -> None:
+    one = drawn["vi"][-1]
+    files = {file.suffix: file for file in brief.save_drawings([one], tmp_path) if one.name in file.name}
+    assert set(files) == {".png", ".svg", ".pdf", ".csv", ".xlsx"}
+    for table in (pd.read_csv(files[".csv"], encoding="utf-8-sig"), pd.read_excel(files[".xlsx"], engine="openpyxl")):
+        pd.testing.assert_frame_equal(table, one.data.round(4))
+    assert b"/CreationDate" not in files[".pdf"].read_bytes()
+
+
+PLAN = Target("ninh_thuan", "retail_sales", "total", 2022, "level", 1300.0, "billion_vnd", "plan", "2022-01-28", "s")
+
+
+def uneven() -> pd.DataFrame:
+    """Two years of 1 a month but 2 in December, on two paths the same, and half of a third."""
+    months = pd.period_range("2020-01", "2022-06", freq="M", name="month")
+    return pd.DataFrame(
+        {path: [2.0 if month.month == 12 else 1.0 for month in months] for path in (0, 1)}, index=months
+    )
+
+
+def test_the_plan_is_split_as_the_years_before_it_were() -> None:
+    path = plan_path(uneven(), PLAN)
+    assert list(path.iloc[[0, 5, 10, 11]]) == pytest.approx([100, 600, 1100, 1300])
+
+
+def test_without_a_whole_year_before_there_is_no_usual_share() -> None:
+    assert usual_shares(uneven(), 2020).isna().all()
+
+
+def test_past_paces_are_the_growth_of_the_same_months_in_earlier_years() -> None:
+    levels = pd.concat([uneven().loc["2020"], 1.5 * uneven().loc["2021"], uneven().loc["2022"]])
+    past = past_paces(levels, pd.Period("2022-06", "M"))
+    assert past.to_dict() == {0: {2021: pytest.approx(50)}, 1: {2021: pytest.approx(50)}}
+
+
+def test_chances_asked_on_an_early_day_know_only_what_was_known_then() -> None:
+    few = backtest.chances_by_day(["2022-02-28", "2022-07-31"], [PLAN_OF_EXPORTS], n_paths=40)
+    assert list(few["as_of"]) == ["2022-02-28", "2022-07-31"]
+    assert few["chance"].between(0, 1).all() and few["median"].nunique() == 2
+
+
+PLAN_OF_EXPORTS = Target(
+    "ninh_thuan", "exports", "total", 2022, "level", 130.0, "million_usd", "plan", "2022-08-09", "s"
+)
+
+
+def test_the_ends_of_months_include_the_day_itself() -> None:
+    assert backtest.ends_of_months("2022-03-09") == ["2022-01-31", "2022-02-28", "2022-03-09"]

@@ -1,0 +1,86 @@
+"""Blows such as a lockdown: what passed is over, what lasts is believed, and what struck may strike again."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import norm, t
+
+from analysis.levels import blows, estimate_levels
+from tests.test_levels import figures, months, spread
+
+STEADY = pd.Series(100.0, pd.period_range("2018-01", "2021-12", freq="M"))
+SHAPE = (1, 2, 3)
+"""One sector of two series in three months."""
+
+
+def printed(levels: pd.Series) -> pd.DataFrame:
+    """Every month's level as a figure."""
+    return figures(*months(dict(zip(levels.index.astype(str), levels, strict=True))))
+
+
+def ahead(levels: pd.Series, until: str = "2022-12") -> pd.DataFrame:
+    """Paths of the months after the last one printed."""
+    return estimate_levels(printed(levels), until).loc[str(levels.index[-1] + 1) :]
+
+
+def fallen(first: str, last: str) -> pd.Series:
+    """A hundred a month, and eighty from the first month to the last."""
+    levels = STEADY.copy()
+    levels[first:last] = 80.0
+    return levels
+
+
+def test_three_months_lost_to_a_lockdown_do_not_bend_the_year_after() -> None:
+    calm, struck = (ahead(levels).sum().median() for levels in (STEADY, fallen("2021-07", "2021-09")))
+    assert struck == pytest.approx(calm, rel=0.03)
+
+
+def test_a_sudden_fall_of_the_last_three_months_is_expected_to_pass() -> None:
+    path = ahead(fallen("2021-10", "2021-12")).median(axis=1)
+    assert path["2022-06"] > 93  # without blows: 86
+
+
+def test_a_fall_that_has_lasted_for_a_year_is_believed() -> None:
+    path = ahead(fallen("2021-01", "2021-12")).median(axis=1)
+    assert path["2022-06"] < 84
+
+
+def test_a_series_that_no_blow_struck_is_hardly_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    dice = np.random.default_rng(0)
+    quiet = STEADY * np.exp(dice.normal(0, 0.01, len(STEADY)) + np.cumsum(dice.normal(0, 0.01, len(STEADY))))
+    now = ahead(quiet)
+    monkeypatch.setattr(blows, "_SIZE", 1e-6)
+    before = ahead(quiet)
+    assert now.sum().median() == pytest.approx(before.sum().median(), rel=0.01)
+    assert spread(now).mean() == pytest.approx(spread(before).mean(), rel=0.1)
+
+
+def test_after_a_lockdown_the_year_after_is_wider() -> None:
+    calm, struck = (ahead(levels).sum().std() for levels in (STEADY, fallen("2021-07", "2021-09")))
+    assert struck > 1.5 * calm
+
+
+def test_a_blow_strikes_all_series_of_its_sector_and_fades() -> None:
+    left = blows.left(np.array([[1.0, 0.0, 0.0]]), SHAPE, 7)  # the seventh unknown is a plan
+    assert left == pytest.approx([1, 0.6, 0.36, 1, 0.6, 0.36, 0])
+
+
+def test_what_is_felt_of_a_blow_is_what_it_leaves() -> None:
+    left = np.array([blows.left(one.reshape(1, 3), SHAPE, 7) for one in np.eye(3)])
+    assert blows.felt(np.eye(7), SHAPE)[:, 0] == pytest.approx(left.T)
+
+
+def test_the_variance_of_a_small_blow_shrinks_and_that_of_a_large_one_follows_it() -> None:
+    assert blows.reweighed(np.array([0.0, 0.3])) == pytest.approx([2 / 3 * 0.005**2, 0.3**2 / 3], rel=0.001)
+
+
+def test_the_density_of_blows_is_students_less_the_normal_law_that_stood_in_for_it() -> None:
+    sizes, variance = np.array([0.0, 0.004, -0.2]), np.array([2e-5, 3e-5, 0.01])
+    heavy, stand_in = t.logpdf(sizes / 0.005, 2) - np.log(0.005), norm.logpdf(sizes, scale=np.sqrt(variance))
+    constant = len(sizes) * (t.logpdf(0, 2) - norm.logpdf(0))
+    assert blows.log_density(sizes, variance) == pytest.approx((heavy - stand_in).sum() - constant)
+
+
+def test_months_ahead_are_struck_as_one_of_the_months_before_was_in_all_sectors() -> None:
+    struck = blows.again(np.array([[1.0, 2, 3, 0, 0], [10, 20, 30, 0, 0]]), 3, np.array([[0, 0, 0, 0.0, 0.99]]))
+    assert struck[0].tolist() == [[0, 0, 0, 3, 1], [0, 0, 0, 30, 10]]
