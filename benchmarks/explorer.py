@@ -96,10 +96,10 @@ def saved(picture: bytes, name: str) -> None:
 
 def saved_sheet(pictures: list[bytes]) -> None:
     """Every notebook on one sheet, two beside each other."""
-    shots = [Image.open(BytesIO(picture)).convert("RGB").resize((400, 250), Image.LANCZOS) for picture in pictures]
-    sheet = Image.new("RGB", (2 * 410 + 10, (len(shots) + 1) // 2 * 260 + 10), "#c9c9c9")
+    shots = [Image.open(BytesIO(picture)).convert("RGB").resize((340, 212), Image.LANCZOS) for picture in pictures]
+    sheet = Image.new("RGB", (2 * 350 + 10, (len(shots) + 1) // 2 * 222 + 10), "#c9c9c9")
     for place, picture in enumerate(shots):
-        sheet.paste(picture, (10 + 410 * (place % 2), 10 + 260 * (place // 2)))
+        sheet.paste(picture, (10 + 350 * (place % 2), 10 + 222 * (place // 2)))
     kept = BytesIO()
     sheet.save(kept, "png")
     saved(kept.getvalue(), "notebooks_jupyterlab")
