@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help outlook test notebooks benchmark gallery lint lock clean
+.PHONY: help outlook explore test browser notebooks benchmark gallery lint lock clean
 
 help: ## list these commands / các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -23,11 +23,18 @@ help: ## list these commands / các lệnh
 outlook: $(READY) ## will the plan be reached? / có đạt kế hoạch không? (lang=en as_of=2022-06-30 out=DIR)
 	@MPLBACKEND=Agg $(BIN)/outlook $(if $(lang),--lang $(lang)) $(if $(as_of),--as-of $(as_of)) $(if $(out),--out "$(out)")
 
+# Voilà serves only this machine, to those who have the address it prints.
+explore: $(READY) ## a page to try "what if", Ctrl-C ends it / trang web thử "nếu thì"
+	@cd notebooks && MPLBACKEND= JUPYTER_PATH="$$PWD" ../$(BIN)/voila explorer.ipynb
+
 # Two runs: the charts' tests want Agg, while a notebook shows its charts only where MPLBACKEND is not set.
 test: lint ## check everything / kiểm tra tất cả
 	@MPLBACKEND=Agg $(BIN)/pytest -n 2 tests
 	@MPLBACKEND= $(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-current-env \
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
+
+browser: $(READY) ## open the pages in Chromium and use them / thử các trang trong Chromium
+	@MPLBACKEND=Agg $(BIN)/pytest -m browser tests/browser
 
 notebooks: $(READY) ## run every notebook again, in place / chạy lại mọi sổ tay
 	@MPLBACKEND= $(BIN)/python -m nbconvert --to notebook --execute --inplace \

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 
 # conda-forge spells some packages differently
-CONDA_NAMES = {"great-tables": "great_tables"}
+CONDA_NAMES = {"great-tables": "great_tables", "playwright": "playwright-python"}
 
 TEMPLATE = """\
 # Made from pyproject.toml by `make lock`; conda env create -f environment.yml

@@ -24,6 +24,7 @@ MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "backtest": set(FLOW),
     "brief": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest"},
     "commands": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest", "brief"},
+    "explorer": {*FLOW, "wording", "charts", "review", "brief"},
     "__main__": {"commands"},
 }
 
