@@ -33,7 +33,8 @@ def main() -> None:
         before, _, after = BLOCK.split(page.read_text("utf-8"))
         page.write_text(before + block(given, language) + after, "utf-8")
         axes = brief.draw_path(shown(given), AS_OF, language)
-        charts.save(axes.get_figure(root=True), ROOT / "docs", f"{SHOWN}_{language}")
+        *_, paper = charts.save(axes.get_figure(root=True), ROOT / "docs", f"{SHOWN}_{language}")
+        paper.unlink()  # pages show pictures
 
 
 if __name__ == "__main__":

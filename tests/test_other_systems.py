@@ -17,6 +17,8 @@ CODE = [path for folder in ("src", "tests", "benchmarks") for path in sorted((RO
 CODE = [path for path in CODE if not {"cache", ".venv-peers"} & set(path.parts)]
 TEXT = {"open": 0, "read_text": 0, "write_text": 1}
 """Calls that read or write text, and how many of their places come before mode or encoding."""
+NO_TEXT = ("os", "archive", "Image")
+"""What opens files that are no text."""
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
 
@@ -29,7 +31,7 @@ def committed() -> list[str]:
 def leaves_encoding_open(call: ast.Call) -> bool:
     """Whether a call reads or writes text in whatever encoding the machine prefers."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    if name not in TEXT or (isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) in ("os", "archive", "Image")):
+    if name not in TEXT or (isinstance(call.func, ast.Attribute) and ast.unparse(call.func.value) in NO_TEXT):
         return False
     named = {keyword.arg for keyword in call.keywords}
     places = [ast.unparse(place) for place in call.args[TEXT[name] :]]

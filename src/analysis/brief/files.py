@@ -25,9 +25,9 @@ def write(
     language: str = "vi",
     tell: Callable[[str], None] = lambda indicator: None,
 ) -> list[Path]:
-    """The tables and each target's way to December, in a folder made where it is missing; `tell` hears whose turn it is.
+    """The tables and each target's way to December, in a folder made where it is missing.
 
-    All charts come with the documents (`write_documents`).
+    `tell` hears the indicator being drawn. All charts come with the documents (`write_documents`).
     """
     folder.mkdir(parents=True, exist_ok=True)
     written = [save_table(table(answers).round(4), folder / "outlook.csv")]
