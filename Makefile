@@ -40,13 +40,14 @@ notebooks: $(READY) ## run every notebook again, in place / chạy lại mọi s
 	@MPLBACKEND= $(BIN)/python -m nbconvert --to notebook --execute --inplace \
 	  --config notebooks/nbconvert.json notebooks/*.ipynb
 
-benchmark: $(READY) ## replay the past and measure again, 20 minutes / đo lại độ chính xác
-	@for task in national_year_end leave_one_out degraded_truth speed_of_levels; do \
+benchmark: $(READY) ## replay the past and measure again, half an hour / đo lại độ chính xác
+	@for task in national_year_end leave_one_out degraded_truth speed_of_levels vietnam_real_time; do \
 	  $(BIN)/python benchmarks/$$task.py || exit 1; done
 	@echo "benchmarks/year_end/README.md: the peers need an environment of their own / cần môi trường riêng"
 
-gallery: $(READY) ## draw docs/gallery/charts again / vẽ lại bộ hình mẫu
+gallery: $(READY) ## draw docs/gallery again (needs soffice, pdftoppm, chromium) / vẽ lại bộ hình mẫu
 	@MPLBACKEND=Agg $(BIN)/python -m benchmarks.gallery
+	@MPLBACKEND=Agg $(BIN)/python -m benchmarks.gallery_pages
 
 lint: $(READY) ## look for slips in code and notebooks / soát lỗi mã nguồn
 	@$(BIN)/ruff check --quiet .

@@ -1,24 +1,36 @@
-"""The answer in the two READMEs, computed: run this file to write it again after new figures."""
+"""What the two READMEs say of the answer and of its past, computed: run this file to write it again."""
 
 import re
 from pathlib import Path
 
-from analysis import brief, charts
+import pandas as pd
+
+from analysis import brief, charts, review
 from analysis.answer import Answer, answers
 
 ROOT = Path(__file__).parents[1]
 AS_OF, GEOGRAPHY, YEAR, SHOWN = "2022-08-09", "ninh_thuan", 2022, "iip"
 PAGES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
-BLOCK = re.compile(r"(?<=<!-- answer:.. -->\n)(.*?)(?=<!-- /answer -->)", re.DOTALL)
+REPLAYED = ["1-3", "4-6", "7-11", "2014-2019", "2020-2021", "all"]
 
 
 def block(given: list[Answer], language: str) -> str:
     """The verdict table, the sentences and the picture in Markdown."""
-    table = brief.verdict_table(given, language)
-    lines = [table.columns, ["---"] * table.shape[1], *table.to_numpy()]
-    rows = "\n".join(f"| {' | '.join(line)} |" for line in lines)
     told = "\n".join(f"- {sentence}" for sentence in brief.sentences(given, language))
-    return f"{rows}\n\n{told}\n\n![{brief.heading(shown(given), language)}](docs/{SHOWN}_{language}.png)\n"
+    picture = f"![{brief.heading(shown(given), language)}](docs/{SHOWN}_{language}.png)"
+    return f"{_markdown(brief.verdict_table(given, language))}\n\n{told}\n\n{picture}\n"
+
+
+def past(language: str) -> str:
+    """How far replays of national years were off, in Markdown."""
+    replays = pd.read_csv(ROOT / "benchmarks" / "results" / "national_year_end.csv", index_col="group")
+    table = review.replays_table(replays.loc[REPLAYED], language)
+    return f"{_markdown(table.rename_axis('').reset_index())}\n"
+
+
+def _markdown(table: pd.DataFrame) -> str:
+    lines = [table.columns, ["---"] * table.shape[1], *table.to_numpy()]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def shown(given: list[Answer]) -> Answer:
@@ -26,12 +38,19 @@ def shown(given: list[Answer]) -> Answer:
     return next(answer for answer in given if answer.target.indicator == SHOWN)
 
 
+def written(page: str, name: str, text: str) -> str:
+    """The page with the text between its marks of this name."""
+    return re.sub(
+        rf"(<!-- {name}:.. -->\n).*?(<!-- /{name} -->)", lambda marks: marks[1] + text + marks[2], page, flags=re.S
+    )
+
+
 def main() -> None:
-    """Write the answer into both pages, and its picture beside them."""
+    """Write answer and past into both pages, and the answer's picture beside them."""
     given = answers(AS_OF, GEOGRAPHY, YEAR)
     for language, page in PAGES.items():
-        before, _, after = BLOCK.split(page.read_text("utf-8"))
-        page.write_text(before + block(given, language) + after, "utf-8")
+        text = written(page.read_text("utf-8"), "answer", block(given, language))
+        page.write_text(written(text, "past", past(language)), "utf-8", newline="\n")
         axes = brief.draw_path(shown(given), AS_OF, language)
         *_, paper = charts.save(axes.get_figure(root=True), ROOT / "docs", f"{SHOWN}_{language}")
         paper.unlink()  # pages show pictures

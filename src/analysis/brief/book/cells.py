@@ -8,7 +8,8 @@ import pandas as pd
 from analysis import wording
 from analysis.facts import printed_decimals
 
-_LOCALES = {"vi": "[$-42A]", "en": "[$-809]"}
+LOCALES = {"vi": "[$-42A]", "en": "[$-809]"}
+"""Tells a spreadsheet in whose way a number or a day is written, where it lets a file say so."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,10 @@ def month(period: pd.Period, language: str = "vi") -> Cell:
     if pd.isna(period):
         return Cell("–")
     look = "mm/yyyy" if language == "vi" else "mmm yyyy"
-    return Cell(period.start_time.date(), _LOCALES[language] + look)
+    return Cell(period.start_time.date(), LOCALES[language] + look)
 
 
 def day(iso: str, language: str = "vi") -> Cell:
     """A day as Excel keeps days."""
     look = "dd/mm/yyyy" if language == "vi" else "d mmm yyyy"
-    return Cell(date.fromisoformat(iso), _LOCALES[language] + look)
+    return Cell(date.fromisoformat(iso), LOCALES[language] + look)

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from analysis import wording
 from analysis.answer import Answer
 from analysis.brief.blocks import Letterhead
-from analysis.brief.book.cells import Cell, Sheet, words
+from analysis.brief.book.cells import LOCALES, Cell, Sheet, words
 from analysis.brief.book.sheets import figures_sheet, months_sheet, pace_sheet, plan_sheet
 from analysis.brief.method import method
 from analysis.brief.plan import COVERAGE
@@ -38,7 +38,7 @@ def workbook(answers: list[Answer], facts: pd.DataFrame, as_of: str, language: s
     book.set_properties({"title": name, "created": datetime.fromisoformat(as_of)})
     _cover(book, name, letterhead(answers[0].target.geography, as_of, language), language)
     for sheet in sheets:
-        _write(book, sheet)
+        _write(book, sheet, language)
     _notes(book, answers, language)
     book.close()
     return file.getvalue()
@@ -87,7 +87,7 @@ def _paper(page: Worksheet, widths: tuple[float, ...]) -> None:
         page.set_column(column, column, width)
 
 
-def _write(book: Workbook, sheet: Sheet) -> None:
+def _write(book: Workbook, sheet: Sheet, language: str) -> None:
     page = book.add_worksheet(sheet.name)
     _paper(page, sheet.widths)
     page.freeze_panes(1, 2)
@@ -97,17 +97,18 @@ def _write(book: Workbook, sheet: Sheet) -> None:
     page.autofilter(0, 0, len(sheet.rows), len(sheet.heads) - 1)
     for column, head in enumerate(sheet.heads):
         page.write_string(0, column, head, book.add_format(_LETTERS | _HEAD | {"align": "center"}))
-    used = dict.fromkeys(_look(cell) for row in sheet.rows for cell in row)
+    used = dict.fromkeys(_look(cell, language) for row in sheet.rows for cell in row)
     looks = {look: book.add_format(_LETTERS | dict(look)) for look in used}
     for row, cells in enumerate(sheet.rows, 1):
         for column, cell in enumerate(cells):
-            _put(page, row, column, cell, looks[_look(cell)])
+            _put(page, row, column, cell, looks[_look(cell, language)])
 
 
-def _look(cell: Cell) -> tuple[tuple[str, object], ...]:
+def _look(cell: Cell, language: str) -> tuple[tuple[str, object], ...]:
     """How a cell is set: numbers and days at the right with their format, words a little in from the left."""
     if cell.look:
-        return (("num_format", cell.look),)
+        own = [part if part.startswith("[$") else LOCALES[language] + part for part in cell.look.split(";")]
+        return (("num_format", ";".join(own)),)
     is_word = isinstance(cell.value, str) and cell.value != "–"
     return (("align", "left"), ("indent", 1)) if is_word else (("align", "right"),)
 
