@@ -34,27 +34,21 @@ class Prior:
     def times(self, rows: np.ndarray) -> np.ndarray:
         """Rows of unknowns times the covariance."""
         told = csr_array(rows) if len(self.mean) > _MANY else rows
-        return told @ self.steady + blows.left(self.width * blows.felt(rows, self.shape), self.shape, len(self.mean))
+        return told @ self.steady + self._struck(rows)
 
     @cached_property
     def covariance(self) -> np.ndarray:
         """How the unknowns hang together, blows included."""
-        return self.times(np.eye(len(self.mean)))
+        return self.steady + self._struck(np.eye(len(self.mean)))
+
+    def _struck(self, rows: np.ndarray) -> np.ndarray:
+        """Rows of unknowns times what blows give the covariance."""
+        return blows.left(self.width * blows.felt(rows, self.shape), self.shape, len(self.mean))
 
     @cached_property
     def root(self) -> np.ndarray:
         """Lower triangle whose product with itself is the covariance."""
         return cholesky(self.covariance, lower=True)
-
-    @cached_property
-    def precision(self) -> np.ndarray:
-        """The covariance inverted."""
-        return cho_solve((self.root, True), np.eye(len(self.mean)))
-
-    @cached_property
-    def volume(self) -> float:
-        """Half the log determinant of the covariance."""
-        return float(np.log(np.diag(self.root)).sum())
 
 
 @dataclass(frozen=True)
@@ -139,10 +133,11 @@ def _answer(prior: Prior, slope: np.ndarray, variance: np.ndarray) -> tuple[Answ
         root = cho_factor(slope @ cross + np.diag(variance), lower=True, check_finite=False)
         volume = np.log(np.diag(root[0])).sum() - 0.5 * np.log(variance).sum()
         return lambda gap: cross @ cho_solve(root, gap, check_finite=False), float(volume)
-    weighted = slope.T / variance
-    root = cho_factor(prior.precision + weighted @ slope, lower=True, check_finite=False)
-    volume = np.log(np.diag(root[0])).sum() + prior.volume
-    return lambda gap: cho_solve(root, weighted @ gap, check_finite=False), float(volume)
+    felt = slope @ prior.root
+    weighted = felt.T / variance
+    root = cho_factor(np.eye(len(weighted)) + weighted @ felt, lower=True, check_finite=False)
+    volume = np.log(np.diag(root[0])).sum()
+    return lambda gap: prior.root @ cho_solve(root, weighted @ gap, check_finite=False), float(volume)
 
 
 def _reweighed(evidence: Evidence, levels: np.ndarray) -> np.ndarray:
