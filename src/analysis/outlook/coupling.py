@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from analysis.facts import DATA, WHOLE
 from analysis.facts.table import read_table
@@ -65,7 +65,7 @@ def _matrix(leaders: list[str], dependence: pd.DataFrame) -> np.ndarray:
 
 def _places(correlation: np.ndarray, count: int, seed: int) -> np.ndarray:
     """One column a group: the places 0 to `count` in an order that gives this correlation."""
-    generator, scores = np.random.default_rng(seed), norm.ppf(np.arange(1, count + 1) / (count + 1))
+    generator, scores = np.random.default_rng(seed), ndtri(np.arange(1, count + 1) / (count + 1))
     shuffled = np.column_stack([generator.permutation(scores) for _ in correlation])
     uncorrelated, _ = np.linalg.qr(shuffled)  # exactly, where shuffling alone is so only on average
     mixed = uncorrelated @ np.linalg.cholesky(correlation).T

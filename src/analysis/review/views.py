@@ -4,7 +4,6 @@ from typing import TypeVar
 
 import numpy as np
 import pandas as pd
-from statsmodels.tsa.seasonal import STL
 
 from analysis import wording
 from analysis.calendar import months_of
@@ -126,6 +125,8 @@ def seasonal_parts(levels: pd.Series) -> pd.DataFrame:
 
     STL on logarithms, robust to outliers such as Tết and lockdowns.
     """
+    from statsmodels.tsa.seasonal import STL  # takes a second to load, and only this view needs it
+
     parts = STL(np.log(levels.to_numpy()), period=12, robust=True).fit()
     percent = {name: 100 * np.expm1(part) for name, part in (("seasonal", parts.seasonal), ("rest", parts.resid))}
     return pd.DataFrame({"trend": np.exp(parts.trend), **percent}, index=levels.index)

@@ -1,15 +1,18 @@
 """The charts of a method paper: the season, what was printed twice, and forecasts of the past against what came."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.backtest import Replay
 from analysis.brief.drawings.drawing import Drawing, drawing, items
 from analysis.facts import newest_prints, usable
 from analysis.growth import of_mean_month
 from analysis.review import caption, prints
+
+if TYPE_CHECKING:
+    from analysis.backtest import Replay  # statistics that are slow to load, and only charts of the past need them
 
 
 def season(facts: pd.DataFrame, as_of: str, language: str = "vi") -> Drawing:
@@ -47,7 +50,7 @@ def revised(facts: pd.DataFrame, as_of: str, language: str = "vi") -> Drawing:
     return drawing(f"{facts['indicator'].iloc[0]}_revised", axes, data, said, "revised", numbers, language)
 
 
-def past_years(replays: Sequence[Replay], facts: pd.DataFrame, as_of: str, language: str = "vi") -> Drawing:
+def past_years(replays: "Sequence[Replay]", facts: pd.DataFrame, as_of: str, language: str = "vi") -> Drawing:
     """Growth of past years as it was forecast at one month of each, against what came."""
     draws = pd.DataFrame({str(one.year): one.draws for one in replays})
     came = pd.Series({str(one.year): one.outturn for one in replays})
