@@ -8,7 +8,8 @@ stands in the ledger: the first print of a year is that of late December, which 
 Result: benchmarks/results/vietnam_real_time.csv, by months left, series, time and altogether: scores, n, the band in
 which an honest 80 % and 95 % interval's coverage lies in 95 of 100 cases (binomial, which takes every origin for
 independent: origins of one year are not, so the true band is wider), and how many outturns fell into each tenth of the
-forecast (PIT) with the p value of their uniformity. Ten minutes on two cores.
+forecast (PIT) with the p value of their uniformity; and the Brier score of the chances of planners' targets, where a
+rule knows only the errors it had made by then. Ten minutes on two cores.
 
 Run: python benchmarks/vietnam_real_time.py
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
-from national_year_end import SERIES
+from national_year_end import PLANS, SERIES
 from rich.progress import track
 from scipy.stats import binom, chisquare
 
@@ -38,8 +39,20 @@ def scored(facts: pd.DataFrame, series: tuple[str, str, str], year: int) -> list
     for one in replay(facts, series, [year]):
         about = {"series": "/".join(series[1:]), "year": year, "left": one.left}
         draws = {"levels": one.draws} | {model: drawn(one, model) for model in MODELS}
-        rows += [about | {"model": model} | score(growth, one.outturn) for model, growth in draws.items()]
+        rows += [
+            about | {"model": model} | score(growth, one.outturn) | {"brier": brier(growth, one)}
+            for model, growth in draws.items()
+        ]
     return rows
+
+
+def brier(growth: np.ndarray, one: Replay) -> float:
+    """Mean Brier score of the chances of targets such as planners set them; none before the first known year."""
+    if not one.before:
+        return float("nan")
+    targets = np.array([plan(one) for plan in PLANS.values()])
+    chances = (growth[:, None] >= targets).mean(axis=0)
+    return float(((chances - (one.outturn >= targets)) ** 2).mean())
 
 
 def drawn(one: Replay, model: str) -> np.ndarray:
@@ -53,7 +66,7 @@ def drawn(one: Replay, model: str) -> np.ndarray:
 def summary(rows: pd.DataFrame) -> pd.Series:
     """Mean scores of some origins, with bands and the shape of the PIT."""
     count = len(rows)
-    means = rows[["error", "bias", "crps", "covers80", "covers95"]].mean()
+    means = rows[["error", "bias", "crps", "covers80", "covers95", "brier"]].mean()
     bands = {
         f"{side}{share}": binom.ppf(chance, count, share / 100) / count
         for share in (80, 95)

@@ -57,16 +57,18 @@ def test_the_past_is_told_with_what_is_not_known(used: dict[str, Answer]) -> Non
     assert list(brief.precedent_table(found, "en")["Place"]) == ["Ninh Thuận", "Vietnam"]
 
 
-def test_an_effort_is_told_as_enough_needless_or_stopped(used: dict[str, Answer]) -> None:
-    power = {name: 0.1 for name in used["iip"].parts}
+def test_an_effort_is_told_as_enough_needless_stopped_or_not_to_be_asked(used: dict[str, Answer]) -> None:
+    power, nothing = ({name: most for name in used["iip"].parts} for most in (0.1, 0.0))
     told = [
         brief.effort_sentence(least_effort(used["iip"], 0.5), "en"),
         brief.effort_sentence(least_effort(used["retail_sales"], 0.5), "en"),
         brief.effort_sentence(least_effort(used["iip"], 0.8, ceilings=power), "en"),
+        brief.effort_sentence(least_effort(used["iip"], 0.8, ceilings=nothing), "en"),
     ]
     assert "to 50 % if the 5 months left show: electricity" in told[0]
     assert "nothing more is needed for 50 %" in told[1]
     assert "80 % cannot be had within the ceilings; electricity, manufacturing, mining, water and waste" in told[2]
+    assert "the ceilings leave nothing to ask for, the chance stays" in told[3]
 
 
 def test_scenarios_stand_side_by_side_the_best_first(given: list[Answer]) -> None:

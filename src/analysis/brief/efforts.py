@@ -36,9 +36,11 @@ def effort_table(found: Sequence[Effort], language: str = "vi") -> pd.DataFrame:
 
 
 def _outcome(effort: Effort) -> str:
-    if not effort.scenario.changes:
-        return "none" if effort.enough else "over"
-    return "enough" if effort.enough else "stopped"
+    if effort.scenario.changes:
+        return "enough" if effort.enough else "stopped"
+    if effort.enough:
+        return "none"
+    return "over" if effort.months.empty else "full"
 
 
 def _sector(ask: Ask, language: str) -> str:
