@@ -11,6 +11,8 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export PYTHONUTF8 := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Where this is set, every run compiles all it imports again: a quarter of an answer's time.
+unexport PYTHONDONTWRITEBYTECODE
 # The python3 kernel of .venv, whatever other kernels the user has installed.
 export JUPYTER_PREFER_ENV_PATH := 1
 
