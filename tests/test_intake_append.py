@@ -379,6 +379,14 @@ def test_what_was_interrupted_is_finished_by_the_next_writer(data: Path, tmp_pat
     assert not (data / ".incoming").exists()
 
 
+def test_a_ledger_is_read_while_names_and_figures_are_on_their_way(data: Path) -> None:
+    known = load_facts(data=data)
+    (data / ".incoming" / "ninh_thuan").mkdir(parents=True)
+    for name in ("terms.csv", "ninh_thuan/facts.csv"):
+        shutil.copy(data / name, data / ".incoming" / name)
+    pd.testing.assert_frame_equal(load_facts(data=data), known)
+
+
 def test_a_table_changed_by_hand_meanwhile_is_not_replaced(data: Path, tmp_path: Path) -> None:
     (data / ".incoming" / "ninh_thuan").mkdir(parents=True)
     shutil.copy(data / "ninh_thuan" / "facts.csv", data / ".incoming" / "ninh_thuan")

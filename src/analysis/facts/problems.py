@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+_SHOWN = 20
+_PLACE = {"vi": ("dòng", "cột"), "en": ("row", "column")}
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -40,10 +43,6 @@ def refuse(problems: Iterable[Problem]) -> None:
         found.setdefault((problem.row, problem.column), problem)
     if found:
         raise LedgerError(sorted(found.values(), key=lambda problem: problem.row or 0))
-
-
-_SHOWN = 20
-_PLACE = {"vi": ("dòng", "cột"), "en": ("row", "column")}
 
 
 def _sentence(problem: Problem, language: str) -> str:

@@ -1,7 +1,7 @@
 """A file's figures looked at, and written to the ledger: all of them or none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -94,14 +94,10 @@ def _tables(examined: Examined, because: str, data: Path) -> dict[str, Rows]:
     rows = _written(examined, because).assign(source_id=source_id)
     tables = {"terms.csv": examined.terms} if examined.terms else {}
     if source_id not in load_sources(data).index:
-        source = release.source
-        named = {"title": source.title, "publisher": source.publisher, "url": source.url}
-        tables[f"{ledger}/sources.csv"] = [
-            {"source_id": source_id, **named, "published": source.published, "date_basis": source.date_basis}
-        ]
         origin = {"source_id": source_id, "file": release.file, "sha256": release.sha256}
+        tables[f"{ledger}/sources.csv"] = [{"source_id": source_id, **asdict(release.source)}]
         tables[f"{ledger}/origins.csv"] = [origin]
-    for table, own in rows.groupby(tables_of(rows, data / ledger), sort=True):
+    for table, own in rows.groupby(tables_of(rows, data, ledger), sort=True):
         tables[f"{ledger}/{table}"] = own.to_dict("records")
     return tables
 

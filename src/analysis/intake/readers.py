@@ -32,15 +32,14 @@ def read_release(
     `geography`: the place of a text's figures that name none.
     """
     content = _content(path)
-    told = Source(title, publisher, url, published or "")
+    told, official = Source(title, publisher, url, published or ""), False
     if not content.startswith(_WORKBOOK):
         rows, source = _read_text(path, content, told, geography, data)
     elif entry_sheet(path) is not None:
         rows, source = read_sheet_and_source(path, data=data)
     else:
-        rows, source = _read_book(path, told)
-        return Release(rows, source, path.name, fingerprint(content), official=True)
-    return Release(rows, source, path.name, fingerprint(content))
+        (rows, source), official = _read_book(path, told), True
+    return Release(rows, source, path.name, fingerprint(content), official)
 
 
 def fingerprint(content: bytes) -> str:

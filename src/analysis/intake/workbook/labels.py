@@ -5,7 +5,6 @@ ASCII letters joined by "_", without what stands in brackets, after a semicolon 
 out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
 """
 
-import csv
 import re
 from functools import cache
 from pathlib import Path
@@ -62,8 +61,8 @@ def _bare(label: str) -> str:
 
 @cache
 def _known(kind: str) -> list[tuple[str, str]]:
-    with Path(__file__).with_name("labels.csv").open(encoding="utf-8", newline="") as file:
-        return [(row["form"], row["code"]) for row in csv.DictReader(file) if kind in row["kinds"].split()]
+    table = read_table(Path(__file__).with_name("labels.csv"), ("kinds", "form", "code"))
+    return [(form, code) for kinds, form, code in table.itertuples(index=False) if kind in kinds.split()]
 
 
 @cache
