@@ -1,7 +1,6 @@
 """The whole way in: an official book, a press text and an entry sheet, to the ledger and the answer."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -12,8 +11,9 @@ from analysis.__main__ import app
 from analysis.answer import answers
 from analysis.facts import COLUMNS, DATA, KEY, LedgerError, load_facts
 from analysis.intake import add, changes_table, counts, examine, indicators_table, names_table, read_release, where
+from tests.printed_books import Book, exchange
 from tests.small_ledger import small_ledger
-from tests.small_workbooks import Book, of_2022
+from tests.small_workbooks import of_2022
 
 OFFICIAL = Path(__file__).parents[2] / "shared" / "data" / "gso_workbooks" / "2022-07-29-03-Bieu-7.2022-1.xlsx"
 GSO = "General Statistics Office of Vietnam (GSO)"
@@ -57,8 +57,7 @@ def run(*words: object, typed: str = "") -> tuple[int, str]:
 def renamed() -> Book:
     """A book with a good that no ledger knows."""
     book = of_2022()
-    row = next(row for row in book.sheets["exports"] if row and row[0] == "Thủy sản")
-    row[0] = "Trầm hương"
+    book.row("exports", "Thủy sản")[0] = "Trầm hương"
     return book
 
 
@@ -81,7 +80,7 @@ def test_a_name_without_a_term_is_shown_and_written_with_its_figures(data: Path,
 
 def test_a_book_that_is_stopped_writes_no_name(data: Path, tmp_path: Path) -> None:
     book, before = renamed(), bytes_of(data)
-    exchange("Tongmuc", 5, 6)(book)
+    exchange(book.numbers("Tongmuc"), 5, 6)
     path = written(book, tmp_path)
     with pytest.raises(LedgerError, match="--because"):
         add(path, read_release(path, data=data), data=data)
@@ -90,7 +89,7 @@ def test_a_book_that_is_stopped_writes_no_name(data: Path, tmp_path: Path) -> No
 
 def test_an_english_name_waits_for_its_vietnamese_one(data: Path, tmp_path: Path) -> None:
     book = of_2022()
-    next(row for row in book.sheets["exports"] if row and row[0] == "Thủy sản")[0] = "Agarwood"
+    book.row("exports", "Thủy sản")[0] = "Agarwood"
     terms = examine(read_release(written(book, tmp_path), data=data), data).terms
     assert terms == [{"group": "sector", "code": "agarwood", "en": "Agarwood", "vi": "Agarwood (tên in tiếng Anh)"}]
 
@@ -107,18 +106,6 @@ def test_a_figure_of_the_same_office_and_day_is_known_under_any_source(data: Pat
     assert set(rows[rows["indicator"] == "iip"]["state"]) <= {"new", "reprinted"}
 
 
-def exchange(sheet: str, one: int, other: int) -> Callable[[Book], None]:
-    """Numbers of two columns change places under words that stay."""
-
-    def damage(book: Book) -> None:
-        rows = book.sheets[sheet]
-        for row in rows:
-            if row and row[0] and any(isinstance(cell, float) for cell in row[1:]):
-                row[one], row[other] = row[other], row[one]
-
-    return damage
-
-
 EXCHANGED = {
     "last month and this month": ("7.IIPthang", 1, 3),
     "last month and year to date": ("7.IIPthang", 1, 4),
@@ -130,12 +117,12 @@ EXCHANGED = {
 }
 
 
-@pytest.mark.parametrize("columns", EXCHANGED.values(), ids=EXCHANGED)
+@pytest.mark.parametrize(("sheet", "one", "other"), EXCHANGED.values(), ids=EXCHANGED)
 def test_columns_that_one_book_cannot_tell_apart_are_told_by_the_ledger(
-    columns: tuple[str, int, int], with_past: Path, tmp_path: Path
+    sheet: str, one: int, other: int, with_past: Path, tmp_path: Path
 ) -> None:
     book = of_2022()
-    exchange(*columns)(book)
+    exchange(book.numbers(sheet), one, other)
     examined = examine(read_release(written(book, tmp_path), data=with_past), with_past)
     assert "exchanged" in {error.code for error in examined.errors}
 
@@ -145,11 +132,11 @@ def test_a_sound_book_is_not_stopped(with_past: Path, tmp_path: Path) -> None:
     assert examined.errors == []
 
 
-def product(row: str, level: float | str, growth: float | str) -> Book:
-    """A book with another level and growth of a product's month."""
+def coal(level: float, growth: float) -> Book:
+    """A book with another level and growth of a month's coal."""
     book = of_2022()
-    cells = next(cells for cells in book.sheets["9.SPCNthang"] if cells and cells[0] == row)
-    cells[3], cells[5] = level, growth
+    row = book.row("9.SPCNthang", "Than đá (than sạch)")
+    row[3], row[5] = level, growth
     return book
 
 
@@ -159,14 +146,13 @@ def found(book: Book, data: Path, folder: Path) -> set[tuple[str, str]]:
 
 
 def test_a_product_may_stand_still_where_level_and_growth_say_so(with_past: Path, tmp_path: Path) -> None:
-    coal = next(row[0] for row in of_2022().sheets["9.SPCNthang"] if row and "han" in str(row[0]) and row[2:])
-    assert ("impossible", "error") not in found(product(coal, 0.0, 0.0), with_past, tmp_path)
-    assert ("impossible", "error") in found(product(coal, 0.0, 103.0), with_past, tmp_path)
+    assert ("impossible", "error") not in found(coal(0.0, 0.0), with_past, tmp_path)
+    assert ("impossible", "error") in found(coal(0.0, 103.0), with_past, tmp_path)
 
 
 def test_a_good_that_contradicts_its_estimate_of_last_month_is_only_a_warning(with_past: Path, tmp_path: Path) -> None:
     book = of_2022()
-    next(row for row in book.sheets["exports"] if row and row[0] == "Thủy sản")[6] = 225.0
+    book.row("exports", "Thủy sản")[6] = 225.0
     codes = found(book, with_past, tmp_path)
     assert ("index_for_growth", "warning") in codes
     assert not {severity for _, severity in codes} & {"error"}
