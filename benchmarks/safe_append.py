@@ -28,7 +28,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.small_ledger import FACTS, filled_sheet, small_ledger
+from tests.small_ledger import FACTS, filled_sheet, small_ledger, tables
 
 from analysis.facts import KEY, LedgerError, load_facts
 from analysis.intake import add, load_origins, read_release
@@ -73,11 +73,6 @@ class Trial:
         """Whether a byte the ledger had is gone."""
         now = tables(self.data)
         return any(not now.get(name, b"").startswith(content) for name, content in self.before.items())
-
-
-def tables(data: Path) -> dict[str, bytes]:
-    """The bytes of every table by name."""
-    return {str(path.relative_to(data)): path.read_bytes() for path in data.glob("*/*.csv")}
 
 
 def add_file(file: Path, data: Path) -> None:

@@ -71,6 +71,21 @@ def _line(indicator: str, sector: str, kind: str, month: str, measure: str, valu
     return f"ninh_thuan,{indicator},{sector},{kind},{month},{measure},{value},{unit},estimate,{day},office_{month},\n"
 
 
+def tables(data: Path) -> dict[str, bytes]:
+    """The bytes of every table by name."""
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*.csv")}
+
+
+def without_industry(folder: Path) -> Path:
+    """The committed figures with the plan for retail sales and exports only, which are quick to answer."""
+    data = Path(shutil.copytree(DATA, folder))
+    targets = data / "ninh_thuan" / "targets.csv"
+    lines = targets.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if ",iip," not in line and ",industrial_output," not in line]
+    targets.write_text("".join(kept), "utf-8")
+    return data
+
+
 def figure(
     indicator: str,
     measure: str,
