@@ -17,12 +17,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.facts import COLUMNS, DATA, load_facts, load_sources, usable
+from analysis.facts import COLUMNS, DATA, FIGURE, load_facts, load_sources, usable
 from analysis.intake.comparing import compare
 from analysis.intake.rules import Finding, cross_check, rules
 
 RESULTS = Path(__file__).with_name("results")
-SERIES = ["geography", "indicator", "sector"]
+SERIES = FIGURE[:3]
 SLIPS: dict[str, Callable[[float, np.random.Generator], float]] = {
     "index for growth (+100)": lambda value, _: value + 100,
     "decimal mark lost (x10, x100)": lambda value, random: value * float(random.choice([10, 100])),
