@@ -36,6 +36,13 @@ class LedgerError(ValueError):
         super().__init__("\n".join([*map(str, shown), *more]))
 
 
+def refusal(
+    rule: str, file: str | Path, row: int | None = None, column: str | None = None, **words: object
+) -> LedgerError:
+    """The error of one problem."""
+    return LedgerError([Problem(rule, str(file), row, column, words)])
+
+
 def refuse(problems: Iterable[Problem]) -> None:
     """Raise what was found, row by row; of one cell only the first problem, since it explains the others."""
     found: dict[tuple[int | None, str | None], Problem] = {}

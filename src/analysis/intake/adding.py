@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import COLUMNS, DATA, KEY, load_facts, load_sources, usable
-from analysis.facts.problems import LedgerError, Problem, refuse
+from analysis.facts.problems import refusal
 from analysis.intake.appending import Rows, append, locked
 from analysis.intake.archive import keep
 from analysis.intake.checking import digits, refuse_rows
@@ -80,8 +80,7 @@ def add(path: Path, release: Release, *, because: str = "", data: Path = DATA) -
     with locked(data):
         examined = examine(release, data)
         if examined.errors and not because:
-            words = {"count": len(examined.errors)}
-            raise LedgerError([Problem("checks_failed", release.file, words=words)])
+            raise refusal("checks_failed", release.file, count=len(examined.errors))
         if len(examined.fresh):
             keep(path, release, data)
             append(data, _tables(examined, because, data))
@@ -126,5 +125,4 @@ def _written_value(value: float, *, certain: bool) -> str:
 def _refuse_reason(because: str, release: Release) -> None:
     short = because and (len(because) < SHORTEST_REASON or len(because.split()) < 2)
     if short or because != harmless(" ".join(because.split())):
-        words = {"read": because, "least": SHORTEST_REASON}
-        refuse([Problem("reason", release.file, words=words)])
+        raise refusal("reason", release.file, read=because, least=SHORTEST_REASON)

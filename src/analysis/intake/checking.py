@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.facts import COLUMNS, FIGURE, KEY, checks
 from analysis.facts.ledger import figure_problems
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.problems import LedgerError, Problem, refusal
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.comparing import same
 from analysis.intake.release import Release
@@ -22,7 +22,7 @@ def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ())
     """
     file, rows = Path(release.file), release.rows
     if rows.empty:
-        raise LedgerError([Problem("sheet_empty", release.file)])
+        raise refusal("sheet_empty", release.file)
     texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
     problems = [
         problem
@@ -58,8 +58,7 @@ def _named(problem: Problem, texts: pd.DataFrame, places: pd.Index) -> Problem:
 def _unsure(release: Release) -> Iterator[Problem]:
     if "unsure" in release.rows:
         for _, row in release.rows[release.rows["unsure"] != ""].iterrows():
-            words = {"sentence": row["sentence"], "unsure": row["unsure"]}
-            yield Problem("unsure", release.file, words=words)
+            yield Problem("unsure", release.file, words=row[["sentence", "unsure"]].to_dict())
 
 
 def _twice(release: Release) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.facts import load_sources
 from analysis.facts.ledger import fact_tables
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.problems import refusal
 from analysis.facts.table import read_table
 from analysis.intake.origins import load_origins
 from analysis.intake.release import Release
@@ -19,8 +19,7 @@ def ledger_of(release: Release, data: Path) -> str:
     """
     own = [place for place in release.rows["geography"] if (data / place / "facts.csv").is_file()]
     if not own:
-        words = {"read": release.rows["geography"].iloc[0]}
-        raise LedgerError([Problem("no_ledger", release.file, words=words)])
+        raise refusal("no_ledger", release.file, read=release.rows["geography"].iloc[0])
     return pd.Series(own).mode().iloc[0]
 
 

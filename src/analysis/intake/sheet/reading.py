@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from analysis import wording
 from analysis.facts import COLUMNS, DATA
 from analysis.facts.checks import FORMS
-from analysis.facts.problems import LedgerError, Problem, refuse
+from analysis.facts.problems import Problem, refusal, refuse
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.release import Source
 from analysis.intake.sheet import layout
@@ -35,7 +35,7 @@ def read_sheet_and_source(path: Path, *, data: Path = DATA) -> tuple[pd.DataFram
     source = reading.source()
     refuse([*reading.problems, *reading.strays()])
     if rows.empty:
-        raise LedgerError([Problem("sheet_empty", reading.name)])
+        raise refusal("sheet_empty", reading.name)
     return rows.assign(published=source.published, source_id=source.wished_id).astype({"value": float}), source
 
 
@@ -45,7 +45,7 @@ class _Reading:
     def __init__(self, path: Path, data: Path) -> None:
         sheet = entry_sheet(path)
         if sheet is None:
-            raise LedgerError([Problem("sheet_unknown", str(path))])
+            raise refusal("sheet_unknown", path)
         self.name, self.sheet = path.name, sheet
         self.vocabulary = Vocabulary(data)
         self.problems: list[Problem] = []
@@ -89,13 +89,13 @@ class _Reading:
         parts = self.mark.split("|")
         sound = len(parts) == 3 and parts[1] in self.vocabulary.known("geography")
         if not sound or not re.fullmatch(FORMS["month"][0], parts[-1]):
-            raise LedgerError([Problem("sheet_changed", self.name, 1, "A")])
+            raise refusal("sheet_changed", self.name, 1, "A")
         return parts[1], parts[2]
 
     def _columns(self) -> dict[str, int]:
         codes = [str(cell.value) for cell in self.sheet[layout.CODES_ROW]][: len(COLUMN_CODES)]
         if tuple(codes) != COLUMN_CODES:
-            raise LedgerError([Problem("sheet_changed", self.name, layout.CODES_ROW)])
+            raise refusal("sheet_changed", self.name, layout.CODES_ROW)
         return {code: column for column, code in enumerate(codes, start=1)}
 
     def _rows(self) -> dict[int, str]:
@@ -107,7 +107,7 @@ class _Reading:
         rows = range(layout.FIRST_FIELD_ROW, layout.FIRST_FIELD_ROW + len(layout.FIELDS))
         codes = tuple(self.sheet.cell(row, layout.CODE_COLUMN).value for row in rows)
         if codes != layout.FIELDS:
-            raise LedgerError([Problem("sheet_changed", self.name, rows[0], "A")])
+            raise refusal("sheet_changed", self.name, rows[0], "A")
         return rows
 
     def _line(self, row: int, code: str) -> Line | None:
