@@ -9,7 +9,7 @@ accepted with a warning about a wrong figure; wrong and silent (goal 0); traceba
 warning counts only where it names the wrong figure's series.
 """
 
-import csv
+import shutil
 import sys
 import tempfile
 import zipfile
@@ -25,15 +25,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.tables import keep_counts
 from tests.small_ledger import filled_sheet, small_ledger
 
-from analysis.facts import LedgerError
+from analysis.facts import FIGURE, LedgerError
 from analysis.growth import growth, on_the_year, year_to_date
 from analysis.intake import Examined, examine, read_release
-from analysis.intake.comparing import FIGURE
 from analysis.intake.sheet.layout import ASKED, COLUMN_CODES, FIRST_ROW
+from analysis.intake.workbook import WorkbookError
 
 RESULTS = Path(__file__).with_name("results") / "damaged_sheets.csv"
+OUTCOMES = ["refused", "stopped", "warned", "right", "wrong and silent", "traceback"]
 TIMES = 15
 LAST = pd.Period("2022-08", "M")
 SERIES = {
@@ -202,11 +204,32 @@ def bomb(path: Path, random: np.random.Generator) -> None:
 FILES = {"cut off": cut, "bytes scratched": scratch, "zip bomb": bomb}
 
 
+def sound(data: Path, path: Path, truth: dict[tuple[str, str], pd.Series]) -> tuple[Path, dict[tuple[str, ...], float]]:
+    """The last month's sheet, filled in rightly, and the figures that stand in it."""
+    cells, right = {}, {}
+    for (indicator, sector), told in printed(LAST, truth).items():
+        for code, value in told.items():
+            kind, measure = code.split(":")
+            cells[f"{indicator}|{sector}", code] = value
+            right["ninh_thuan", indicator, sector, kind, str(LAST), measure] = value
+    return filled_sheet(data, path, cells, str(LAST)), right
+
+
+def damage(path: Path, what: str, random: np.random.Generator) -> None:
+    """Damage of this kind done to the file."""
+    if what in FILES:
+        FILES[what](path, random)
+    else:
+        book = load_workbook(path)
+        DAMAGES[what](book.active, random)
+        book.save(path)
+
+
 def outcome(path: Path, data: Path, truth: dict[tuple[str, ...], float]) -> str:
     """What becomes of a damaged file."""
     try:
         examined = examine(read_release(path, data=data), data)
-    except LedgerError:
+    except (LedgerError, WorkbookError):  # without its mark a sheet is read as an official book
         return "refused"
     except Exception as error:
         print(path.name, repr(error))
@@ -233,37 +256,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         truth = levels(random)
         data = ledger(Path(folder) / "data", truth)
-        cells, right = {}, {}
-        for (indicator, sector), told in printed(LAST, truth).items():
-            for code, value in told.items():
-                kind, measure = code.split(":")
-                cells[f"{indicator}|{sector}", code] = value
-                right["ninh_thuan", indicator, sector, kind, str(LAST), measure] = value
-        whole = filled_sheet(data, Path(folder) / "whole.xlsx", cells, str(LAST))
+        whole, right = sound(data, Path(folder) / "whole.xlsx", truth)
         assert outcome(whole, data, right) == "right"
         for what in [*DAMAGES, *FILES]:
             for number in range(TIMES):
-                path = Path(folder) / f"{what} {number}.xlsx"
-                path.write_bytes(whole.read_bytes())
-                if what in FILES:
-                    FILES[what](path, random)
-                else:
-                    book = load_workbook(path)
-                    DAMAGES[what](book.active, random)
-                    book.save(path)
+                path = Path(shutil.copy(whole, Path(folder) / f"{what} {number}.xlsx"))
+                damage(path, what, random)
                 found[what][outcome(path, data, right)] += 1
-    write(found)
-
-
-def write(found: dict[str, Counter[str]]) -> None:
-    """The table, on paper and on the terminal."""
-    outcomes = ["refused", "stopped", "warned", "right", "wrong and silent", "traceback"]
-    rows = {**found, "all": sum(found.values(), Counter())}
-    with RESULTS.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["damage", "sheets", *outcomes])
-        table.writerows([what, own.total(), *(own[name] for name in outcomes)] for what, own in rows.items())
-    print(RESULTS.read_text("utf-8"))
+    keep_counts(RESULTS, found, "damage", "sheets", OUTCOMES)
 
 
 if __name__ == "__main__":

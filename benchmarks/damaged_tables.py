@@ -21,6 +21,8 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.tables import keep_counts
+
 from analysis import calendar, facts, wording
 from analysis.backtest import settled
 from analysis.facts import DATA
@@ -173,9 +175,7 @@ def outcome(read: Callable[[Path], object], data: Path, table: Path, right: obje
     except Exception as error:
         print(table.name, repr(error)[:200])
         return "traceback"
-    if same(found, right):
-        return "right"
-    return "wrong and silent"
+    return "right" if same(found, right) else "wrong and silent"
 
 
 def same(one: object, other: object) -> bool:
@@ -209,12 +209,7 @@ def main() -> None:
     for what, _, told in outcomes():
         found.setdefault(what, Counter())[told] += 1
     kinds = ["refused", "right", "shorter", "refused without its name", "wrong and silent", "traceback"]
-    rows = {**found, "all": sum(found.values(), Counter())}
-    with RESULTS.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["damage", "tables", *kinds])
-        table.writerows([what, own.total(), *(own[kind] for kind in kinds)] for what, own in rows.items())
-    print(RESULTS.read_text("utf-8"))
+    keep_counts(RESULTS, found, "damage", "tables", kinds)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,8 @@ from time import perf_counter
 import numpy as np
 import openpyxl
 import pandas as pd
-from tests.small_workbooks import LAYOUTS, Book, Rows, shown
+from tests.printed_books import Book, Rows, shown
+from tests.small_workbooks import LAYOUTS
 
 from analysis.intake import read_workbook
 from analysis.intake.workbook import WorkbookError

@@ -7,7 +7,7 @@ All alarms on them are false in this sense, though some are about figures that c
 explains. Then one figure of each national file since 2018 is changed as a typist would, and the file examined again.
 """
 
-import csv
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,12 +17,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.facts import COLUMNS, DATA, load_facts, load_sources, usable
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from benchmarks.tables import keep
+
+from analysis.facts import COLUMNS, DATA, FIGURE, load_facts, load_sources, usable
 from analysis.intake.comparing import compare
 from analysis.intake.rules import Finding, cross_check, rules
 
 RESULTS = Path(__file__).with_name("results")
-SERIES = ["geography", "indicator", "sector"]
+SERIES = FIGURE[:3]
 SLIPS: dict[str, Callable[[float, np.random.Generator], float]] = {
     "index for growth (+100)": lambda value, _: value + 100,
     "decimal mark lost (x10, x100)": lambda value, random: value * float(random.choice([10, 100])),
@@ -96,19 +100,10 @@ def main() -> None:
                 slips[kind][judged(printed, *slip(printed, kind, random))] += 1
     codes = ["files", "figures", "files stopped", *rules()]
     counted = [[code, *(own[code] for own in alarms.values())] for code in codes]
-    table(RESULTS / "intake_rules.csv", ["what", *alarms], counted)
+    keep(RESULTS / "intake_rules.csv", ["what", *alarms], counted)
     outcomes = ["stopped", "warned", "passed"]
     rows = [[kind, own.total(), *(own[outcome] for outcome in outcomes)] for kind, own in slips.items()]
-    table(RESULTS / "intake_slips.csv", ["slip", "files", *outcomes], rows)
-
-
-def table(path: Path, header: list[str], rows: list[list[object]]) -> None:
-    """A table, on paper and on the terminal."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        written = csv.writer(file, lineterminator="\n")
-        written.writerow(header)
-        written.writerows(rows)
-    print(path.read_text("utf-8"))
+    keep(RESULTS / "intake_slips.csv", ["slip", "files", *outcomes], rows)
 
 
 def _swapped(value: float) -> float:

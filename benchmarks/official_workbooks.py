@@ -14,12 +14,11 @@ from time import perf_counter
 
 import pandas as pd
 
-from analysis.facts import load_facts, printed_decimals
+from analysis.facts import FIGURE, load_facts, printed_decimals
 from analysis.intake import read_workbook
 
 BOOKS = Path(__file__).parents[2] / "shared" / "data" / "gso_workbooks"
 RESULT = Path(__file__).parent / "results" / "official_workbooks.csv"
-KEY = ["geography", "indicator", "sector", "period_type", "period", "measure"]
 TURNS = 3
 
 
@@ -44,7 +43,7 @@ def held(path: Path, ledger: pd.DataFrame) -> dict[str, object]:
     """One row of the result."""
     figures, seconds = timed(path)
     known = ledger[ledger["published"] == path.name[:10]]
-    both = known.merge(figures, on=KEY, how="left", suffixes=("", "_read"))
+    both = known.merge(figures, on=FIGURE, how="left", suffixes=("", "_read"))
     found = both.dropna(subset="value_read")
     return {
         "book": path.name[:10],

@@ -10,7 +10,6 @@ Counted: ledgers that do not load or lost bytes they had; figures lost or double
 """
 
 import argparse
-import csv
 import gc
 import os
 import resource
@@ -28,13 +27,15 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.small_ledger import FACTS, filled_sheet, small_ledger
+from benchmarks.tables import keep
+from tests.small_ledger import FACTS, filled_sheet, small_ledger, tables
 
-from analysis.facts import KEY, LedgerError, load_facts
+from analysis.facts import FIGURE, LedgerError, load_facts
 from analysis.intake import add, load_origins, read_release
 
 RESULTS = Path(__file__).with_name("results") / "safe_append.csv"
 OPERATIONS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.copyfile", "shutil.rmtree"}
+COUNTED = ["tried", "broken", "lost", "doubled", "traceback", "refused with a sentence"]
 SERIES = ("retail_sales|total", "iip|total", "iip|mining", "industrial_employment|total")
 COLUMNS = ("month:level", "month:growth_yoy_pct", "month:growth_yoy_pct", "month:growth_yoy_pct")
 
@@ -56,8 +57,8 @@ class Trial:
             add_file(file, self.data)
         facts = load_facts(data=self.data)
         wanted = self.figures + 4 * len(files)
-        found["doubled"] += int(facts.duplicated(KEY[:6]).sum())
-        found["lost"] += wanted - len(facts) + int(facts.duplicated(KEY[:6]).sum())
+        found["doubled"] += int(facts.duplicated(FIGURE).sum())
+        found["lost"] += wanted - len(facts) + int(facts.duplicated(FIGURE).sum())
         found["broken"] += self.shrunk() or len(load_origins(self.data)) != len(files)
         return found
 
@@ -73,11 +74,6 @@ class Trial:
         """Whether a byte the ledger had is gone."""
         now = tables(self.data)
         return any(not now.get(name, b"").startswith(content) for name, content in self.before.items())
-
-
-def tables(data: Path) -> dict[str, bytes]:
-    """The bytes of every table by name."""
-    return {str(path.relative_to(data)): path.read_bytes() for path in data.glob("*/*.csv")}
 
 
 def add_file(file: Path, data: Path) -> None:
@@ -98,6 +94,12 @@ def child(action: Callable[[], None]) -> int:
     except BaseException:
         os._exit(3)
     os._exit(0)
+
+
+def ended(process: int) -> Counter[str]:
+    """How a process that was not killed ended."""
+    code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    return Counter({"refused with a sentence": code == 2, "traceback": code not in (0, 2)})
 
 
 def kill_at_operation(number: int) -> None:
@@ -156,10 +158,7 @@ def disk_full(room: Callable[[], Trial], file: Path, count: int) -> Counter[str]
             resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
             add_file(file, trial.data)
 
-        _, status = os.waitpid(child(cramped), 0)
-        found["refused with a sentence"] += os.waitstatus_to_exitcode(status) == 2
-        found["traceback"] += os.waitstatus_to_exitcode(status) not in (0, 2)
-        found += trial.outcome(file)
+        found += ended(child(cramped)) + trial.outcome(file)
     return found
 
 
@@ -174,9 +173,7 @@ def small_disk(template: Path, file: Path, folder: Path, count: int) -> Counter[
             return found
         try:
             trial = Trial(place, template)
-            _, status = os.waitpid(child(lambda trial=trial: add_file(file, trial.data)), 0)
-            found["refused with a sentence"] += os.waitstatus_to_exitcode(status) == 2
-            found["traceback"] += os.waitstatus_to_exitcode(status) not in (0, 2)
+            found += ended(child(lambda trial=trial: add_file(file, trial.data)))
             found += Counter(tried=1, broken=trial.broken())
         except OSError:  # not even the ledger fits
             return found
@@ -191,7 +188,7 @@ def two_writers(room: Callable[[], Trial], files: list[Path], count: int) -> Cou
     for _ in range(count):
         trial = room()
         writers = [child(lambda file=file, trial=trial: add_file(file, trial.data)) for file in files]
-        found["traceback"] += sum(os.waitstatus_to_exitcode(os.waitpid(one, 0)[1]) == 3 for one in writers)
+        found["traceback"] += sum(ended(one)["traceback"] for one in writers)
         found["lost"] += trial.figures + 4 * len(files) - len(load_facts(data=trial.data))
         found += trial.outcome(*files)
     return found
@@ -203,13 +200,18 @@ def filled(data: Path, path: Path, month: str) -> Path:
     return filled_sheet(data, path, dict(zip(zip(SERIES, COLUMNS, strict=True), values, strict=True)), month)
 
 
+def asked() -> argparse.Namespace:
+    """How many trials of each kind, and where their table goes."""
+    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name, count in (("every", 1), ("kills", 200), ("writers", 50), ("disks", 20)):
+        words.add_argument(f"--{name}", type=int, default=count)
+    words.add_argument("--out", type=Path, default=RESULTS)
+    return words.parse_args()
+
+
 def main() -> None:
     """All trials, and their table."""
-    asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name, count in (("every", 1), ("kills", 200), ("writers", 50), ("disks", 20)):
-        asked.add_argument(f"--{name}", type=int, default=count)
-    asked.add_argument("--out", type=Path, default=RESULTS)
-    given = asked.parse_args()
+    given = asked()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         template = small_ledger(place / "template")
@@ -227,17 +229,7 @@ def main() -> None:
             "file system too small": small_disk(template, files[0], place, given.disks),
             "two writers at once": two_writers(room, files, given.writers),
         }
-    write(rows, given.out)
-
-
-def write(rows: dict[str, Counter[str]], path: Path) -> None:
-    """The table, on paper and on the terminal."""
-    columns = ["tried", "broken", "lost", "doubled", "traceback", "refused with a sentence"]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file, lineterminator="\n")
-        table.writerow(["what", *columns])
-        table.writerows([what, *(int(found[column]) for column in columns)] for what, found in rows.items())
-    print(path.read_text("utf-8"))
+    keep(given.out, ["what", *COUNTED], [[what, *(int(own[name]) for name in COUNTED)] for what, own in rows.items()])
 
 
 if __name__ == "__main__":

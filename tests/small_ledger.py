@@ -7,14 +7,17 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from analysis.facts import COLUMNS, DATA
+from analysis.facts.corrections import CORRECTION_COLUMNS
+from analysis.facts.ledger import SOURCE_COLUMNS
+from analysis.facts.targets import TARGET_COLUMNS
 from analysis.intake import Release, Source, write_sheet
 from analysis.intake.sheet.layout import COLUMN_CODES, FIELD_COLUMN, FIRST_FIELD_ROW, FIRST_ROW
 
 HEADERS = {
-    "facts.csv": ",".join(COLUMNS),
-    "employment.csv": ",".join(COLUMNS),
-    "sources.csv": "source_id,title,publisher,url,published,date_basis",
-    "targets.csv": "geography,indicator,sector,year,measure,value,unit,kind,set_by,published,source_id,note",
+    "facts.csv": COLUMNS,
+    "employment.csv": COLUMNS,
+    "sources.csv": SOURCE_COLUMNS,
+    "targets.csv": TARGET_COLUMNS,
 }
 OFFICE = "Cục Thống kê tỉnh Ninh Thuận"
 PAPER = "Báo Ninh Thuận"
@@ -42,33 +45,47 @@ UNITS = {
 
 def small_ledger(folder: Path, facts: list[tuple[str, str, str, str, str, float]] = FACTS) -> Path:
     """The data folder, written anew with these facts: indicator, sector, period type, month, measure, value."""
-    for table in ("terms.csv", "indicators.csv"):
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(DATA / table, folder)
-    header = (DATA / "corrections.csv").read_text("utf-8").splitlines()[0]
-    (folder / "corrections.csv").write_text(f"{header}\n", "utf-8")
-    for place in ("ninh_thuan", "vietnam"):
-        (folder / place).mkdir()
-        for name, columns in HEADERS.items():
-            (folder / place / name).write_text(f"{columns}\n", "utf-8")
-    for table in ("facts.csv", "employment.csv"):
-        with (folder / "ninh_thuan" / table).open("a", encoding="utf-8") as file:
-            own = [fact for fact in facts if (fact[0] == "industrial_employment") == (table == "employment.csv")]
-            file.writelines(_line(*fact) for fact in own)
-    with (folder / "ninh_thuan" / "sources.csv").open("a", encoding="utf-8") as file:
-        for month in [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]:
-            file.write(f"office_{month},Báo cáo {month},{OFFICE},,{month}-28,stated\n")
-    with (folder / "ninh_thuan" / "targets.csv").open("a", encoding="utf-8") as file:
-        file.write(
-            "ninh_thuan,retail_sales,total,2022,level,1320,billion_vnd,plan,province,2022-01-28,office_2022-01,\n"
-        )
+    months = [f"{year}-{month:02d}" for year in (2021, 2022) for month in range(1, 13)]
+    plan = "ninh_thuan,retail_sales,total,2022,level,1320,billion_vnd,plan,province,2022-01-28,office_2022-01,"
+    lines = {
+        "facts.csv": [_line(*fact) for fact in facts if fact[0] != "industrial_employment"],
+        "employment.csv": [_line(*fact) for fact in facts if fact[0] == "industrial_employment"],
+        "sources.csv": [f"office_{month},Báo cáo {month},{OFFICE},,{month}-28,stated" for month in months],
+        "targets.csv": [plan],
+    }
+    for name, columns in HEADERS.items():
+        _write(folder / "ninh_thuan" / name, columns, lines[name])
+        _write(folder / "vietnam" / name, columns, [])
+    _write(folder / "corrections.csv", CORRECTION_COLUMNS, [])
+    for name in ("terms.csv", "indicators.csv"):
+        shutil.copy(DATA / name, folder)
     return folder
+
+
+def _write(table: Path, columns: list[str], lines: list[str]) -> None:
+    table.parent.mkdir(parents=True, exist_ok=True)
+    table.write_text("".join(f"{line}\n" for line in [",".join(columns), *lines]), "utf-8")
 
 
 def _line(indicator: str, sector: str, kind: str, month: str, measure: str, value: float) -> str:
     unit = UNITS[indicator] if measure == "level" else "percent"
     day = f"{month}-28"
-    return f"ninh_thuan,{indicator},{sector},{kind},{month},{measure},{value},{unit},estimate,{day},office_{month},\n"
+    return f"ninh_thuan,{indicator},{sector},{kind},{month},{measure},{value},{unit},estimate,{day},office_{month},"
+
+
+def tables(data: Path) -> dict[str, bytes]:
+    """The bytes of every table by name."""
+    return {path.relative_to(data).as_posix(): path.read_bytes() for path in data.rglob("*.csv")}
+
+
+def without_industry(folder: Path) -> Path:
+    """The committed figures with the plan for retail sales and exports only, which are quick to answer."""
+    data = Path(shutil.copytree(DATA, folder))
+    targets = data / "ninh_thuan" / "targets.csv"
+    lines = targets.read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if ",iip," not in line and ",industrial_output," not in line]
+    targets.write_text("".join(kept), "utf-8")
+    return data
 
 
 def figure(

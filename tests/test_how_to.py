@@ -26,8 +26,9 @@ from analysis.intake.rules.finding import Finding
 from analysis.intake.workbook import labels
 from analysis.models import MODELS
 from tests.chart_linter import faults
+from tests.printed_books import shown
 from tests.small_ledger import figure, release, small_ledger
-from tests.small_workbooks import of_2022, shown
+from tests.small_workbooks import of_2022
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "how_to.md").read_text("utf-8")

@@ -3,7 +3,9 @@
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -11,14 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.facts import COLUMNS, LedgerError
 from analysis.intake import read_sheet, write_sheet
 from analysis.intake.sheet.cells import Misread, day_in, number_in, typed_number
 from analysis.intake.sheet.layout import COLUMN_CODES, FIRST_ROW
-from tests.small_ledger import filled_sheet, small_ledger
+from tests.small_ledger import fill_in, filled_sheet, small_ledger
 
+Damage = Callable[[Worksheet], object]
 GROWTH, LEVEL = "month:growth_yoy_pct", "month:level"
 SOFFICE = shutil.which("soffice")
 
@@ -42,7 +46,15 @@ def refusal(path: Path, data: Path) -> str:
     return str(refused.value)
 
 
-def damaged(data: Path, path: Path, damage) -> Path:
+def cell(value: object, shown: str = "") -> Cell:
+    """A cell that holds this, shown in this format."""
+    made = Workbook().active["A1"]
+    made.value = value
+    made.number_format = shown or made.number_format
+    return made
+
+
+def damaged(data: Path, path: Path, damage: Damage) -> Path:
     """A filled-in sheet after a damage was done to its worksheet."""
     filled_sheet(data, path, {("iip|total", GROWTH): 10.37, ("iip|mining", GROWTH): 8.5})
     book = load_workbook(path)
@@ -99,40 +111,32 @@ def test_what_is_not_one_number_is_refused(typed: str) -> None:
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from(["vi", "en", "plain"]))
-def test_any_number_with_two_decimals_comes_back_from_its_writing(number, hand: str) -> None:
+def test_any_number_with_two_decimals_comes_back_from_its_writing(number: Decimal, hand: str) -> None:
     written = f"{number:,.2f}" if hand != "plain" else f"{number:.2f}"
     swapped = written.translate(str.maketrans(",.", ".,")) if hand == "vi" else written
     assert typed_number(swapped, percent=False) == float(number)
 
 
 def test_a_typed_per_cent_is_the_number_before_its_sign() -> None:
-    cell = Workbook().active["A1"]
-    cell.value, cell.number_format = 0.1037, "0.00%"
-    assert number_in(cell, percent=True) == 10.37
+    assert number_in(cell(0.1037, "0.00%"), percent=True) == 10.37
     assert typed_number("10,37%", percent=True) == 10.37
     assert typed_number("10,37 %", percent=True) == 10.37
 
 
 def test_a_per_cent_in_a_column_of_levels_is_refused() -> None:
-    cell = Workbook().active["A1"]
-    cell.value, cell.number_format = 0.1037, "0.00%"
     with pytest.raises(Misread, match="sheet_percent"):
-        number_in(cell, percent=False)
+        number_in(cell(0.1037, "0.00%"), percent=False)
 
 
 @pytest.mark.parametrize("value", [datetime(2022, 9, 1), date(2022, 9, 1), True, "#DIV/0!", "=SUM(A2:A9)", 10.37123])
 def test_a_cell_that_a_spreadsheet_made_something_else_of_is_refused(value: object) -> None:
-    cell = Workbook().active["A1"]
-    cell.value = value
     with pytest.raises(Misread):
-        number_in(cell, percent=True)
+        number_in(cell(value), percent=True)
 
 
 @pytest.mark.parametrize("written", ["2022-08-29", "29/8/2022", "29.08.2022", date(2022, 8, 29)])
 def test_a_day_is_read_as_it_is_written_in_vietnam(written: object) -> None:
-    cell = Workbook().active["A1"]
-    cell.value = written
-    assert day_in(cell) == "2022-08-29"
+    assert day_in(cell(written)) == "2022-08-29"
 
 
 # What the sheet asks for
@@ -240,7 +244,7 @@ def _shift_labels_down(sheet: Worksheet) -> None:
     sheet.move_range(f"A{FIRST_ROW}:E{sheet.max_row}", rows=1)
 
 
-DAMAGES = {
+DAMAGES: dict[str, Damage] = {
     "cells of a row moved to the right": _shift_right,
     "labels moved down": _shift_labels_down,
     "a column deleted": lambda sheet: sheet.delete_cols(column(LEVEL)),
@@ -261,7 +265,7 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_sheet_is_refused(damage, data: Path, tmp_path: Path) -> None:
+def test_a_damaged_sheet_is_refused(damage: Damage, data: Path, tmp_path: Path) -> None:
     assert refusal(damaged(data, tmp_path / "sheet.xlsx", damage), data)
 
 
@@ -298,16 +302,15 @@ TYPED = [10.37, "10,37", -0.25, "1.234,5", 12345.678, "12 345,6", 0.0001, "7", -
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_a_sheet_saved_by_libreoffice_reads_back_exactly(tmp_path: Path) -> None:
-    path = write_sheet("2022-08", tmp_path / "sheet.xlsx")
+    path = fill_in(write_sheet("2022-08", tmp_path / "sheet.xlsx"), {})
     book = load_workbook(path)
-    for row, words in enumerate(["Tình hình tháng 8", "Cục Thống kê", "", datetime(2022, 8, 29)], start=3):
-        book.active.cell(row, 4).value = words
+    book.active["D6"] = datetime(2022, 8, 29)
     growth = [column(code) for code in COLUMN_CODES if code.startswith(("month:growth", "ytd:growth"))]
     white = [cells[place - 1] for cells in book.active.iter_rows(min_row=FIRST_ROW) for place in growth]
-    white = [cell for cell in white if not cell.protection.locked]
-    for count, cell in enumerate(white):
-        cell.value = TYPED[count % len(TYPED)]
-        cell.number_format = "0.00%" if count % 7 == 0 else "General"
+    white = [place for place in white if not place.protection.locked]
+    for count, place in enumerate(white):
+        place.value = TYPED[count % len(TYPED)]
+        place.number_format = "0.00%" if count % 7 == 0 else "General"
     book.save(path)
     program = [SOFFICE, "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"]
     convert = [*program, "--convert-to", "xlsx", "--outdir", tmp_path / "saved", path]

@@ -3,6 +3,7 @@
 from analysis.facts.corrections import load_corrections, usable
 from analysis.facts.ledger import (
     COLUMNS,
+    FIGURE,
     KEY,
     as_day,
     load_events,
@@ -14,12 +15,14 @@ from analysis.facts.ledger import (
 from analysis.facts.problems import LedgerError
 from analysis.facts.table import DATA
 from analysis.facts.targets import Target, in_force, load_targets
-from analysis.facts.vocabulary import DEFAULT_GEOGRAPHY, WHOLE, load_indicators
+from analysis.facts.vocabulary import DEFAULT_GEOGRAPHY, GROWTH, WHOLE, load_indicators
 
 __all__ = [
     "COLUMNS",
     "DATA",
     "DEFAULT_GEOGRAPHY",
+    "FIGURE",
+    "GROWTH",
     "KEY",
     "WHOLE",
     "LedgerError",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,9 +47,7 @@ def words(
     """Words outside the vocabulary; `groups` gives columns whose words go by another name, kind="event_kind"."""
     for column, group in (dict(zip(columns, columns, strict=True)) | groups).items():
         known = vocabulary.known(group)
-        for row, read in table[column][~table[column].isin(known)].items():
-            expected = ", ".join(sorted(known))
-            yield Problem("unknown", str(file), int(row), column, {"read": read, "expected": expected})
+        yield from _misfits("unknown", table[column], file, known.__contains__, expected=", ".join(sorted(known)))
 
 
 def periods(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -60,9 +58,8 @@ def periods(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
 
 def form(column: pd.Series, file: Path, kind: str) -> Iterator[Problem]:
     """Cells that are not written as a period of this kind."""
-    for row, read in column[~_where(column, re.compile(FORMS[kind][0]).fullmatch)].items():
-        told = {"read": read, "kind": kind, "expected": _period_meant(read, kind)}
-        yield Problem("period", str(file), int(row), str(column.name), told)
+    written, meant = re.compile(FORMS[kind][0]).fullmatch, partial(_period_meant, kind=kind)
+    return _misfits("period", column, file, written, kind=kind, expected=meant)
 
 
 def refuse_period(kind: str, period: str) -> None:
@@ -76,19 +73,18 @@ def refuse_period(kind: str, period: str) -> None:
 def dates(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     """Dates of events that are neither a day nor a month nor a year."""
     coarse = re.compile(f"{_MONTH}|{_YEAR}").fullmatch
-    for row, read in table["date"][~_where(table["date"], lambda text: is_day(text) or coarse(text))].items():
-        advice = _period_meant(read, "month").replace("YYYY-MM", "YYYY-MM-DD, YYYY-MM, YYYY")
-        yield Problem("day", str(file), int(row), "date", {"read": read, "expected": advice})
+
+    def meant(read: str) -> str:
+        return _period_meant(read, "month").replace("YYYY-MM", "YYYY-MM-DD, YYYY-MM, YYYY")
+
+    return _misfits("day", table["date"], file, lambda text: is_day(text) or coarse(text), expected=meant)
 
 
 def days(table: pd.DataFrame, file: Path, column: str = "published") -> Iterator[Problem]:
     """Publication days that are no days, or that have not come yet."""
-    real = _where(table[column], is_day)
-    for row, read in table[column][~real].items():
-        yield Problem("day", str(file), int(row), column, {"read": read, "expected": "YYYY-MM-DD"})
+    yield from _misfits("day", table[column], file, is_day, expected="YYYY-MM-DD")
     today = date.today().isoformat()
-    for row, read in table[column][real & _where(table[column], lambda day: day > today)].items():
-        yield Problem("future", str(file), int(row), column, {"read": read})
+    yield from _misfits("future", table[column], file, lambda text: not is_day(text) or text <= today)
 
 
 def order(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -102,21 +98,17 @@ def order(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
 
 def numbers(table: pd.DataFrame, file: Path, column: str = "value") -> Iterator[Problem]:
     """Cells that are no numbers; the advice reads 1.234,5 and 5,66 the Vietnamese way."""
-    for row, read in table[column][~_where(table[column], _is_number)].items():
-        told = {"read": read, "expected": _number_meant(read)}
-        yield Problem("number", str(file), int(row), column, told)
+    return _misfits("number", table[column], file, _is_number, expected=_number_meant)
 
 
 def whole_numbers(table: pd.DataFrame, file: Path, column: str) -> Iterator[Problem]:
     """Cells that are no whole numbers from 0 up."""
-    for row, read in table[column][~_where(table[column], re.compile("[0-9]{1,9}").fullmatch)].items():
-        yield Problem("number", str(file), int(row), column, {"read": read, "expected": "0, 1, 2 …"})
+    return _misfits("number", table[column], file, re.compile("[0-9]{1,9}").fullmatch, expected="0, 1, 2 …")
 
 
 def fingerprints(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     """Cells of the column sha256 that are no SHA-256, cut off for instance."""
-    for row, read in table["sha256"][~_where(table["sha256"], re.compile("[0-9a-f]{64}").fullmatch)].items():
-        yield Problem("fingerprint", str(file), int(row), "sha256", {"read": read})
+    return _misfits("fingerprint", table["sha256"], file, re.compile("[0-9a-f]{64}").fullmatch)
 
 
 def thousands(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -141,9 +133,8 @@ def units(table: pd.DataFrame, file: Path, vocabulary: "Vocabulary") -> Iterator
         if indicator not in vocabulary.known("indicator") or measure not in vocabulary.known("measure"):
             continue
         allowed = vocabulary.units(str(indicator), str(measure))
-        for row, read in own["unit"][~own["unit"].isin(allowed)].items():
-            told = {"read": read, "indicator": indicator, "measure": measure, "expected": ", ".join(allowed)}
-            yield Problem("unit", str(file), int(row), "unit", told)
+        told = {"indicator": str(indicator), "measure": str(measure), "expected": ", ".join(allowed)}
+        yield from _misfits("unit", own["unit"], file, allowed.__contains__, **told)
 
 
 def duplicates(table: pd.DataFrame, file: Path, key: list[str]) -> Iterator[Problem]:
@@ -157,9 +148,8 @@ def duplicates(table: pd.DataFrame, file: Path, key: list[str]) -> Iterator[Prob
 
 def sources(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Problem]:
     """Figures whose source is not in the folder's table of sources."""
-    for row, read in table["source_id"][~table["source_id"].isin(known)].items():
-        told = {"read": read, "expected": str(file.with_name("sources.csv"))}
-        yield Problem("source", str(file), int(row), "source_id", told)
+    expected = str(file.with_name("sources.csv"))
+    return _misfits("source", table["source_id"], file, known.__contains__, expected=expected)
 
 
 def is_day(text: str) -> bool:
@@ -168,6 +158,15 @@ def is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text and text >= "1900"
     except ValueError:
         return False
+
+
+def _misfits(
+    rule: str, column: pd.Series, file: Path, holds: Callable[[str], object], **words: str | Callable[[str], str]
+) -> Iterator[Problem]:
+    """A problem for each cell of which a condition does not hold; a word may depend on what was read."""
+    for row, read in column[~_where(column, holds)].items():
+        told = {name: word if isinstance(word, str) else word(read) for name, word in words.items()}
+        yield Problem(rule, str(file), int(row), str(column.name), {"read": read} | told)
 
 
 def _where(column: pd.Series, holds: Callable[[str], object]) -> pd.Series:

@@ -12,12 +12,15 @@ from analysis.facts.problems import Problem, refuse
 from analysis.facts.table import DATA, read_table, stack
 from analysis.facts.vocabulary import Vocabulary
 
-KEY = ["geography", "indicator", "sector", "period_type", "period", "measure", "published", "source_id"]
-COLUMNS = [*KEY[:6], "value", "unit", "status", "published", "source_id", "note"]
+FIGURE = ["geography", "indicator", "sector", "period_type", "period", "measure"]
+"""What a figure is a figure of; prints of it differ in day and source."""
+KEY = [*FIGURE, "published", "source_id"]
+COLUMNS = [*FIGURE, "value", "unit", "status", "published", "source_id", "note"]
 SOURCE_COLUMNS = ["source_id", "title", "publisher", "url", "published", "date_basis"]
 EVENT_COLUMNS = ["date", "geography", "indicator", "kind", "description", "source_id"]
-_WORDS = [*KEY[:4], "measure", "unit", "status"]
+_WORDS = [*FIGURE[:4], "measure", "unit", "status"]
 _OTHER_TABLES = ("sources.csv", "targets.csv", "events.csv", "origins.csv")
+_OTHER_FOLDERS = ("issued", ".incoming")
 
 
 def load_facts(
@@ -34,7 +37,7 @@ def load_facts(
     """
     vocabulary = Vocabulary(Path(data))
     vocabulary.refuse_unknown(geography=geography, indicator=indicator)
-    facts = stack([_load_table(file, vocabulary) for file in _fact_files(Path(data))], COLUMNS)
+    facts = stack([_load_table(file, vocabulary) for file in fact_tables(Path(data))], COLUMNS)
     for column, wanted in (("geography", geography), ("indicator", indicator)):
         facts = facts[facts[column] == wanted] if wanted else facts
     return known(facts, as_of)
@@ -56,12 +59,28 @@ def as_day(text: str) -> str:
 def newest_prints(facts: pd.DataFrame) -> pd.DataFrame:
     """Of each figure (series, period, measure) the row published last; the earlier prints are left out."""
     ordered = facts.sort_values("published", kind="stable")
-    return ordered.drop_duplicates(KEY[:6], keep="last").sort_index()
+    return ordered.drop_duplicates(FIGURE, keep="last").sort_index()
 
 
 def printed_decimals(value: float) -> int:
     """Decimals a figure was printed with; trailing zeros are not known to the ledger."""
     return max(0, -int(Decimal(repr(float(value))).normalize().as_tuple().exponent)) if isfinite(value) else 0
+
+
+def fact_tables(data: Path, ledger: str = "*") -> list[Path]:
+    """The tables of all ledgers, or of one, that hold figures."""
+    tables = sorted(data.glob(f"{ledger}/*.csv"))
+    return [path for path in tables if path.name not in _OTHER_TABLES and path.parent.name not in _OTHER_FOLDERS]
+
+
+def figure_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with figures, wherever they come from, each by itself."""
+    yield from checks.units(table, file, vocabulary)
+    yield from checks.words(table, file, vocabulary, _WORDS)
+    yield from checks.periods(table, file)
+    yield from checks.days(table, file)
+    yield from checks.order(table, file)
+    yield from checks.numbers(table, file)
 
 
 def load_sources(data: Path = DATA) -> pd.DataFrame:
@@ -95,12 +114,6 @@ def load_events(as_of: str | None = None, *, geography: str | None = None, data:
     return known(events, as_of)
 
 
-def _fact_files(data: Path) -> list[Path]:
-    return [
-        path for path in sorted(data.glob("*/*.csv")) if path.name not in _OTHER_TABLES and path.parent.name != "issued"
-    ]
-
-
 def _load_table(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
     table = read_table(file, COLUMNS)[COLUMNS]
     refuse(_problems(table, file, vocabulary))
@@ -109,12 +122,7 @@ def _load_table(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
 
 def _problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from checks.blanks(table, file, COLUMNS[:-1])
-    yield from checks.units(table, file, vocabulary)
-    yield from checks.words(table, file, vocabulary, _WORDS)
-    yield from checks.periods(table, file)
-    yield from checks.days(table, file)
-    yield from checks.order(table, file)
-    yield from checks.numbers(table, file)
+    yield from figure_problems(table, file, vocabulary)
     yield from checks.thousands(table, file)
     yield from checks.duplicates(table, file, KEY)
     yield from checks.sources(table, file, set(sources_of(file, vocabulary).index))
@@ -122,15 +130,13 @@ def _problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterat
 
 def _load_events(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
     table, sources = read_table(file, EVENT_COLUMNS)[EVENT_COLUMNS], sources_of(file, vocabulary)
-    refuse(_event_problems(table, file, vocabulary, set(sources.index)))
+    refuse(
+        [
+            *checks.blanks(table, file, EVENT_COLUMNS),
+            *checks.dates(table, file),
+            *checks.words(table, file, vocabulary, ["geography", "indicator"], kind="event_kind"),
+            *checks.duplicates(table, file, EVENT_COLUMNS),
+            *checks.sources(table, file, set(sources.index)),
+        ]
+    )
     return table.assign(published=table["source_id"].map(sources["published"]))
-
-
-def _event_problems(
-    table: pd.DataFrame, file: Path, vocabulary: Vocabulary, known_sources: set[str]
-) -> Iterator[Problem]:
-    yield from checks.blanks(table, file, EVENT_COLUMNS)
-    yield from checks.dates(table, file)
-    yield from checks.words(table, file, vocabulary, ["geography", "indicator"], kind="event_kind")
-    yield from checks.duplicates(table, file, EVENT_COLUMNS)
-    yield from checks.sources(table, file, known_sources)

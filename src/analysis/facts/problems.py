@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+_SHOWN = 20
+_PLACE = {"vi": ("dòng", "cột"), "en": ("row", "column")}
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -33,6 +36,13 @@ class LedgerError(ValueError):
         super().__init__("\n".join([*map(str, shown), *more]))
 
 
+def refusal(
+    rule: str, file: str | Path, row: int | None = None, column: str | None = None, **words: object
+) -> LedgerError:
+    """The error of one problem."""
+    return LedgerError([Problem(rule, str(file), row, column, words)])
+
+
 def refuse(problems: Iterable[Problem]) -> None:
     """Raise what was found, row by row; of one cell only the first problem, since it explains the others."""
     found: dict[tuple[int | None, str | None], Problem] = {}
@@ -40,10 +50,6 @@ def refuse(problems: Iterable[Problem]) -> None:
         found.setdefault((problem.row, problem.column), problem)
     if found:
         raise LedgerError(sorted(found.values(), key=lambda problem: problem.row or 0))
-
-
-_SHOWN = 20
-_PLACE = {"vi": ("dòng", "cột"), "en": ("row", "column")}
 
 
 def _sentence(problem: Problem, language: str) -> str:

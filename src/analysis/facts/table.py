@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.problems import LedgerError, Problem, refusal
 
 DATA = Path(__file__).parents[3] / "data"
 
@@ -40,15 +40,13 @@ def _text(path: Path, columns: Sequence[str]) -> str:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
-        words = {"expected": ",".join(columns)}
-        raise LedgerError([Problem("missing_file", str(path), words=words)]) from error
+        raise refusal("missing_file", path, expected=",".join(columns)) from error
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
-        words = {"read": f"0x{error.object[error.start]:02X}"}
-        raise LedgerError([Problem("encoding", str(path), row, words=words)]) from error
+        raise refusal("encoding", path, row, read=f"0x{error.object[error.start]:02X}") from error
     if "\0" in text:
         row = text[: text.index("\0")].count("\n") + 1
-        raise LedgerError([Problem("encoding", str(path), row, words={"read": "0x00"})])
+        raise refusal("encoding", path, row, read="0x00")
     return text
 
 
@@ -59,21 +57,19 @@ def _rows(path: Path, text: str) -> list[tuple[int, list[str]]]:
         for cells in csv.reader(StringIO(text, newline=""), strict=True):
             rows.append([cell.strip() for cell in cells])
     except csv.Error as error:
-        raise LedgerError([Problem("quotes", str(path), len(rows) + 1)]) from error
+        raise refusal("quotes", path, len(rows) + 1) from error
     return [(number, cells) for number, cells in enumerate(rows, start=1) if any(cells)]
 
 
 def _check_header(path: Path, lines: list[tuple[int, list[str]]], columns: Sequence[str]) -> None:
     if not lines:
-        raise LedgerError([Problem("empty", str(path), words={"expected": ",".join(columns)})])
+        raise refusal("empty", path, expected=",".join(columns))
     row, header = lines[0]
     if len(header) == 1 and ";" in header[0]:
-        raise LedgerError([Problem("semicolons", str(path), row)])
+        raise refusal("semicolons", path, row)
     missing = [column for column in columns if column not in header]
     if missing:
-        words = {"expected": ", ".join(missing), "read": ", ".join(header)}
-        raise LedgerError([Problem("missing_column", str(path), row, words=words)])
+        raise refusal("missing_column", path, row, expected=", ".join(missing), read=", ".join(header))
     repeated = [column for column in columns if header.count(column) > 1]
     if repeated:
-        words = {"read": ", ".join(repeated)}
-        raise LedgerError([Problem("repeated_column", str(path), row, words=words)])
+        raise refusal("repeated_column", path, row, read=", ".join(repeated))

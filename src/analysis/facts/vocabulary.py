@@ -14,11 +14,12 @@ WHOLE = "total"
 """The sector that stands for all of an indicator."""
 DEFAULT_GEOGRAPHY = "ninh_thuan"
 """The province that is meant where none is named; nothing else in the code knows one."""
+GROWTH = ("growth_yoy_pct", "growth_mom_pct")
+"""The measures of growth: on the year and on the month."""
 INDICATOR_COLUMNS = ("code", "name_vi", "name_en", "unit", "decimals", "kind", "order")
 TERM_COLUMNS = ("group", "code", "vi", "en")
 _UNIT_OF_MEASURE = {
-    "growth_yoy_pct": "percent",
-    "growth_mom_pct": "percent",
+    **dict.fromkeys(GROWTH, "percent"),
     "share_of_plan_pct": "percent",
     "contribution_pp": "percentage_points",
     "index_yoy": "index",

@@ -1,13 +1,13 @@
 """A file's figures looked at, and written to the ledger: all of them or none."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.facts import COLUMNS, DATA, KEY, load_facts, load_sources, usable
-from analysis.facts.problems import LedgerError, Problem, refuse
+from analysis.facts.problems import refusal
 from analysis.intake.appending import Rows, append, locked
 from analysis.intake.archive import keep
 from analysis.intake.checking import digits, refuse_rows
@@ -80,8 +80,7 @@ def add(path: Path, release: Release, *, because: str = "", data: Path = DATA) -
     with locked(data):
         examined = examine(release, data)
         if examined.errors and not because:
-            words = {"count": len(examined.errors)}
-            raise LedgerError([Problem("checks_failed", release.file, words=words)])
+            raise refusal("checks_failed", release.file, count=len(examined.errors))
         if len(examined.fresh):
             keep(path, release, data)
             append(data, _tables(examined, because, data))
@@ -94,14 +93,10 @@ def _tables(examined: Examined, because: str, data: Path) -> dict[str, Rows]:
     rows = _written(examined, because).assign(source_id=source_id)
     tables = {"terms.csv": examined.terms} if examined.terms else {}
     if source_id not in load_sources(data).index:
-        source = release.source
-        named = {"title": source.title, "publisher": source.publisher, "url": source.url}
-        tables[f"{ledger}/sources.csv"] = [
-            {"source_id": source_id, **named, "published": source.published, "date_basis": source.date_basis}
-        ]
         origin = {"source_id": source_id, "file": release.file, "sha256": release.sha256}
+        tables[f"{ledger}/sources.csv"] = [{"source_id": source_id, **asdict(release.source)}]
         tables[f"{ledger}/origins.csv"] = [origin]
-    for table, own in rows.groupby(tables_of(rows, data / ledger), sort=True):
+    for table, own in rows.groupby(tables_of(rows, data, ledger), sort=True):
         tables[f"{ledger}/{table}"] = own.to_dict("records")
     return tables
 
@@ -130,5 +125,4 @@ def _written_value(value: float, *, certain: bool) -> str:
 def _refuse_reason(because: str, release: Release) -> None:
     short = because and (len(because) < SHORTEST_REASON or len(because.split()) < 2)
     if short or because != harmless(" ".join(because.split())):
-        words = {"read": because, "least": SHORTEST_REASON}
-        refuse([Problem("reason", release.file, words=words)])
+        raise refusal("reason", release.file, read=because, least=SHORTEST_REASON)

@@ -20,7 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from analysis.facts import load_facts
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.problems import refusal
 from analysis.wording import harmless
 
 _WAIT_SECONDS = 60
@@ -39,9 +39,9 @@ def locked(data: Path) -> Iterator[None]:
             finish(data)
             yield
     except Timeout as error:
-        raise LedgerError([Problem("ledger_busy", str(data))]) from error
+        raise refusal("ledger_busy", data) from error
     except OSError as error:
-        raise LedgerError([Problem("not_written", str(data), words={"read": error.strerror or error})]) from error
+        raise refusal("not_written", data, read=error.strerror or error) from error
 
 
 def append(data: Path, tables: Mapping[str, Rows]) -> None:
@@ -70,7 +70,7 @@ def finish(data: Path) -> None:
     for grown in sorted(incoming.glob("**/*.csv"), key=_turn):
         table = data / grown.relative_to(incoming)
         if table.exists() and not grown.read_bytes().startswith(table.read_bytes()):
-            raise LedgerError([Problem("ledger_changed", str(table))])
+            raise refusal("ledger_changed", table)
         grown.replace(table)
         _flush_folder(table.parent)
     shutil.rmtree(incoming, ignore_errors=True)

@@ -4,7 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.problems import refusal
 from analysis.intake.readers import fingerprint
 from analysis.intake.release import Release
 
@@ -22,5 +22,5 @@ def keep(path: Path, release: Release, data: Path) -> Path:
         draft.replace(copy)
     if fingerprint(copy.read_bytes()) != release.sha256:
         copy.unlink()
-        raise LedgerError([Problem("file_changed", str(path))])
+        raise refusal("file_changed", path)
     return copy

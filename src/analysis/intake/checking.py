@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import COLUMNS, KEY, checks
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts import COLUMNS, FIGURE, KEY, checks
+from analysis.facts.ledger import figure_problems
+from analysis.facts.problems import LedgerError, Problem, refusal
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.comparing import same
 from analysis.intake.release import Release
-
-_WORDS = ["geography", "indicator", "sector", "period_type", "measure", "unit", "status"]
 
 
 def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ()) -> None:
@@ -23,7 +22,7 @@ def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ())
     """
     file, rows = Path(release.file), release.rows
     if rows.empty:
-        raise LedgerError([Problem("sheet_empty", release.file)])
+        raise refusal("sheet_empty", release.file)
     texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
     problems = [
         problem
@@ -43,33 +42,27 @@ def digits(value: float) -> str:
 
 def _problems(texts: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from checks.blanks(texts, file, [column for column in COLUMNS if column not in ("note", "source_id")])
-    for problem in checks.words(texts, file, vocabulary, _WORDS):
+    for problem in figure_problems(texts, file, vocabulary):
         new = problem.column in ("geography", "indicator", "sector") and problem.words["read"]
         yield replace(problem, rule="unknown_code") if new else problem
-    yield from checks.numbers(texts, file)
-    yield from checks.units(texts, file, vocabulary)
-    yield from checks.periods(texts, file)
-    yield from checks.days(texts, file)
-    yield from checks.order(texts, file)
 
 
 def _named(problem: Problem, texts: pd.DataFrame, places: pd.Index) -> Problem:
     """The problem with the figure's own name, and its cell where the file has cells, instead of a row number."""
     row = texts.loc[problem.row]
     cell = [f"ô / cell {places[problem.row]}"] if places.name == "cell" else []
-    figure = " ".join(row[["indicator", "sector", "period_type", "period", "measure"]])
+    figure = " ".join(row[FIGURE[1:]])
     return replace(problem, row=None, file=", ".join([problem.file, *cell, figure]))
 
 
 def _unsure(release: Release) -> Iterator[Problem]:
     if "unsure" in release.rows:
         for _, row in release.rows[release.rows["unsure"] != ""].iterrows():
-            words = {"sentence": row["sentence"], "unsure": row["unsure"]}
-            yield Problem("unsure", release.file, words=words)
+            yield Problem("unsure", release.file, words=row[["sentence", "unsure"]].to_dict())
 
 
 def _twice(release: Release) -> Iterator[Problem]:
-    for figure, own in release.rows[release.rows.duplicated(KEY, keep=False)].groupby(KEY[:6]):
+    for figure, own in release.rows[release.rows.duplicated(KEY, keep=False)].groupby(FIGURE):
         different = [value for value in own["value"] if not same(value, own["value"].iloc[0])]
         if different:
             words = {"figure": " ".join(figure), "read": own["value"].iloc[0], "other": different[0]}

@@ -3,10 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.facts import KEY, printed_decimals
-
-FIGURE = KEY[:6]
-"""What a figure is a figure of: series, period and measure; prints of it differ in day and source."""
+from analysis.facts import FIGURE, printed_decimals
 
 STATES = ("new", "revised", "reprinted", "disputed", "misprinted", "known")
 """Of one figure: never printed; printed later by the same publisher with another value; printed again with the same;

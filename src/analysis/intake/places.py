@@ -5,12 +5,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import load_sources
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.ledger import fact_tables
+from analysis.facts.problems import refusal
 from analysis.facts.table import read_table
 from analysis.intake.origins import load_origins
 from analysis.intake.release import Release
-
-_NOT_FACTS = {"sources.csv", "origins.csv", "targets.csv", "events.csv"}
 
 
 def ledger_of(release: Release, data: Path) -> str:
@@ -20,16 +19,14 @@ def ledger_of(release: Release, data: Path) -> str:
     """
     own = [place for place in release.rows["geography"] if (data / place / "facts.csv").is_file()]
     if not own:
-        words = {"read": release.rows["geography"].iloc[0]}
-        raise LedgerError([Problem("no_ledger", release.file, words=words)])
+        raise refusal("no_ledger", release.file, read=release.rows["geography"].iloc[0])
     return pd.Series(own).mode().iloc[0]
 
 
-def tables_of(rows: pd.DataFrame, folder: Path) -> pd.Series:
-    """The table of the folder each row goes to: the one that holds its indicator already, else facts.csv."""
-    tables = sorted(path for path in folder.glob("*.csv") if path.name not in _NOT_FACTS)
-    home = {}
-    for path in sorted(tables, key=lambda path: path.name == "facts.csv"):
+def tables_of(rows: pd.DataFrame, data: Path, ledger: str) -> pd.Series:
+    """The table of the ledger each row goes to: the one that holds its indicator already, else facts.csv."""
+    home: dict[str, str] = {}
+    for path in sorted(fact_tables(data, ledger), key=lambda path: path.name == "facts.csv"):
         home |= dict.fromkeys(read_table(path, ["indicator"])["indicator"], path.name)
     return rows["indicator"].map(lambda indicator: home.get(indicator, "facts.csv"))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import DATA, DEFAULT_GEOGRAPHY
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.problems import refusal
 from analysis.intake.press import read_sentences
 from analysis.intake.release import Release, Source
 from analysis.intake.sheet import entry_sheet, read_sheet_and_source
@@ -32,15 +32,14 @@ def read_release(
     `geography`: the place of a text's figures that name none.
     """
     content = _content(path)
-    told = Source(title, publisher, url, published or "")
+    told, official = Source(title, publisher, url, published or ""), False
     if not content.startswith(_WORKBOOK):
         rows, source = _read_text(path, content, told, geography, data)
     elif entry_sheet(path) is not None:
         rows, source = read_sheet_and_source(path, data=data)
     else:
-        rows, source = _read_book(path, told)
-        return Release(rows, source, path.name, fingerprint(content), official=True)
-    return Release(rows, source, path.name, fingerprint(content))
+        (rows, source), official = _read_book(path, told), True
+    return Release(rows, source, path.name, fingerprint(content), official)
 
 
 def fingerprint(content: bytes) -> str:
@@ -50,7 +49,7 @@ def fingerprint(content: bytes) -> str:
 
 def _content(path: Path) -> bytes:
     if not path.is_file():
-        raise LedgerError([Problem("no_such_file", str(path))])
+        raise refusal("no_such_file", path)
     return path.read_bytes()
 
 
@@ -64,9 +63,9 @@ def _read_book(path: Path, told: Source) -> tuple[pd.DataFrame, Source]:
 def _read_text(path: Path, content: bytes, told: Source, geography: str, data: Path) -> tuple[pd.DataFrame, Source]:
     missing = [f"--{name}" for name in ("published", "title", "publisher") if not getattr(told, name)]
     if missing:
-        raise LedgerError([Problem("press_source", str(path), words={"expected": ", ".join(missing)})])
+        raise refusal("press_source", path, expected=", ".join(missing))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise LedgerError([Problem("press_encoding", str(path))]) from error
+        raise refusal("press_encoding", path) from error
     return read_sentences(text, told.published, geography=geography, data=data), told

@@ -69,9 +69,8 @@ def _figures(items: list[Item]) -> Iterator[Item | Figure]:
         unit = _kind(items, number + 1)
         goes_on = _range_after(items, number)
         if _kind(items, number) == "number" and (unit == "unit" or goes_on):
-            of = items[number + 1] if unit == "unit" else _unit_after(items, number)
-            figure = Figure(items[number].text, of, approximate, minus, in_range or goes_on)
-            yield figure
+            of = items[number + 1 if unit == "unit" else number + 3]
+            yield Figure(items[number].text, of, approximate, minus, in_range or goes_on)
             place = number + 1 + (unit == "unit") + goes_on
             in_range = goes_on
         else:
@@ -94,10 +93,6 @@ def _range_after(items: list[Item], number: int) -> bool:
     after = number + 1 + (_kind(items, number + 1) == "unit")
     to = after < len(items) and items[after].text in _RANGE
     return to and _kind(items, after + 1) == "number" and _kind(items, after + 2) == "unit"
-
-
-def _unit_after(items: list[Item], number: int) -> Item:
-    return items[number + 3]
 
 
 def _kind(items: list[Item], place: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from analysis.facts import WHOLE
 from analysis.intake.press.periods import Spoken
 from analysis.intake.press.statements import Statement
 from analysis.intake.press.words import NOT_EXPLAINED, Item, codes, of_kind
@@ -67,7 +68,7 @@ def subject_of(statement: Statement, before: Before, home: str, linked: bool) ->
     if statement.figure.unit.code == "percentage_points" and not sectors:
         doubts = [*doubts, "press_indicator"]
     several = ("press_several",) if len(codes(named, "indicator")) > 1 or len(sectors) > 1 else ()
-    return Subject(geography, indicator, sectors[-1] if sectors else "total", odd, (*asked, *doubts, *several))
+    return Subject(geography, indicator, sectors[-1] if sectors else WHOLE, odd, (*asked, *doubts, *several))
 
 
 def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoken | None, tuple[str, ...]]:
@@ -150,7 +151,7 @@ def _carried(
 ) -> Subject:
     """The subject of the figures before; doubtful after several of them when a new period is named."""
     if before.subject is None:
-        return Subject(geography, "", "total", odd, (*asked, "press_indicator"))
+        return Subject(geography, "", WHOLE, odd, (*asked, "press_indicator"))
     moved_on = bool(of_kind(statement.lead, "period")) or not before.same_sentence
     doubtful = (len(before.series) > 1 and moved_on) or not (before.same_sentence or linked)
     told = before.subject

@@ -85,10 +85,10 @@ def _steps(token: Token) -> Iterator[tuple[str, int | None]]:
 
 
 @cache
-def _phrases(data: Path = DATA) -> Node:
+def _phrases() -> Node:
     """Every phrase as a path of words that ends in its meaning."""
     root: Node = {}
-    for meaning, phrase in phrases(data):
+    for meaning, phrase in phrases():
         node = root
         for step in phrase:
             node = node.setdefault(step, {})
@@ -96,10 +96,10 @@ def _phrases(data: Path = DATA) -> Node:
     return root
 
 
-def phrases(data: Path = DATA) -> Iterator[tuple[tuple[str, str, str], tuple[str, ...]]]:
+def phrases() -> Iterator[tuple[tuple[str, str, str], tuple[str, ...]]]:
     """Every phrase with its kind, code and detail; its variants written out."""
-    parts = {row["code"]: row["phrases"].split("|") for row in _rows(data) if row["kind"] == "part"}
-    for row in [*_rows(data), *_places(data)]:
+    parts = {row["code"]: row["phrases"].split("|") for row in _rows(DATA) if row["kind"] == "part"}
+    for row in [*_rows(DATA), *_places()]:
         if row["kind"] not in ("part", "spelling"):
             for phrase in row["phrases"].split("|"):
                 for variant in _variants(phrase, parts):
@@ -121,17 +121,17 @@ def _words(word: str) -> list[str]:
     return [_spellings().get(token.text, token.text) for token in tokens(word)]
 
 
-def _places(data: Path) -> Iterator[dict[str, str]]:
+def _places() -> Iterator[dict[str, str]]:
     """The provinces by their names in the glossary."""
-    for row in read_table(data / "terms.csv", TERM_COLUMNS).to_dict("records"):
+    for row in read_table(DATA / "terms.csv", TERM_COLUMNS).to_dict("records"):
         if row["group"] == "geography" and row["code"] != "vietnam":
             for name in {row["vi"], row["en"]}:
                 yield {"kind": "geography", "code": row["code"], "detail": "", "phrases": f"{{province}} {name}"}
 
 
 @cache
-def _spellings(data: Path = DATA) -> dict[str, str]:
-    return {spelled(row["phrases"]): spelled(row["code"]) for row in _rows(data) if row["kind"] == "spelling"}
+def _spellings() -> dict[str, str]:
+    return {spelled(row["phrases"]): spelled(row["code"]) for row in _rows(DATA) if row["kind"] == "spelling"}
 
 
 @cache

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from analysis.facts import in_force, printed_decimals
-from analysis.intake.rules.figures import SERIES, Figure, Figures
+from analysis.facts import GROWTH, Target, in_force, printed_decimals
+from analysis.intake.rules.figures import Figure, Figures
 from analysis.intake.rules.finding import Finding
-from analysis.intake.rules.implied import chained_growth, implied_growth
+from analysis.intake.rules.implied import chained_growth, implied_growth, levels_of
 
 # Beyond the first number a gap is worth a look, beyond the second it stops: benchmarks/intake_rules.py. A series that
 # agreed better, or worse, over the last year is held to what it was itself.
@@ -23,13 +23,11 @@ Gap = Callable[[Figures, Figure], float | None]
 
 def growth_against_levels(figures: Figures) -> Iterator[Finding]:
     """Growth printed, and growth that the printed levels of both periods make."""
-    for figure in figures.fresh("growth_yoy_pct", "growth_mom_pct"):
-        gap, expected = _base_gap(figures, figure), implied_growth(figures, figure)
+    for figure in figures.fresh(*GROWTH):
+        gap = _base_gap(figures, figure)
         if gap is not None:
-            apart = 1 if figure.measure == "growth_mom_pct" else 12
-            now = figures.of(figure, measure="level")
-            before = figures.of(figure, measure="level", period=str(figure.month - apart))
-            words = {"read": figure.value, "now": now, "before": before, "expected": expected}
+            now, before = levels_of(figures, figure)
+            words = {"read": figure.value, "now": now, "before": before, "expected": implied_growth(figures, figure)}
             yield from graded("growth_level", figure, gap, _limits(_base_gap, figures, figure, _BASE_GAP), words)
 
 
@@ -50,12 +48,12 @@ def growth_against_growth(figures: Figures) -> Iterator[Finding]:
 def sums(figures: Figures) -> Iterator[Finding]:
     """A year to date, and the one before plus the month."""
     for figure in _once(figures.fresh("level")):
-        whole, month = (figures.of(figure, period_type=kind) for kind in ("ytd", "month"))
+        whole, month = _to_date_and_month(figures, figure)
         if whole is None or month is None:
             continue
         if whole < month * 0.999:
             yield Finding("ytd_below_month", figure.row, {"read": whole, "other": month})
-        gap, before = _sum_gap(figures, figure), _ytd_before(figures, figure)
+        gap, before = _sum_gap(figures, figure), _to_date_before(figures, figure)
         if gap is not None:
             words = {"read": whole, "before": before, "now": month, "expected": before + month}
             yield from graded("ytd_sum", figure, gap, _limits(_sum_gap, figures, figure, _SUM_GAP), words)
@@ -64,12 +62,10 @@ def sums(figures: Figures) -> Iterator[Finding]:
 def growth_between(figures: Figures) -> Iterator[Finding]:
     """The growth of the year to date lies between that of the months before and that of the month."""
     for figure in _once(figures.fresh("growth_yoy_pct")):
-        whole, month = (figures.of(figure, period_type=kind) for kind in ("ytd", "month"))
-        before = figures.of(figure, period_type="ytd", period=str(figure.month - 1))
-        january = figure.month.month == 1
-        if whole is None or month is None or (before is None and not january):
+        whole, month = _to_date_and_month(figures, figure)
+        before = month if figure.month.month == 1 else _to_date_before(figures, figure)
+        if whole is None or month is None or before is None:
             continue
-        before = month if january else before
         weight = 1 / figure.month.month  # of the month in the year to date a year ago, give or take
         likely = sorted(before + part * weight * (month - before) for part in _WEIGHTS)
         slack = _rounding(whole, month, before)
@@ -84,12 +80,15 @@ def plan_shares(figures: Figures) -> Iterator[Finding]:
     """The share of the plan printed, and the level of the year to date over the plan."""
     for figure in figures.fresh("share_of_plan_pct", kinds=("ytd",)):
         now = figures.of(figure, measure="level")
-        series = tuple(getattr(figure, name) for name in SERIES)
-        plans = [t for t in figures.targets if (t.geography, t.indicator, t.sector) == series and t.measure == "level"]
-        plan = next((target.value for target in in_force(plans, figure.month.year)), None)
+        known = in_force(figures.targets, figure.month.year)
+        plan = next((target.value for target in known if _is_plan_of(target, figure)), None)
         if now is not None and plan:
             words = {"read": figure.value, "now": now, "before": plan, "expected": 100 * now / plan}
             yield from graded("plan_share", figure, abs(figure.value - 100 * now / plan), _SHARE_GAP, words)
+
+
+def _is_plan_of(target: Target, figure: Figure) -> bool:
+    return (target.geography, target.indicator, target.sector, target.measure) == (*figure.series, "level")
 
 
 def _base_gap(figures: Figures, figure: Figure) -> float | None:
@@ -107,14 +106,18 @@ def _chain_gap(figures: Figures, figure: Figure) -> float | None:
 
 def _sum_gap(figures: Figures, figure: Figure) -> float | None:
     """By how much of a mean month the year to date differs from the one before plus the month."""
-    whole, month = (figures.of(figure, period_type=kind) for kind in ("ytd", "month"))
-    before = _ytd_before(figures, figure)
+    whole, month = _to_date_and_month(figures, figure)
+    before = _to_date_before(figures, figure)
     if whole is None or before is None or not month or month < 0:
         return None
     return abs(whole - before - month) / max(month, whole / figure.month.month)
 
 
-def _ytd_before(figures: Figures, figure: Figure) -> float | None:
+def _to_date_and_month(figures: Figures, figure: Figure) -> tuple[float | None, float | None]:
+    return figures.of(figure, period_type="ytd"), figures.of(figure, period_type="month")
+
+
+def _to_date_before(figures: Figures, figure: Figure) -> float | None:
     january = figure.month.month == 1
     return 0.0 if january else figures.of(figure, period_type="ytd", period=str(figure.month - 1))
 
@@ -140,7 +143,7 @@ def graded(
 def _once(fresh: Iterator[Figure]) -> Iterator[Figure]:
     """Of a month and its year to date one; not of months printed before, whose year to date is not printed again."""
     first = [figure for figure in fresh if figure.state not in ("revised", "reprinted")]
-    yield from {(*(getattr(figure, name) for name in SERIES), figure.period): figure for figure in first}.values()
+    yield from {(figure.series, figure.period): figure for figure in first}.values()
 
 
 def _rounding(*values: float) -> float:

@@ -6,10 +6,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.facts import Target, newest_prints
+from analysis.facts import FIGURE, Target, newest_prints
 
-SERIES = ["geography", "indicator", "sector"]
-_FIGURE = (*SERIES, "period_type", "period", "measure")
+SERIES = FIGURE[:3]
 _RECENT = 36
 
 
@@ -29,6 +28,11 @@ class Figure:
     state: str
 
     @property
+    def series(self) -> tuple[str, str, str]:
+        """Geography, indicator and sector."""
+        return self.geography, self.indicator, self.sector
+
+    @property
     def month(self) -> pd.Period:
         """The month, or the last one of a year to date."""
         return pd.Period(self.period, "M")
@@ -46,8 +50,7 @@ class Figures:
 
     def fresh(self, *measures: str, kinds: tuple[str, ...] = ("month", "ytd")) -> Iterator[Figure]:
         """The file's figures of these measures and period types that the ledger does not have yet."""
-        columns = [*SERIES, "period_type", "period", "measure", "value", "unit", "state"]
-        for position, row in enumerate(self.rows[columns].itertuples(index=False)):
+        for position, row in enumerate(self.rows[[*FIGURE, "value", "unit", "state"]].itertuples(index=False)):
             if row.state != "known" and row.measure in measures and row.period_type in kinds:
                 yield Figure(position, *row)
 
@@ -66,7 +69,7 @@ class Figures:
 
     def earlier(self, figure: Figure) -> pd.Series:
         """Values of the ledger of the same series, period type and measure, of the last three years before it."""
-        own = self._history.get((*(getattr(figure, name) for name in SERIES), figure.period_type, figure.measure))
+        own = self._history.get((*figure.series, figure.period_type, figure.measure))
         if own is None:
             return pd.Series(dtype=float)
         first = str(figure.month - _RECENT) if figure.period_type in ("month", "ytd") else ""
@@ -74,7 +77,7 @@ class Figures:
 
     @staticmethod
     def _asked(figure: Figure, otherwise: Mapping[str, object]) -> tuple[str, ...]:
-        asked = {name: getattr(figure, name) for name in _FIGURE} | otherwise
+        asked = {name: getattr(figure, name) for name in FIGURE} | otherwise
         return tuple(map(str, asked.values()))
 
     @cached_property
@@ -93,4 +96,4 @@ class Figures:
 
 
 def _by_figure(rows: pd.DataFrame) -> dict[tuple[str, ...], float]:
-    return {tuple(figure): value for *figure, value in rows[[*_FIGURE, "value"]].itertuples(index=False)}
+    return {tuple(figure): value for *figure, value in rows[[*FIGURE, "value"]].itertuples(index=False)}

@@ -1,6 +1,5 @@
 """What a cross-check found: the rule, the figure, and its sentence in two languages."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,7 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import DEFAULT_GEOGRAPHY
+from analysis.facts import DEFAULT_GEOGRAPHY, WHOLE
+from analysis.facts.table import read_table
 
 _SHOWN_DECIMALS = 2
 _SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "index_yoy")
@@ -42,7 +42,7 @@ class Finding:
 def figure_name(row: pd.Series, language: str = "vi") -> str:
     """A figure as readers call it: IIP, Khai khoáng, tháng 8/2022, so cùng kỳ."""
     indicator = wording.indicator_name(row["indicator"], language, short=True)
-    sector = [] if row["sector"] == "total" else [row.get("name") or sector_name(row["sector"], language)]
+    sector = [] if row["sector"] == WHOLE else [row.get("name") or sector_name(row["sector"], language)]
     place = [] if row["geography"] == DEFAULT_GEOGRAPHY else [wording.term("geography", row["geography"], language)]
     return ", ".join([*place, indicator, *sector, _period(row, language), measure_name(row["measure"], language)])
 
@@ -63,8 +63,8 @@ def measure_name(measure: str, language: str = "vi") -> str:
 @cache
 def rules() -> dict[str, dict[str, str]]:
     """Every rule by its code: severity, that of official goods and branches, its sentence in Vietnamese and English."""
-    with Path(__file__).with_name("rules.csv").open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row for row in csv.DictReader(file)}
+    table = read_table(Path(__file__).with_name("rules.csv"), ("code", "severity", "of_goods", "vi", "en"))
+    return table.set_index("code").to_dict("index")
 
 
 def _period(row: pd.Series, language: str) -> str:

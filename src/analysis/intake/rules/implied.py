@@ -1,5 +1,6 @@
 """What figures make of each other: growth of levels, and levels of growth."""
 
+from analysis.growth import growth
 from analysis.intake.rules.figures import Figure, Figures
 
 # the other measure, and how many months earlier each of the two stood where its step led to this month's
@@ -10,10 +11,15 @@ def implied_growth(figures: Figures, figure: Figure) -> float | None:
     """The growth that the levels of the two periods make; None where one is not known."""
     if figure.period_type not in ("month", "ytd"):
         return None
+    now, before = levels_of(figures, figure)
+    return growth(now, before) if now and before and now > 0 and before > 0 else None
+
+
+def levels_of(figures: Figures, figure: Figure) -> tuple[float | None, float | None]:
+    """The levels that a growth rate compares: of its own month, and of the month or year before."""
     apart = 1 if figure.measure == "growth_mom_pct" else 12
-    now = figures.of(figure, measure="level")
     before = figures.of(figure, measure="level", period=str(figure.month - apart))
-    return 100 * (now / before - 1) if now and before and now > 0 and before > 0 else None
+    return figures.of(figure, measure="level"), before
 
 
 def chained_growth(figures: Figures, figure: Figure) -> float | None:
@@ -24,6 +30,6 @@ def chained_growth(figures: Figures, figure: Figure) -> float | None:
     earlier = figures.of(figure, period=str(figure.month - own_step))
     now = figures.of(figure, measure=other)
     before = figures.of(figure, measure=other, period=str(figure.month - step))
-    if any(growth is None or growth <= -100 for growth in (earlier, now, before)):
+    if any(rate is None or rate <= -100 for rate in (earlier, now, before)):
         return None
     return (100 + earlier) * (100 + now) / (100 + before) - 100

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import log10
 
-from analysis.facts import WHOLE
+from analysis.facts import GROWTH, WHOLE
 from analysis.intake.rules.figures import Figure, Figures
 from analysis.intake.rules.finding import Finding
 from analysis.intake.rules.implied import chained_growth, implied_growth
 
-_GROWTH = ("growth_yoy_pct", "growth_mom_pct")
 _AMOUNTS = ("level", "count")
 _EVERY = ("month", "ytd", "quarter", "year", "point")
 _STEADY = 5.0  # largest over smallest of a series whose tenfold cannot be season or luck
@@ -19,8 +18,8 @@ _CALM = 40.0  # per cent: a series that never grew more
 
 def impossible(figures: Figures) -> Iterator[Finding]:
     """Growth below -100 %, and levels, shares and indices below zero; 0 and -100 %, but of parts that stood still."""
-    for figure in figures.fresh(*_GROWTH, *_AMOUNTS, "share_of_plan_pct", "index_yoy", kinds=_EVERY):
-        least = -100 if figure.measure in _GROWTH else 0
+    for figure in figures.fresh(*GROWTH, *_AMOUNTS, "share_of_plan_pct", "index_yoy", kinds=_EVERY):
+        least = -100 if figure.measure in GROWTH else 0
         if figure.value < least:
             yield Finding("impossible", figure.row, {"read": figure.value})
         elif figure.value == least and figure.measure != "count":
@@ -30,7 +29,7 @@ def impossible(figures: Figures) -> Iterator[Finding]:
 def _standstill(figures: Figures, figure: Figure) -> Iterator[Finding]:
     """Nothing where level and growth both say that a part stood still: no sugar is made in summer."""
     level, growth = figures.of(figure, measure="level"), figures.of(figure, measure="growth_yoy_pct")
-    if figure.sector == WHOLE or figure.measure not in ("level", *_GROWTH) or level != 0 or growth not in (None, -100):
+    if figure.sector == WHOLE or figure.measure not in ("level", *GROWTH) or level != 0 or growth not in (None, -100):
         yield Finding("impossible", figure.row, {"read": figure.value})
     elif growth is None:
         yield Finding("standstill", figure.row, {"read": figure.value})
@@ -38,7 +37,7 @@ def _standstill(figures: Figures, figure: Figure) -> Iterator[Finding]:
 
 def index_for_growth(figures: Figures) -> Iterator[Finding]:
     """Growth such as 111.19 where all that is known of it says about 11; an index such as 11.19."""
-    for figure in figures.fresh(*_GROWTH, kinds=_EVERY):
+    for figure in figures.fresh(*GROWTH, kinds=_EVERY):
         other, sure = _likely_growth(figures, figure) if 50 <= figure.value <= 200 else (None, False)
         if other is None:
             continue
@@ -91,7 +90,7 @@ def _explained(figures: Figures, figure: Figure) -> bool:
 
 def far(figures: Figures) -> Iterator[Finding]:
     """Growth far outside all the series has printed; some ten times its largest is a decimal mark out of place."""
-    for figure in figures.fresh(*_GROWTH, kinds=_EVERY):
+    for figure in figures.fresh(*GROWTH, kinds=_EVERY):
         others = figures.earlier(figure)
         if len(others) < _ENOUGH:
             continue

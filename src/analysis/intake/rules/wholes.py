@@ -1,7 +1,5 @@
 """Parts against their whole, the file against the one before it, and new prints against old ones."""
 
-import csv
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,8 +8,9 @@ import pandas as pd
 
 from analysis import wording
 from analysis.calendar import months_of
+from analysis.facts.table import read_table
 from analysis.intake.rules.agreement import graded
-from analysis.intake.rules.figures import Figure, Figures
+from analysis.intake.rules.figures import SERIES, Figure, Figures
 from analysis.intake.rules.finding import Finding, measure_name, sector_name
 
 _SUM_GAP = (0.005, 0.03)  # of the total
@@ -85,8 +84,7 @@ def _whole(figure: Figure, parts: list[float]) -> Iterator[Finding]:
 
 
 def _kinds(rows: pd.DataFrame) -> set[tuple[str, ...]]:
-    columns = ["geography", "indicator", "sector", "period_type", "measure"]
-    return set(rows[columns].itertuples(index=False, name=None))
+    return set(rows[[*SERIES, "period_type", "measure"]].itertuples(index=False, name=None))
 
 
 def _names(kinds: list[tuple[str, ...]], language: str) -> str:
@@ -100,11 +98,8 @@ def _names(kinds: list[tuple[str, ...]], language: str) -> str:
 
 @cache
 def _parts() -> dict[tuple[str, str], list[str]]:
-    found = defaultdict(list)
-    with Path(__file__).with_name("parts.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            found[row["indicator"], row["total"]].append(row["part"])
-    return dict(found)
+    table = read_table(Path(__file__).with_name("parts.csv"), ("indicator", "total", "part"))
+    return table.groupby(["indicator", "total"])["part"].agg(list).to_dict()
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts.table import read_table
-from analysis.facts.vocabulary import TERM_COLUMNS, load_indicators
+from analysis.facts.vocabulary import GROWTH, TERM_COLUMNS, load_indicators
 
 MARK = "plan-outlook 1"
 SHEET = "Nhập số liệu"
@@ -36,7 +36,6 @@ COLUMN_CODES = (
     "note",
 )
 GREY = ("last:", "year:")
-_GROWTH_ONLY = ("growth_mom_pct", "growth_yoy_pct")
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Line:
     def asks(self, measure: str) -> bool:
         """Whether a figure of this kind is asked for: of an index only growth, of counts only the count."""
         if self.kind == "index":
-            return measure in _GROWTH_ONLY
+            return measure in GROWTH
         return measure == "level" if self.kind == "stock" else True
 
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.facts.problems import LedgerError, Problem
+from analysis.facts.problems import refusal
 from analysis.intake.sheet.layout import COLUMN_CODES, MARK
 
 _MOST_BYTES, _MOST_PARTS, _MOST_ROWS = 8_000_000, 200, 2_000
@@ -29,10 +29,10 @@ def _worksheets(path: Path, content: bytes) -> list[Worksheet]:
             warnings.simplefilter("ignore")  # of parts it does not keep, such as themes of other programs
             sheets = load_workbook(BytesIO(content), keep_links=False).worksheets
     except Exception as error:  # a damaged file fails anywhere in the reader's depths
-        raise LedgerError([Problem("workbook_unreadable", str(path))]) from error
+        raise refusal("workbook_unreadable", path) from error
     for sheet in sheets:
         if sheet.max_row > _MOST_ROWS or sheet.max_column > 2 * len(COLUMN_CODES):
-            raise LedgerError([Problem("workbook_large", str(path), words={"read": sheet.dimensions[:40]})])
+            raise refusal("workbook_large", path, read=sheet.dimensions[:40])
     return sheets
 
 
@@ -46,7 +46,7 @@ def _bears_mark(path: Path, content: bytes) -> bool:
                         if MARK.encode() in texts.read(_MOST_BYTES):
                             return True
     except Exception as error:  # a scratched archive fails in many ways
-        raise LedgerError([Problem("workbook_unreadable", str(path))]) from error
+        raise refusal("workbook_unreadable", path) from error
     return False
 
 
@@ -54,5 +54,4 @@ def _refuse_oversized(path: Path, content: bytes) -> None:
     parts = ZipFile(BytesIO(content)).infolist()
     unpacked = sum(part.file_size for part in parts)
     if unpacked > _MOST_BYTES or len(parts) > _MOST_PARTS:
-        words = {"read": f"{unpacked:,} bytes, {len(parts)} parts"}
-        raise LedgerError([Problem("workbook_large", str(path), words=words)])
+        raise refusal("workbook_large", path, read=f"{unpacked:,} bytes, {len(parts)} parts")

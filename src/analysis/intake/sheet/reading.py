@@ -1,5 +1,6 @@
 """A filled-in entry sheet read back: every figure with its series, or everything that must be put right in it."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +11,8 @@ from openpyxl.utils import get_column_letter
 
 from analysis import wording
 from analysis.facts import COLUMNS, DATA
-from analysis.facts.problems import LedgerError, Problem, refuse
+from analysis.facts.checks import FORMS
+from analysis.facts.problems import Problem, refusal, refuse
 from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.release import Source
 from analysis.intake.sheet import layout
@@ -33,7 +35,7 @@ def read_sheet_and_source(path: Path, *, data: Path = DATA) -> tuple[pd.DataFram
     source = reading.source()
     refuse([*reading.problems, *reading.strays()])
     if rows.empty:
-        raise LedgerError([Problem("sheet_empty", reading.name)])
+        raise refusal("sheet_empty", reading.name)
     return rows.assign(published=source.published, source_id=source.wished_id).astype({"value": float}), source
 
 
@@ -43,7 +45,7 @@ class _Reading:
     def __init__(self, path: Path, data: Path) -> None:
         sheet = entry_sheet(path)
         if sheet is None:
-            raise LedgerError([Problem("sheet_unknown", str(path))])
+            raise refusal("sheet_unknown", path)
         self.name, self.sheet = path.name, sheet
         self.vocabulary = Vocabulary(data)
         self.problems: list[Problem] = []
@@ -86,14 +88,14 @@ class _Reading:
     def _what_for(self) -> tuple[str, str]:
         parts = self.mark.split("|")
         sound = len(parts) == 3 and parts[1] in self.vocabulary.known("geography")
-        if not sound or not pd.Series([parts[-1]]).str.fullmatch(r"(19|20)\d\d-(0[1-9]|1[0-2])").all():
-            raise LedgerError([Problem("sheet_changed", self.name, 1, "A")])
+        if not sound or not re.fullmatch(FORMS["month"][0], parts[-1]):
+            raise refusal("sheet_changed", self.name, 1, "A")
         return parts[1], parts[2]
 
     def _columns(self) -> dict[str, int]:
         codes = [str(cell.value) for cell in self.sheet[layout.CODES_ROW]][: len(COLUMN_CODES)]
         if tuple(codes) != COLUMN_CODES:
-            raise LedgerError([Problem("sheet_changed", self.name, layout.CODES_ROW)])
+            raise refusal("sheet_changed", self.name, layout.CODES_ROW)
         return {code: column for column, code in enumerate(codes, start=1)}
 
     def _rows(self) -> dict[int, str]:
@@ -105,7 +107,7 @@ class _Reading:
         rows = range(layout.FIRST_FIELD_ROW, layout.FIRST_FIELD_ROW + len(layout.FIELDS))
         codes = tuple(self.sheet.cell(row, layout.CODE_COLUMN).value for row in rows)
         if codes != layout.FIELDS:
-            raise LedgerError([Problem("sheet_changed", self.name, rows[0], "A")])
+            raise refusal("sheet_changed", self.name, rows[0], "A")
         return rows
 
     def _line(self, row: int, code: str) -> Line | None:
@@ -122,7 +124,7 @@ class _Reading:
             self.problems.append(Problem("sheet_unknown_series", self.name, row, words={"read": code}))
             return None
         known = self.vocabulary.indicators.loc[indicator]
-        unit = self._code("unit", self.sheet.cell(row, self.columns["unit"]))
+        unit = self._code("unit", self._cell(row, "unit"))
         return Line(indicator, sector, known["kind"], unit, tuple(known["unit"].split("|")))
 
     def _code(self, group: str, cell: Cell) -> str:
@@ -134,26 +136,30 @@ class _Reading:
         return codes.get(word, word)
 
     def _figures_of(self, row: int, line: Line) -> Iterator[list[object]]:
+        values = self._values_of(row, line)
+        if not values:
+            return
+        status = self._code("status", self._cell(row, "status"))
+        note = self._take(self._cell(row, "note"), text_in, "")
+        if not status:
+            self._complain("blank", self._cell(row, "status"))
+        for (kind, measure), value in values.items():
+            address = self._cell(row, f"{kind}:{measure}").coordinate
+            series = [self.geography, line.indicator, line.sector, kind, self.month]
+            own, unit = layout.measure_of(line, measure), self._unit_of(row, line, measure)
+            yield [address, *series, own, value, unit, status, "", "", wording.harmless(note)]
+
+    def _values_of(self, row: int, line: Line) -> dict[tuple[str, str], float]:
+        """What was typed into the cells of a row, by period type and measure."""
         values = {}
         for kind, measure in ASKED:
-            cell = self.sheet.cell(row, self.columns[f"{kind}:{measure}"])
+            cell = self._cell(row, f"{kind}:{measure}")
             value = self._take(cell, lambda typed, p=measure != "level": number_in(typed, percent=p), None)
             if value is not None and not line.asks(measure):
                 self._complain("sheet_not_asked", cell, read=cell.value)
             elif value is not None:
                 values[kind, measure] = value
-        if not values:
-            return
-        status = self._code("status", self.sheet.cell(row, self.columns["status"]))
-        note = self._take(self.sheet.cell(row, self.columns["note"]), text_in, "")
-        if not status:
-            self._complain("blank", self.sheet.cell(row, self.columns["status"]))
-        for (kind, measure), value in values.items():
-            address = self.sheet.cell(row, self.columns[f"{kind}:{measure}"]).coordinate
-            unit = self._unit_of(row, line, measure)
-            own = layout.measure_of(line, measure)
-            series = [self.geography, line.indicator, line.sector, kind, self.month]
-            yield [address, *series, own, value, unit, status, "", "", wording.harmless(note)]
+        return values
 
     def _unit_of(self, row: int, line: Line, measure: str) -> str:
         if measure != "level":
@@ -161,8 +167,11 @@ class _Reading:
         allowed = [*line.units, "count"] if line.kind == "stock" else line.units
         if line.unit not in allowed:
             names = ", ".join(wording.unit(unit) for unit in line.units)
-            self._complain("sheet_unit", self.sheet.cell(row, self.columns["unit"]), expected=names)
+            self._complain("sheet_unit", self._cell(row, "unit"), expected=names)
         return line.unit
+
+    def _cell(self, row: int, code: str) -> Cell:
+        return self.sheet.cell(row, self.columns[code])
 
     def _take(self, cell: Cell, reader: Callable[[Cell], Read], otherwise: Read) -> Read:
         try:

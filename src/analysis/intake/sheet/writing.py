@@ -1,5 +1,6 @@
 """The entry sheet of a month: an Excel workbook in Vietnamese with everything the ledger knows beside it in grey."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -26,7 +27,7 @@ _MOST = 10**13
 
 def write_sheet(month: str, path: Path, *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA) -> Path:
     """The file written: one row a series, the figures of last month and last year beside the cells to fill in."""
-    if not pd.Series([month]).str.fullmatch(FORMS["month"][0]).all():
+    if not re.fullmatch(FORMS["month"][0], month):
         raise ValueError(f"“{month}”: hãy ghi tháng theo dạng YYYY-MM / write the month as YYYY-MM")
     Vocabulary(data).refuse_unknown(geography=geography)
     if path.exists():
@@ -92,31 +93,35 @@ def _beside(line: Line, month: pd.Period, figures: dict[tuple[str, ...], float])
 
 
 def _write_line(sheet: Worksheet, row: int, mark: str, line: Line, beside: dict[str, float]) -> None:
-    names = {
-        "code": line.code,
-        "name": wording.indicator_name(line.indicator, short=True),
-        "sector": wording.term("sector", line.sector),
-        "unit": wording.unit(line.unit) if line.unit else None,
-        "status": wording.term("status", layout.STATUSES[0]),
-    }
+    names = _names(line)
     for column, code in enumerate(COLUMN_CODES, start=1):
-        cell = sheet.cell(row, column)
+        cell = sheet.cell(row, column, beside.get(code))
         cell.border = _THIN
-        if names.get(code):
+        if code in names:
             _text(cell, names[code])
-        elif code in beside:
-            cell.value = beside[code]
-        if code in ("status", "note") or (code == "unit" and not line.unit) or _is_asked(line, code):
+        if _is_filled_in(line, code):
             _open(cell)
         else:
             cell.fill, cell.font = _GREY, Font(color="7F7F7F" if code.startswith(GREY) else "000000")
-    locked = {code: value for code, value in names.items() if value and code != "status"} | beside
+    locked = {code: value for code, value in names.items() if code != "status"} | beside
     _text(sheet.cell(row, layout.SEAL_COLUMN), layout.seal(mark, locked))
 
 
-def _is_asked(line: Line, code: str) -> bool:
+def _names(line: Line) -> dict[str, str]:
+    """The words of a series' row by column code; no unit where one must be chosen."""
+    named = {
+        "code": line.code,
+        "name": wording.indicator_name(line.indicator, short=True),
+        "sector": wording.term("sector", line.sector),
+        "status": wording.term("status", layout.STATUSES[0]),
+    }
+    return named | ({"unit": wording.unit(line.unit)} if line.unit else {})
+
+
+def _is_filled_in(line: Line, code: str) -> bool:
     kind, _, measure = code.partition(":")
-    return (kind, measure) in ASKED and line.asks(measure)
+    asked = (kind, measure) in ASKED and line.asks(measure)
+    return asked or code in ("status", "note") or (code == "unit" and not line.unit)
 
 
 def _text(cell: Cell, text: str) -> Cell:
@@ -141,17 +146,21 @@ def _guard(sheet: Worksheet, last: int) -> None:
     for column, code in enumerate(COLUMN_CODES, start=1):
         letter = get_column_letter(column)
         sheet.column_dimensions[letter].width = _WIDTHS.get(code, 9 if code.startswith(GREY) else 13)
-        rows = f"{letter}{FIRST_ROW}:{letter}{last}"
-        if ":" in code and not code.startswith(GREY):
-            bounds = {"operator": "between", "formula1": -_MOST, "formula2": _MOST}
-            _allow(sheet, rows, "sheet_numbers_only", type="decimal", **bounds)
-        if code == "status":
-            words = ",".join(wording.term("status", status) for status in layout.STATUSES)
-            _allow(sheet, rows, "sheet_status_only", type="list", formula1=f'"{words}"')
+        _allow_in(sheet, code, f"{letter}{FIRST_ROW}:{letter}{last}")
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.protection.sheet = True
     sheet.protection.formatColumns = False
+
+
+def _allow_in(sheet: Worksheet, code: str, cells: str) -> None:
+    """What a column's cells take: numbers in those asked for, the words of the glossary as status."""
+    if ":" in code and not code.startswith(GREY):
+        bounds = {"operator": "between", "formula1": -_MOST, "formula2": _MOST}
+        _allow(sheet, cells, "sheet_numbers_only", type="decimal", **bounds)
+    if code == "status":
+        words = ",".join(wording.term("status", status) for status in layout.STATUSES)
+        _allow(sheet, cells, "sheet_status_only", type="list", formula1=f'"{words}"')
 
 
 def _allow(sheet: Worksheet, cells: str, said: str, **rule: object) -> None:

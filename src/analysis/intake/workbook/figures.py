@@ -7,7 +7,7 @@ from analysis.intake.workbook.cells import needed, number
 from analysis.intake.workbook.headers import Column
 from analysis.intake.workbook.kinds import KINDS, columns_of
 from analysis.intake.workbook.labels import geography_of
-from analysis.intake.workbook.periods import Period
+from analysis.intake.workbook.periods import Period, month_name
 from analysis.intake.workbook.refusals import Place, refusal
 from analysis.intake.workbook.rows import Row, rows_of
 from analysis.intake.workbook.tables import Table
@@ -131,7 +131,6 @@ def _refuse_twice(figures: Sequence[Figure]) -> None:
 
 def dated(figure: Figure, month: int) -> Figure:
     """The figure with the year of the book: the date above employment keeps last year's number now and then."""
-    year = month // 12
     if figure.period.end not in (month, month - 12):
-        raise refusal("months", figure.place, read=figure.period, expected=f"{year}-{month % 12 + 1:02d}")
-    return replace(figure, period=replace(figure.period, year=year))
+        raise refusal("months", figure.place, read=figure.period, expected=month_name(month))
+    return replace(figure, period=replace(figure.period, year=month // 12))

@@ -17,7 +17,6 @@ _ROLES = {
     "volume": r"\b(?:luong|volume|quantity)\b",
     "value": r"\b(?:tri gia|value)\b",
 }
-GROWTH = ("growth_mom_pct", "growth_yoy_pct")
 
 
 @dataclass(frozen=True)
@@ -66,19 +65,17 @@ def _level(words: str) -> tuple[str, Period | None]:
 
 
 def _growth(before: str, after: str) -> tuple[str, Period | None]:
-    told = set(periods(before))
-    if len(told) > 1:
+    told, base = set(periods(before)), after
+    if not told:
+        # the base stands above several columns, each with its own period: "so với cùng kỳ năm trước" over "Tháng 7"
+        found = _SAME_PERIOD.search(after) or _LAST_MONTH.search(after)
+        base = found[0] if found else ""
+        told = set(periods(after.replace(base, "", 1))) if base else set()
+    if len(told) != 1:
         return "", None
-    if told:
-        (period,) = told
-        return _measure(period, after), period if _measure(period, after) else None
-    # the base stands above several columns, each with its own period: "so với cùng kỳ năm trước" over "Tháng 7"
-    base = _SAME_PERIOD.search(after) or _LAST_MONTH.search(after)
-    rest = set(periods(after.replace(base[0], "", 1))) if base else set()
-    if base is None or len(rest) != 1:
-        return "", None
-    (period,) = rest
-    return _measure(period, base[0]), period if _measure(period, base[0]) else None
+    (period,) = told
+    measure = _measure(period, base)
+    return measure, period if measure else None
 
 
 def _measure(period: Period, base: str) -> str:

@@ -1,27 +1,20 @@
 """What is known of each kind of table before it is read: the columns it needs, their order, the range of its total."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.intake.workbook.headers import GROWTH, Column, read_columns, role_of
+from analysis.facts import GROWTH
+from analysis.intake.workbook.headers import Column, read_columns, role_of
 from analysis.intake.workbook.refusals import refusal
 from analysis.intake.workbook.tables import Table
 
 TRADE = ("exports", "imports")
 _TIMELY = re.compile(r"\b(?:thang|quy|qui|nam|so voi|cung ky|months?|quarter|versus|compared?|period|(?:19|20)\d{2})\b")
-
-
-_ASIDE = (
-    "don vi",
-    "unit",
-    "ky goc",
-    "nam goc",
-    "base year",
-    "so voi binh quan",
-    "so voi thang 12 nam",
-    "versus december",
-)
+_ASIDE = re.compile("don vi|unit|ky goc|nam goc|base year|so voi binh quan|so voi thang 12 nam|versus december")
+"""Words of columns that hold units, or an index on a base the ledger has no measure for."""
+_RANK = {"month": 0, "quarter": 1, "ytd": 2, "year": 3}
 
 
 @dataclass(frozen=True)
@@ -57,9 +50,9 @@ def columns_of(table: Table) -> list[Column]:
     }
     columns = [column for column in read_columns(headers) if column.role in (*kind.roles, "share")]
     _refuse_unread(table, headers, columns)
-    said = [(column.measure, str(column.period), column.period.kind, column.role) for column in columns]
+    said = Counter(map(str, columns))
     for column in columns:
-        if said.count((column.measure, str(column.period), column.period.kind, column.role)) > 1:
+        if said[str(column)] > 1:
             raise refusal("twice", table.place.at(column=column.place), read=column)
     _refuse_shape(table, kind, columns)
     _refuse_order(table, kind, columns)
@@ -71,14 +64,9 @@ def _refuse_unread(table: Table, headers: dict[int, str], columns: Sequence[Colu
     places = [column.place for column in columns]
     for place, words in headers.items():
         aside = place > max(places, default=-1) and not _TIMELY.search(table.own[place])
-        if place not in places and not aside and not _may_be_skipped(words):
+        if place not in places and not aside and not _ASIDE.search(words):
             expected = "“7 tháng năm 2022 so với cùng kỳ”"
             raise refusal("column", table.place.at(column=place), read=words, expected=expected)
-
-
-def _may_be_skipped(words: str) -> bool:
-    """Whether a column holds units or an index on a base the ledger has no measure for."""
-    return any(said in words for said in _ASIDE)
 
 
 def _refuse_shape(table: Table, kind: Kind, columns: Sequence[Column]) -> None:
@@ -87,9 +75,7 @@ def _refuse_shape(table: Table, kind: Kind, columns: Sequence[Column]) -> None:
     current = {column.period.kind for column in columns if column.period.end == max(ends, default=0)}
     january = ends and max(ends) % 12 == 0
     complete = (current & {"ytd", "year"} and "month" in current) or january or current == {"quarter"}
-    if table.kind == "employment":
-        complete = True
-    if not set(kind.measures) <= measures or not complete:
+    if not set(kind.measures) <= measures or not (complete or table.kind == "employment"):
         read = ", ".join(map(str, columns)) or "–"
         raise refusal("shape", table.place, read=read, expected=", ".join(kind.measures))
 
@@ -111,6 +97,3 @@ def _refuse_order(table: Table, kind: Kind, columns: Sequence[Column]) -> None:
 
 def _beside(column: Column, other: Column) -> bool:
     return (column.period, column.role) == (other.period, other.role)
-
-
-_RANK = {"month": 0, "quarter": 1, "ytd": 2, "year": 3}

@@ -5,7 +5,6 @@ ASCII letters joined by "_", without what stands in brackets, after a semicolon 
 out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
 """
 
-import csv
 import re
 from functools import cache
 from pathlib import Path
@@ -33,7 +32,7 @@ def sector_of(kind: str, label: str) -> str:
     """The sector code of a row in a table of this kind."""
     name = _bare(label)
     known = next((code for form, code in _known(kind) if re.fullmatch(form, name)), None)
-    return known or _named("sector", DATA).get(name) or free_code(label)
+    return known or _named("sector").get(name) or free_code(label)
 
 
 def free_code(label: str) -> str:
@@ -46,14 +45,14 @@ def is_name_of(label: str, code: str) -> bool:
     return free_code(label) == code
 
 
-def is_known(code: str, data: Path = DATA) -> bool:
+def is_known(code: str) -> bool:
     """Whether the terms have this sector code."""
-    return code in _named("sector", data).values()
+    return code in _named("sector").values()
 
 
-def geography_of(label: str, data: Path = DATA) -> str | None:
+def geography_of(label: str) -> str | None:
     """The code of a province or of the country by its Vietnamese or English name; None for what is neither."""
-    return _PROVINCES.get(plain(label)) or _named("geography", data).get(plain(label))
+    return _PROVINCES.get(plain(label)) or _named("geography").get(plain(label))
 
 
 def _bare(label: str) -> str:
@@ -62,11 +61,11 @@ def _bare(label: str) -> str:
 
 @cache
 def _known(kind: str) -> list[tuple[str, str]]:
-    with Path(__file__).with_name("labels.csv").open(encoding="utf-8", newline="") as file:
-        return [(row["form"], row["code"]) for row in csv.DictReader(file) if kind in row["kinds"].split()]
+    table = read_table(Path(__file__).with_name("labels.csv"), ("kinds", "form", "code"))
+    return [(form, code) for kinds, form, code in table.itertuples(index=False) if kind in kinds.split()]
 
 
 @cache
-def _named(group: str, data: Path) -> dict[str, str]:
-    terms = [row for row in read_table(data / "terms.csv", TERM_COLUMNS).to_dict("records") if row["group"] == group]
+def _named(group: str) -> dict[str, str]:
+    terms = [row for row in read_table(DATA / "terms.csv", TERM_COLUMNS).to_dict("records") if row["group"] == group]
     return {_bare(row[tongue]): row["code"] for tongue in ("en", "vi") for row in terms}

@@ -73,9 +73,7 @@ def one_of_each(tables: Sequence[Sequence[Figure]], month: int) -> list[Figure]:
     Consumer prices of January are those of the year to date, too, though no column says so.
     """
     figures = [figure if _is_dated(own) else dated(figure, month) for own in tables for figure in own]
-    january = [
-        replace(figure, period=replace(figure.period, kind="ytd")) for figure in figures if _is_january_yoy(figure)
-    ]
+    january = [replace(each, period=replace(each.period, kind="ytd")) for each in figures if _is_january_yoy(each)]
     once: dict[object, Figure] = {}
     for figure in [*january, *figures]:
         first = once.setdefault(figure.key, figure)
@@ -88,7 +86,5 @@ def one_of_each(tables: Sequence[Sequence[Figure]], month: int) -> list[Figure]:
 
 
 def _is_january_yoy(figure: Figure) -> bool:
-    period = figure.period
-    return (
-        figure.indicator == "cpi" and figure.measure == "growth_yoy_pct" and (period.month, period.kind) == (1, "month")
-    )
+    said = (figure.indicator, figure.measure, figure.period.kind, figure.period.month)
+    return said == ("cpi", "growth_yoy_pct", "month", 1)

@@ -1,9 +1,12 @@
 """What is wrong with a workbook, in Vietnamese and English: file, sheet, row, column, what was read, what to do."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from analysis.facts.table import read_table
+
+_NOUNS = {"vi": ("trang", "dòng", "cột"), "en": ("sheet", "row", "column")}
 
 
 class WorkbookError(ValueError):
@@ -32,9 +35,6 @@ def refusal(rule: str, place: Place, **words: object) -> WorkbookError:
     )
 
 
-_NOUNS = {"vi": ("trang", "dòng", "cột"), "en": ("sheet", "row", "column")}
-
-
 def _where(place: Place, tongue: str) -> str:
     sheet, row, column = _NOUNS[tongue]
     parts = [place.file]
@@ -51,5 +51,4 @@ def _letters(column: int) -> str:
 
 @cache
 def _sentences() -> dict[str, dict[str, str]]:
-    with Path(__file__).with_name("refusals.csv").open(encoding="utf-8", newline="") as file:
-        return {row["rule"]: row for row in csv.DictReader(file)}
+    return read_table(Path(__file__).with_name("refusals.csv"), ("rule", "vi", "en")).set_index("rule").to_dict("index")

@@ -1,0 +1,214 @@
+"""New figures beside the ledger: what they are to it, what does not fit, and what no ledger could hold."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.facts import LedgerError
+from analysis.intake import Release, changes_table, examine, findings_table
+from analysis.intake.adding import decide
+from analysis.intake.rules import rules
+from tests.small_ledger import PAPER, figure, release, small_ledger
+
+IIP_AUGUST = figure("iip", "growth_yoy_pct", 10.37)
+RETAIL_AUGUST = figure("retail_sales", "level", 110)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_ledger(tmp_path_factory.mktemp("ledger") / "data")
+
+
+def examined_states(data: Path, given: Release) -> list[str]:
+    return examine(given, data).rows["state"].tolist()
+
+
+def codes(data: Path, *figures: dict[str, object], **told: str) -> set[str]:
+    return {finding.code for finding in examine(release(*figures, **told), data).findings} - {"coverage"}
+
+
+# New, revised, known, in dispute
+
+
+def test_a_figure_never_printed_is_new(data: Path) -> None:
+    assert examined_states(data, release(IIP_AUGUST)) == ["new"]
+
+
+def test_a_later_print_of_the_same_office_revises_or_repeats(data: Path) -> None:
+    july = [figure("iip", "growth_yoy_pct", value, period="2022-07") for value in (9.5, 10)]
+    assert [examined_states(data, release(one)) for one in july] == [["revised"], ["reprinted"]]
+
+
+def test_the_old_print_stands_beside_the_revision(data: Path) -> None:
+    examined = examine(release(figure("iip", "growth_yoy_pct", 9.5, period="2022-07")), data)
+    assert changes_table(examined, "en").iloc[0].tolist() == [
+        "revised",
+        "IIP, July 2022, on the year",
+        "9.5 %",
+        "10",
+        "28 July 2022, office_2022-07",
+    ]
+
+
+def test_a_print_of_the_same_office_and_day_is_known_or_misprinted(data: Path) -> None:
+    july = [figure("iip", "growth_yoy_pct", value, period="2022-07") for value in (10, 9.5)]
+    told = [examined_states(data, release(one, published="2022-07-28")) for one in july]
+    assert told == [["known"], ["misprinted"]]
+
+
+def test_another_source_with_another_value_is_a_dispute_unless_it_only_rounds(data: Path) -> None:
+    july = [figure("retail_sales", "level", value, period="2022-07") for value in (115, 110.4)]
+    assert [examined_states(data, release(one, publisher=PAPER)) for one in july] == [["disputed"], ["reprinted"]]
+
+
+# Cross-checks
+
+
+def test_a_sound_release_passes(data: Path) -> None:
+    sound = [
+        RETAIL_AUGUST,
+        figure("retail_sales", "growth_yoy_pct", 10),
+        figure("retail_sales", "growth_mom_pct", 0.01),
+        figure("retail_sales", "level", 880, kind="ytd"),
+        figure("retail_sales", "growth_yoy_pct", 10, kind="ytd"),
+        figure("retail_sales", "share_of_plan_pct", 66.7, kind="ytd"),
+        IIP_AUGUST,
+        figure("iip", "growth_yoy_pct", 10.05, kind="ytd"),
+    ]
+    assert codes(data, *sound) == set()
+
+
+YTD = {"kind": "ytd"}
+# in August 2021 as in July, in August 2022 half as much again as in July: not 10 % on the year, as July was
+CHAIN = [
+    figure("iip", "growth_mom_pct", 0, period="2021-08"),
+    figure("iip", "growth_mom_pct", 50),
+    figure("iip", "growth_yoy_pct", 10),
+]
+SLIPS = {
+    "impossible": [figure("iip", "growth_yoy_pct", -100)],
+    "index_for_growth": [figure("iip", "growth_yoy_pct", 110.37), figure("iip", "growth_yoy_pct", 10, kind="ytd")],
+    "index_for_growth_slight": [figure("industrial_employment", "growth_yoy_pct", 101.5)],
+    "growth_for_index": [figure("product_output", "index_yoy", 11.19, sector="sea_salt", unit="index")],
+    "thousand": [figure("retail_sales", "level", 0.11)],
+    "standstill": [figure("product_output", "level", 0, sector="sea_salt")],
+    "tenfold": [figure("retail_sales", "level", 1100)],
+    "tenfold_slight": [
+        figure("product_output", "level", 7, sector="sea_salt", period="2022-07"),
+        figure("product_output", "level", 70, sector="sea_salt"),
+    ],
+    "growth_level": [RETAIL_AUGUST, figure("retail_sales", "growth_yoy_pct", 70)],
+    "growth_level_slight": [RETAIL_AUGUST, figure("retail_sales", "growth_yoy_pct", 20)],
+    "growth_chain": CHAIN,
+    "ytd_below_month": [RETAIL_AUGUST, figure("retail_sales", "level", 88, **YTD)],
+    "ytd_sum": [RETAIL_AUGUST, figure("retail_sales", "level", 990, **YTD)],
+    "ytd_sum_slight": [RETAIL_AUGUST, figure("retail_sales", "level", 900, **YTD)],
+    "ytd_growth": [IIP_AUGUST, figure("iip", "growth_yoy_pct", 19, **YTD)],
+    "ytd_growth_slight": [figure("iip", "growth_yoy_pct", 20), figure("iip", "growth_yoy_pct", 16, **YTD)],
+    "plan_share": [figure("retail_sales", "level", 880, **YTD), figure("retail_sales", "share_of_plan_pct", 56, **YTD)],
+    "plan_share_slight": [
+        figure("retail_sales", "level", 880, **YTD),
+        figure("retail_sales", "share_of_plan_pct", 65, **YTD),
+    ],
+    "far": [figure("iip", "growth_yoy_pct", 45)],
+    "large_revision": [figure("iip", "growth_yoy_pct", 25, period="2022-07")],
+}
+
+
+@pytest.mark.parametrize(("code", "figures"), SLIPS.items(), ids=SLIPS)
+def test_a_slip_is_found_by_its_rule(code: str, figures: list[dict[str, object]], data: Path) -> None:
+    assert code in codes(data, *figures)
+
+
+def parts(total: float, measure: str = "level") -> list[dict[str, object]]:
+    own = {"goods": 60, "accommodation_food": 20, "travel": 5, "other_services": 25}
+    return [
+        figure("retail_sales", measure, total),
+        *(figure("retail_sales", measure, value, sector=sector) for sector, value in own.items()),
+    ]
+
+
+def test_parts_must_add_up_to_their_total(data: Path) -> None:
+    assert "parts_sum" not in codes(data, *parts(110))
+    assert "parts_sum_slight" in codes(data, *parts(112))
+    assert "parts_sum" in codes(data, *parts(120))
+    assert "part_above_total" in codes(data, *parts(50))
+
+
+def test_the_growth_of_a_total_lies_between_its_parts(data: Path) -> None:
+    assert "parts_growth" not in codes(data, *parts(24, "growth_yoy_pct"))
+    assert "parts_growth_slight" in codes(data, *parts(61, "growth_yoy_pct"))
+    assert "parts_growth" in codes(data, *parts(70, "growth_yoy_pct"))
+
+
+def test_a_file_that_prints_less_than_the_month_before_is_told_so(data: Path) -> None:
+    examined = examine(release(IIP_AUGUST), data)
+    coverage = next(finding for finding in examined.findings if finding.code == "coverage")
+    assert coverage.words["count"] == 6
+    assert "IIP, Mining and quarrying, month, on the year" in coverage.say(examined.rows, "en")
+
+
+def test_a_disputed_or_late_figure_is_only_a_warning(data: Path) -> None:
+    disputed = figure("retail_sales", "level", 115, period="2022-07")
+    assert "disputed" in codes(data, disputed, publisher=PAPER)
+    assert "late" in codes(data, figure("iip", "growth_yoy_pct", 10, period="2021-08"), published="2022-08-28")
+    assert not examine(release(disputed, publisher=PAPER), data).errors
+
+
+def test_every_rule_says_itself_in_both_languages() -> None:
+    assert all(rule["vi"] and rule["en"] for rule in rules().values())
+    assert {rule["severity"] for rule in rules().values()} == {"error", "warning"}
+    tested = {*SLIPS, "exchanged", "parts_sum", "parts_sum_slight", "part_above_total", "late", "coverage"}
+    assert set(rules()) - tested == {
+        "parts_growth",
+        "parts_growth_slight",
+        "disputed",
+        "misprinted",
+    }
+
+
+def test_findings_are_told_with_the_figure_and_the_numbers(data: Path) -> None:
+    told = findings_table(examine(release(*SLIPS["growth_level"]), data))
+    assert told.iloc[0, 2] == (
+        "Bán lẻ hàng hóa và doanh thu dịch vụ, tháng 8/2022, so cùng kỳ: 70 %, nhưng mức 110 so với 100 đã biết là 10 %"
+    )
+
+
+# What no ledger could hold
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"indicator": "ipp"}, "add a row with both names to data/indicators.csv"),
+        ({"sector": "solar_sails"}, "data/terms.csv"),
+        ({"unit": "tonnes"}, "must be percent"),
+        ({"period": "Sep-22"}, "write 2022-09"),
+        ({"status": "done"}, "not in the vocabulary"),
+        ({"value": float("nan")}, "not a number"),
+    ],
+    ids=str,
+)
+def test_figures_that_no_ledger_could_hold_are_refused(wrong: dict[str, object], said: str, data: Path) -> None:
+    with pytest.raises(LedgerError, match=said):
+        examine(release(IIP_AUGUST | wrong), data)
+
+
+def test_two_values_for_one_figure_are_refused(data: Path) -> None:
+    with pytest.raises(LedgerError, match="two different figures"):
+        examine(release(IIP_AUGUST, IIP_AUGUST | {"value": 9.0}), data)
+
+
+def test_a_place_without_a_ledger_is_told_how_to_begin_one(data: Path) -> None:
+    with pytest.raises(LedgerError, match="make the folder data/dak_lak"):
+        examine(release(IIP_AUGUST | {"geography": "dak_lak"}), data)
+
+
+def test_a_candidate_that_is_not_sure_is_refused_until_somebody_decided(data: Path) -> None:
+    both = [figure("iip", "growth_yoy_pct", value) for value in (3.7, 103.7)]
+    rows = release(*both).rows.assign(sentence="IIP đạt 103,7%", unsure=["chỉ số hay mức tăng", "chỉ số hay mức tăng"])
+    candidates = Release(rows, release(IIP_AUGUST).source, "press.txt", "1" * 64)
+    with pytest.raises(LedgerError, match="decide how it is to be read"):
+        examine(candidates, data)
+    decided = decide(candidates, lambda row: row["value"] == 3.7)
+    assert examine(decided, data).rows["value"].tolist() == [3.7]

@@ -1,0 +1,145 @@
+"""The words, periods, numbers and names of official tables, each read in one way or not at all."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from analysis.intake.workbook import WorkbookError
+from analysis.intake.workbook.cells import number
+from analysis.intake.workbook.headers import read_columns
+from analysis.intake.workbook.labels import free_code, geography_of, sector_of
+from analysis.intake.workbook.periods import periods
+from analysis.intake.workbook.refusals import Place
+from analysis.intake.workbook.units import unit_code
+from analysis.intake.workbook.words import as_written, plain
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Tháng 7 năm 2022", [("month", "2022-07")]),
+        ("Tháng 01/2022 so với", [("month", "2022-01")]),
+        ("7 tháng đầu năm 2022", [("ytd", "2022-07")]),
+        ("Cộng dồn 12 tháng năm 2014", [("year", "2014")]),
+        ("Quí I năm 2018", [("quarter", "2018-Q1")]),
+        ("quý IV năm năm 2018", [("quarter", "2018-Q4")]),
+        ("Năm 2021", [("year", "2021")]),
+        ("September of 2020", [("month", "2020-09")]),
+        ("as of Sept. 1,2019", [("month", "2019-09")]),
+        ("9 months of 2020", [("ytd", "2020-09")]),
+        ("2sd quarter of 2020", [("quarter", "2020-Q2")]),
+        ("thirsd quarter năm 2020", [("quarter", "2020-Q3")]),
+        ("Tháng 13 năm 2020", []),
+        ("Tháng 7", []),
+    ],
+)
+def test_periods_are_read_from_words(words: str, told: list[tuple[str, str]]) -> None:
+    assert [(period.kind, str(period)) for period in periods(plain(words))] == told
+
+
+@pytest.mark.parametrize(
+    ("words", "column"),
+    [
+        ("Tháng 6 năm 2022 so với tháng trước", "growth_mom_pct month 2022-06"),
+        ("Tháng 6 năm 2022 so với tháng 5 năm 2022", "growth_mom_pct month 2022-06"),
+        ("Tháng 6 năm 2012 so với tháng 6 năm 2011", "growth_yoy_pct month 2012-06"),
+        ("6 tháng đầu năm 2022 so với cùng kỳ", "growth_yoy_pct ytd 2022-06"),
+        ("So với cùng kỳ năm trước (%) Tháng 12 năm 2018", "growth_yoy_pct month 2018-12"),
+        ("Năm 2014 so với năm 2013", "growth_yoy_pct year 2014"),
+        ("Thực hiện tháng 5 năm 2012 Lượng", "level month 2012-05 volume"),
+        (
+            "Chỉ số sử dụng lao động thời điểm 1/7/2022 so với cùng thời điểm tháng trước",
+            "growth_mom_pct month 2022-07",
+        ),
+        ("August 2020 versus same period last year", "growth_yoy_pct month 2020-08"),
+        ("LEI at 1/9/2020 compared to 1/8/2020", "growth_mom_pct month 2020-09"),
+    ],
+)
+def test_a_columns_words_say_what_it_holds(words: str, column: str) -> None:
+    assert [str(read) for read in read_columns({1: plain(words)})] == [column]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tháng 6 năm 2022 so với kỳ gốc 2019",
+        "Tháng 6 năm 2022 so với tháng 12 năm 2021",
+        "Tháng 6 năm 2022 so với cùng kỳ năm 2020",
+        "Tháng 6 năm 2022 Tháng 7 năm 2022",
+        "so với cùng kỳ năm trước",
+        "Ghi chú",
+    ],
+)
+def test_words_that_say_no_measure_of_the_ledger_make_no_column(words: str) -> None:
+    assert read_columns({1: plain(words)}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("104,5", 104.5), ("104.5", 104.5), ("12", 12.0), ("-3,25", -3.25), ("1,2345", 1.2345), ("-", None), ("…", None)],
+)
+def test_text_that_can_be_read_in_one_way_is_a_number(text: str, value: float | None) -> None:
+    assert number(text, Place("book")) == value
+
+
+@pytest.mark.parametrize("text", ["1.234", "1,234", "1.234,5", "10O,9", "#REF!", "12 345 6a", "nan", "1e5", "=1"])
+def test_text_that_could_be_two_numbers_is_refused(text: str) -> None:
+    with pytest.raises(WorkbookError):
+        number(text, Place("book"))
+
+
+@given(some.floats(-1000, 1000).map(lambda value: round(value, 2)).filter(lambda value: value != int(value)))
+def test_a_number_is_the_same_with_a_comma_and_with_a_point(value: float) -> None:
+    texts = (str(value), str(value).replace(".", ","))
+    assert [number(text, Place("book")) for text in texts] == [value, value]
+
+
+@pytest.mark.parametrize(
+    ("old", "text"), [("Hµng ho¸ xuÊt khÈu", "Hàng hoá xuất khẩu"), ("MÆt hµng chñ yÕu", "Mặt hàng chủ yếu")]
+)
+def test_old_fonts_are_decoded(old: str, text: str) -> None:
+    assert as_written(old) == text
+
+
+def test_letters_of_two_parts_become_one() -> None:
+    assert as_written("Qúy  I") == "Qúy I"
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "code"),
+    [
+        ("iip", "Khai thác dầu thô", "oil_gas"),
+        ("iip", "Sản xuất, phân phối điện, ga, nước", "electricity"),
+        ("iip", "Manufacture of food products", "food_processing"),
+        ("retail", "Khách sạn, nhà hàng", "accommodation_food"),
+        ("exports", "Khu vực có vốn ĐTTTNN", "foreign_invested"),
+        ("exports", "Điện thoại các loại và LK", "dien_thoai_va_linh_kien"),
+        ("products", "Phân Urê", "phan_u_re"),
+    ],
+)
+def test_spellings_of_one_thing_share_a_code(kind: str, label: str, code: str) -> None:
+    assert sector_of(kind, label) == code
+
+
+def test_a_free_name_has_the_code_of_its_words() -> None:
+    assert free_code("SX mỹ phẩm, xà phòng (các loại); chế phẩm") == "san_xuat_my_pham_xa_phong"
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (["Thừa Thiên - Huế", "Thua Thien - Hue"], "thua_thien_hue"),
+        (["TP. Hồ Chí Minh", "Ho Chi Minh City"], "ho_chi_minh"),
+        (["Đắk Lắk"], "dak_lak"),
+    ],
+)
+def test_provinces_are_known_in_both_languages(names: list[str], code: str) -> None:
+    assert {geography_of(name) for name in names} == {code}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Nghìn \ntỷ đồng", "trillion_vnd"), ("‘000 tons", "thousand_tonnes"), ("Tỷ kwh", "billion_kwh"), ("Bó", "")],
+)
+def test_units_are_read_from_words(text: str, code: str) -> None:
+    assert unit_code(text) == code
