@@ -4,7 +4,8 @@ For each indicator and sector of the national ledger, each year and each month's
 that day give paths to December; the year's growth is judged against the December publication, beside the rules of a
 spreadsheet. The same replays are asked for the chance of targets such as planners set; the rule that last year's share
 holds answers too, with the errors it had in the other years as its spread.
-Results: benchmarks/results/national_year_end.csv, chances.csv (scores of the chances) and chances_reliability.csv.
+Results: benchmarks/results/national_year_end.csv, national_year_end_tests.csv (whether the median is closer than each
+rule), chances.csv (scores of the chances) and chances_reliability.csv.
 About four minutes on two cores; `--cluster tcp://HOST:8786` runs it on a Dask cluster instead.
 
 Run: python benchmarks/national_year_end.py
@@ -34,7 +35,8 @@ SERIES = [
     ("electricity_output", "total"),
 ]
 YEARS = range(2014, 2022)
-RULE, SHARE = "ytd_growth_holds", "usual_share"
+SHARE = "usual_share"
+RULES = ("ytd_growth_holds", SHARE, "latest_month")
 PLANS = {
     "last year and one point more": lambda one: one.before[-1] + 1,
     "mean of the years before": lambda one: float(np.mean(one.before)),
@@ -58,22 +60,23 @@ def origins(task: tuple[tuple[str, str], int]) -> list[Replay]:
 
 
 def scores(replays: list[Replay]) -> pd.DataFrame:
-    """Mean scores by series, months left and time; n beside them."""
+    """Mean scores by series, months left and known, and time; n beside them."""
     rows = table(replays).drop(columns="pit")
+    means = rows.columns[rows.columns.get_loc("error") :]
+    rows = rows.assign(left=_left(rows), known=rows["month"].map("{:02d} months known".format), all="all")
+    rows["total"] = ("total IIP, " + rows["left"]).where(rows["series"] == "iip/total")
     rows["when"] = np.where(rows["year"] < 2020, "2014-2019", "2020-2021")
-    rows["left"] = _left(rows)
-    rows = rows.assign(all="all")
-    means = rows.columns[rows.columns.get_loc("error") :].difference(["when", "all"], sort=False)
-    groups = ("series", "left", "when", "all")
+    groups = ("series", "left", "total", "known", "when", "all")
     return pd.concat(
         [rows.groupby(by)[list(means)].mean().assign(n=rows.groupby(by).size()).rename_axis("group") for by in groups]
     )
 
 
-def tests(replays: list[Replay]) -> pd.Series:
-    """Whether the median is better than the rule; losses of a year are averaged first, since they share a truth."""
-    yearly = table(replays).groupby("year")[["error", f"{RULE}_error"]].mean()
-    return pd.Series(better(yearly["error"], yearly[f"{RULE}_error"])._asdict() | {"years": len(yearly)})
+def tests(replays: list[Replay]) -> pd.DataFrame:
+    """Whether the median is closer than each rule; losses of a year are averaged first, since they share a truth."""
+    yearly = table(replays).drop(columns=["series"]).groupby("year").mean()
+    told = {rule: better(yearly["error"], yearly[f"{rule}_error"])._asdict() for rule in RULES}
+    return pd.DataFrame(told).T.assign(years=len(yearly)).rename_axis("rule")
 
 
 def judged(replays: list[Replay]) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -99,12 +102,12 @@ def main() -> None:
     by_chance, bins = judged(replays)
     for name, result in {
         "national_year_end": scores(replays),
+        "national_year_end_tests": tests(replays),
         "chances": by_chance,
         "chances_reliability": bins,
     }.items():
         result.round(3).to_csv(RESULTS / f"{name}.csv", lineterminator="\n")
         print(result.round(2).to_string(), end="\n\n")
-    print(tests(replays).round(3).to_string())
 
 
 if __name__ == "__main__":
