@@ -33,6 +33,7 @@ from analysis.growth import growth, on_the_year, year_to_date
 from analysis.intake import Examined, examine, read_release
 from analysis.intake.comparing import FIGURE
 from analysis.intake.sheet.layout import ASKED, COLUMN_CODES, FIRST_ROW
+from analysis.intake.workbook import WorkbookError
 
 RESULTS = Path(__file__).with_name("results") / "damaged_sheets.csv"
 TIMES = 15
@@ -208,7 +209,7 @@ def outcome(path: Path, data: Path, truth: dict[tuple[str, ...], float]) -> str:
     """What becomes of a damaged file."""
     try:
         examined = examine(read_release(path, data=data), data)
-    except LedgerError:
+    except (LedgerError, WorkbookError):  # a sheet that is hardly one any more is read as an official book
         return "refused"
     except Exception as error:
         print(path.name, repr(error))
