@@ -26,6 +26,7 @@ HOW: dict[str, Callable[[pd.Series, pd.Series], float]] = {
     "largest": lambda own, _: own.max(),
     "sum": lambda own, _: own.sum(),
     "mean": lambda own, _: own.mean(),
+    "median": lambda own, _: own.median(),
     "how many above 0": lambda own, _: (own > 0).sum(),
     "largest sum": lambda own, other: (own + other).max(),
     "per cent lower": lambda own, other: (100 * (1 - own / other)).min(),
