@@ -1,11 +1,11 @@
 """How long the house's own commands take: seconds on the clock, the median of three turns.
 
 `import analysis` and `load_facts` are timed inside a fresh Python each turn; `make outlook` is the whole command, set
-up. Only when named, once each, for they take minutes: "make test", and "fresh clone", both commands in a clone of the
-last commit, its environment made first. A row that is not measured again stays as it is.
+up. Only when named, once, for it takes minutes: "fresh clone", `make outlook` and `make test` in a clone of the last
+commit, its environment made first. A row that is not measured again stays as it is.
 Result: benchmarks/results/house_time.csv. Half a minute, on a quiet machine.
 
-Run: python benchmarks/house_time.py ["make test" "fresh clone"]
+Run: python benchmarks/house_time.py ["fresh clone"]
 """
 
 import subprocess
@@ -44,10 +44,9 @@ def measured(what: str) -> dict[str, object]:
         clone = Path(folder) / "clone"
         commands = {
             "make outlook": [["make", "outlook", f"out={folder}"]],
-            "make test": [["make", "test"]],
             "fresh clone": [["git", "clone", "-q", ROOT, clone], ["make", "-C", clone, "outlook", "test"]],
         }
-        turns = TURNS if what in [*INSIDE, "make outlook"] else 1
+        turns = 1 if what == "fresh clone" else TURNS
         seconds = [inside(*INSIDE[what]) if what in INSIDE else outside(*commands[what]) for _ in range(turns)]
     return {"what": what, "seconds": round(median(seconds), 2), "turns": turns}
 
