@@ -4,7 +4,9 @@ For each indicator and sector of the national ledger, each year and each month's
 that day give paths to December; the year's growth is judged against the December publication, beside the rules of a
 spreadsheet. The same replays are asked for the chance of targets such as planners set; the rule that last year's share
 holds answers too, with the errors it had in the other years as its spread.
-Results: benchmarks/results/national_year_end.csv, chances.csv (scores of the chances) and chances_reliability.csv.
+Results: benchmarks/results/national_year_end.csv, national_year_end_months.csv (by months known, and the total IIP by
+months left), national_year_end_tests.csv (whether the median is closer than each rule), chances.csv (scores of the
+chances) and chances_reliability.csv.
 About four minutes on two cores; `--cluster tcp://HOST:8786` runs it on a Dask cluster instead.
 
 Run: python benchmarks/national_year_end.py
@@ -34,7 +36,8 @@ SERIES = [
     ("electricity_output", "total"),
 ]
 YEARS = range(2014, 2022)
-RULE, SHARE = "ytd_growth_holds", "usual_share"
+SHARE = "usual_share"
+RULES = ("ytd_growth_holds", SHARE, "latest_month")
 PLANS = {
     "last year and one point more": lambda one: one.before[-1] + 1,
     "mean of the years before": lambda one: float(np.mean(one.before)),
@@ -57,34 +60,60 @@ def origins(task: tuple[tuple[str, str], int]) -> list[Replay]:
     return replay(facts, ("vietnam", indicator, sector), [year])
 
 
-def scores(replays: list[Replay]) -> pd.DataFrame:
-    """Mean scores by series, months left and time; n beside them."""
+def scores(replays: list[Replay], *groups: str) -> pd.DataFrame:
+    """Mean scores by series, months left, time and so on; n beside them."""
     rows = table(replays).drop(columns="pit")
-    rows["when"] = np.where(rows["year"] < 2020, "2014-2019", "2020-2021")
-    rows["left"] = _left(rows)
-    rows = rows.assign(all="all")
-    means = rows.columns[rows.columns.get_loc("error") :].difference(["when", "all"], sort=False)
-    groups = ("series", "left", "when", "all")
+    means = rows.columns[rows.columns.get_loc("error") :]
+    rows = rows.assign(left=_left(rows), known=rows["month"].map("{:02d} months known".format), all="all")
+    rows["total"] = ("total IIP, " + rows["left"]).where(rows["series"] == "iip/total")
+    rows["when"] = _when(rows)
     return pd.concat(
         [rows.groupby(by)[list(means)].mean().assign(n=rows.groupby(by).size()).rename_axis("group") for by in groups]
     )
 
 
-def tests(replays: list[Replay]) -> pd.Series:
-    """Whether the median is better than the rule; losses of a year are averaged first, since they share a truth."""
-    yearly = table(replays).groupby("year")[["error", f"{RULE}_error"]].mean()
-    return pd.Series(better(yearly["error"], yearly[f"{RULE}_error"])._asdict() | {"years": len(yearly)})
+def tests(replays: list[Replay]) -> pd.DataFrame:
+    """Whether the median is closer than each rule; losses of a year are averaged first, since they share a truth."""
+    yearly = table(replays).drop(columns="series").groupby("year").mean()
+    told = [compared(yearly["error"], yearly[f"{rule}_error"]) for rule in RULES]
+    return pd.DataFrame(told, index=pd.Index(RULES, name="rule"))
+
+
+def compared(loss: pd.Series, rival: pd.Series) -> dict[str, float]:
+    """Gain and p value; `p_signs`: how often tossing each year's sign shows as much, which asks for no normality."""
+    gaps = (rival - loss).to_numpy()
+    tossed = np.abs(np.array([*product([-1, 1], repeat=len(gaps))]) @ gaps)
+    signs = {"p_signs": (tossed >= abs(gaps.sum()) - 1e-9).mean()}
+    return better(loss, rival)._asdict() | signs | {"years_closer": (gaps > 0).sum(), "years": len(gaps)}
 
 
 def judged(replays: list[Replay]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Scores of the chances by months left and altogether, and how often each ten per cent of them came true."""
+    """Scores of the chances by months left, plan and time, and how often each ten per cent of them came true.
+
+    `outturns`: the years of a series that decided them, far fewer than chances; `skill_low` and `skill_high`: 95 % of
+    the skills found when whole years are drawn again.
+    """
     told = chances([one for one in replays if one.before], PLANS)
     told["rule"] = rules_chances(replays, told, SHARE)
     told = told.dropna().assign(all="all")
-    told["left"] = _left(told)
-    groups = [(name, own) for by in ("left", "plan", "all") for name, own in told.groupby(by)]
-    table = {name: calibration(own["chance"], own["happened"], own["rule"]) for name, own in groups}
-    return pd.DataFrame(table).T.rename_axis("group"), reliability(told["chance"], told["happened"])
+    told["left"], told["when"] = _left(told), _when(told)
+    groups = [(name, own) for by in ("left", "plan", "when", "all") for name, own in told.groupby(by)]
+    rows = [calibration(own["chance"], own["happened"], own["rule"]) | certain(own) for _, own in groups]
+    names = pd.Index([name for name, _ in groups], name="group")
+    return pd.DataFrame(rows, index=names), reliability(told["chance"], told["happened"])
+
+
+def certain(told: pd.DataFrame) -> dict[str, float]:
+    """How many outturns stand behind the skill, and its range when whole years are drawn again."""
+    losses = told[["chance", "rule"]].sub(told["happened"], axis=0).pow(2).groupby(told["year"]).sum().to_numpy()
+    years = np.random.default_rng(0).integers(0, len(losses), (2000, len(losses)))
+    ours, theirs = losses[years].sum(axis=1).T
+    low, high = np.quantile(1 - ours / theirs, [0.025, 0.975])
+    return {"outturns": told.groupby(["series", "year"]).ngroups, "skill_low": low, "skill_high": high}
+
+
+def _when(rows: pd.DataFrame) -> np.ndarray:
+    return np.where(rows["year"] < 2020, "2014-2019", "2020-2021")
 
 
 def _left(rows: pd.DataFrame) -> pd.Series:
@@ -98,13 +127,14 @@ def main() -> None:
     replays = run(parser.parse_args().cluster)
     by_chance, bins = judged(replays)
     for name, result in {
-        "national_year_end": scores(replays),
+        "national_year_end": scores(replays, "series", "left", "when", "all"),
+        "national_year_end_months": scores(replays, "known", "total"),
+        "national_year_end_tests": tests(replays),
         "chances": by_chance,
         "chances_reliability": bins,
     }.items():
         result.round(3).to_csv(RESULTS / f"{name}.csv", lineterminator="\n")
         print(result.round(2).to_string(), end="\n\n")
-    print(tests(replays).round(3).to_string())
 
 
 if __name__ == "__main__":
