@@ -14,12 +14,13 @@ from analysis.facts.ledger import (
 from analysis.facts.problems import LedgerError
 from analysis.facts.table import DATA
 from analysis.facts.targets import Target, in_force, load_targets
-from analysis.facts.vocabulary import DEFAULT_GEOGRAPHY, WHOLE, load_indicators
+from analysis.facts.vocabulary import DEFAULT_GEOGRAPHY, INDUSTRY, WHOLE, load_indicators
 
 __all__ = [
     "COLUMNS",
     "DATA",
     "DEFAULT_GEOGRAPHY",
+    "INDUSTRY",
     "KEY",
     "WHOLE",
     "LedgerError",
