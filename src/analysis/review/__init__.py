@@ -36,7 +36,7 @@ from analysis.review.industry import (
     draw_output_sectors,
     draw_sectors,
 )
-from analysis.review.ledger import COUNTRY, Ledger, Said, Shown, pick
+from analysis.review.ledger import COUNTRY, Column, Ledger, Said, Shown, pick
 from analysis.review.power import draw_capacity, draw_capacity_added, draw_electricity, electricity_table
 from analysis.review.residuals import (
     FAR,
@@ -47,7 +47,7 @@ from analysis.review.residuals import (
     residuals_table,
     width_words,
 )
-from analysis.review.scores import peers_table, replays_table
+from analysis.review.scores import chances_kept, peers_table, replays_table
 from analysis.review.sectors import contributions, sectors_table
 from analysis.review.standing import draw_pci, draw_reform, draw_subindices
 from analysis.review.tables import (
@@ -57,6 +57,7 @@ from analysis.review.tables import (
     figures_table,
     rows_table,
     targets_table,
+    year_table,
 )
 from analysis.review.tet import apart, around_tet, tet_table
 from analysis.review.trade import draw_exports, draw_products, draw_retail, retail_table
@@ -78,6 +79,7 @@ from analysis.review.views import (
 __all__ = [
     "COUNTRY",
     "FAR",
+    "Column",
     "Ledger",
     "Said",
     "Shown",
@@ -87,6 +89,7 @@ __all__ = [
     "by_year",
     "caption",
     "chained_sentence",
+    "chances_kept",
     "checks_sentence",
     "checks_shown",
     "checks_table",
@@ -155,5 +158,6 @@ __all__ = [
     "tet_table",
     "unused_table",
     "width_words",
+    "year_table",
     "yearly",
 ]

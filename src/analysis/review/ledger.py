@@ -1,11 +1,13 @@
 """What is known of a place on a day, and what a notebook shows of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -25,6 +27,8 @@ from analysis.facts import (
     usable,
 )
 from analysis.review import captions
+
+Thing = TypeVar("Thing")
 
 COUNTRY = "vietnam"
 _SHOWN_YEARS = 5
@@ -125,6 +129,18 @@ class Ledger:
         what = wording.term("figures", code, self.language)
         return self.say("nothing_known", what=what, year=self.since.year)
 
+    def each(
+        self, things: Iterable[Thing], show: Callable[[Thing], Iterable[object]], otherwise: str = ""
+    ) -> "Column | Said":
+        """What is to be shown of each thing; where there are none, `otherwise` or that no target is known."""
+        parts = [part for thing in things for part in show(thing)]
+        return Column(parts) if parts else Said(otherwise or self.no_targets())
+
+    def days_before(self, *months: int) -> list[str]:
+        """The days that lie so many months before the ledger's."""
+        day = pd.Timestamp(self.as_of)
+        return [str((day - pd.DateOffset(months=count)).date()) for count in months]
+
     def no_targets(self) -> Said:
         """That no target of the year is known, and what to add."""
         return self.say("no_targets_yet", folder=self.place)
@@ -146,3 +162,16 @@ def shown(axes: Axes | Sequence[Axes]) -> Figure:
     figure = figure_of(axes)
     plt.close(figure)
     return figure
+
+
+class Column:
+    """Sentences, tables and charts, which a notebook shows one below the other."""
+
+    def __init__(self, parts: Iterable[object]) -> None:
+        self.parts = [Said(part) if isinstance(part, str) else part for part in parts]
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display  # only a notebook shows a column
+
+        for part in self.parts:
+            display(shown(part) if isinstance(part, Axes | np.ndarray) else part)

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import Target, load_indicators, load_sources
+from analysis.facts import Target, load_indicators, load_sources, newest_prints
 from analysis.facts.table import DATA
 
 
@@ -23,6 +23,12 @@ def figures_table(facts: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
         "source": list(ordered["source_id"].map(load_sources()["title"])),
     }
     return _named(columns, language)
+
+
+def year_table(facts: pd.DataFrame, year: int, language: str = "vi") -> pd.DataFrame:
+    """The newest print of each figure that speaks of the year, as `figures_table`."""
+    own = newest_prints(facts)
+    return figures_table(own[own["period"].str.startswith(str(year))], language)
 
 
 def targets_table(targets: list[Target], language: str = "vi") -> pd.DataFrame:
