@@ -96,10 +96,10 @@ def test_a_cell_that_ends_in_an_expression_shows_something(notebook: NotebookNod
 
 
 @each_notebook
-def test_one_tagged_cell_sets_the_date_and_the_language(notebook: NotebookNode) -> None:
+def test_one_tagged_cell_sets_the_date_the_place_and_the_language(notebook: NotebookNode) -> None:
     tagged = [cell for cell in code_cells(notebook) if "parameters" in cell.metadata.get("tags", [])]
     assert len(tagged) == 1
-    assert {"AS_OF", "LANG"} <= assigned_names(tagged[0])
+    assert {"AS_OF", "PLACE", "LANG"} <= assigned_names(tagged[0])
 
 
 @each_notebook

@@ -1,10 +1,12 @@
 """Another place is answered for by adding data only: the country as one, a province, and nothing in the code."""
 
+import ast
 import csv
 import shutil
 from functools import partial
 from pathlib import Path
 
+import nbformat
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
@@ -19,6 +21,7 @@ from analysis.intake import read_release, where, write_sheet
 from tests.small_ledger import fill_in
 
 SOURCE = Path(__file__).parents[1] / "src"
+NOTEBOOKS = SOURCE.parent / "notebooks"
 DAY = "2022-08-09"
 PATHS = 100
 PROVINCE = "binh_duong"
@@ -161,13 +164,39 @@ def test_where_its_figures_come_from_is_known(data: Path) -> None:
     assert set(prints["measure"]) == {"growth_yoy_pct", "growth_mom_pct"}
 
 
+def names_the_first_province(line: str) -> bool:
+    return any(name in line.lower() for name in ("ninh_thuan", "ninhthuan", "ninh thuận", "ninh thuan"))
+
+
 def test_the_code_names_no_province_but_the_default() -> None:
-    names = ("ninh_thuan", "ninhthuan", "ninh thuận", "ninh thuan")
     texts = [path for path in SOURCE.rglob("*") if path.suffix in {".py", ".csv", ".mplstyle"}]
-    found = {
-        (path.name, line.strip())
-        for path in texts
-        for line in path.read_text("utf-8").splitlines()
-        if any(name in line.lower() for name in names)
-    }
+    lines = [(path.name, line.strip()) for path in texts for line in path.read_text("utf-8").splitlines()]
+    found = {(name, line) for name, line in lines if names_the_first_province(line)}
     assert found == {("vocabulary.py", f'DEFAULT_GEOGRAPHY = "{DEFAULT_GEOGRAPHY}"')}
+
+
+@pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_names_a_province_in_its_parameters_only(path: Path) -> None:
+    cells = nbformat.read(path, as_version=nbformat.NO_CONVERT).cells
+    lines = [line for cell in cells for line in cell.source.splitlines()]
+    assert [line for line in lines if names_the_first_province(line)] == [f'PLACE = "{DEFAULT_GEOGRAPHY}"']
+
+
+def test_no_sentence_for_readers_names_a_province() -> None:
+    told = (DATA / "sentences.csv").read_text("utf-8").splitlines()
+    assert [line for line in told if names_the_first_province(line)] == []
+
+
+@pytest.mark.parametrize(("place", "day"), [(PROVINCE, DAY), ("vietnam", "2022-06-30")])
+def test_the_outlook_notebook_of_a_place_without_targets_says_so_and_what_to_add(place: str, day: str) -> None:
+    notebook = nbformat.read(NOTEBOOKS / "05_year_end_outlook.ipynb", as_version=nbformat.NO_CONVERT)
+    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+    known: dict[str, object] = {}
+    told = []
+    for source in [f'AS_OF, PLACE, LANG = "{day}", "{place}", "en"', *code[1:]]:
+        *before, last = ast.parse(source).body
+        shows = isinstance(last, ast.Expr)
+        exec(compile(ast.Module([*before, *([] if shows else [last])], []), "cell", "exec"), known)
+        told += [eval(compile(ast.Expression(last.value), "cell", "eval"), known)] if shows else []
+    assert all(isinstance(one, review.Said) for one in told)
+    assert f"data/{place}/targets.csv" in told[0]

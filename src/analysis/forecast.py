@@ -10,7 +10,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from analysis.calendar import months_of
-from analysis.facts import DATA, WHOLE, load_events, newest_prints, usable
+from analysis.facts import DATA, INDUSTRY, WHOLE, load_events, newest_prints, usable
 from analysis.levels import MEASURES, Ways, estimate_together, gather, weigh
 from analysis.levels.refusals import refuse_settings
 from analysis.models import MODELS
@@ -22,8 +22,6 @@ TOLD_TOGETHER = (("iip", "industrial_output"),)
 """Indicators that tell of one thing and therefore move together."""
 
 POWER = "electricity"
-INDUSTRY = ("mining", "manufacturing", POWER, "water_waste")
-"""The sectors that industry is the sum of."""
 CEILING = 1.25
 """How far power can rise above its best month of two years without new plants: up to a fifth is cut off by full lines
 (events of 2019 to 2022), so at most 1 / (1 - 0.2) of what was fed in."""

@@ -15,7 +15,7 @@ from analysis.facts.ledger import (
 from analysis.facts.problems import LedgerError
 from analysis.facts.table import DATA
 from analysis.facts.targets import Target, in_force, load_targets
-from analysis.facts.vocabulary import DEFAULT_GEOGRAPHY, GROWTH, WHOLE, load_indicators
+from analysis.facts.vocabulary import DEFAULT_GEOGRAPHY, GROWTH, INDUSTRY, WHOLE, load_indicators
 
 __all__ = [
     "COLUMNS",
@@ -23,6 +23,7 @@ __all__ = [
     "DEFAULT_GEOGRAPHY",
     "FIGURE",
     "GROWTH",
+    "INDUSTRY",
     "KEY",
     "WHOLE",
     "LedgerError",

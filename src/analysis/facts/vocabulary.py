@@ -12,6 +12,8 @@ from analysis.facts.table import DATA, read_table
 
 WHOLE = "total"
 """The sector that stands for all of an indicator."""
+INDUSTRY = ("mining", "manufacturing", "electricity", "water_waste")
+"""The sectors that industry is the sum of."""
 DEFAULT_GEOGRAPHY = "ninh_thuan"
 """The province that is meant where none is named; nothing else in the code knows one."""
 GROWTH = ("growth_yoy_pct", "growth_mom_pct")

@@ -2,6 +2,42 @@
 
 from analysis.review.captions import caption, source_line
 from analysis.review.checks import out_of, report_checks
+from analysis.review.country import (
+    chained_sentence,
+    draw_context,
+    draw_employment,
+    draw_national,
+    draw_prints,
+    draw_seasons,
+)
+from analysis.review.glance import (
+    checks_sentence,
+    checks_shown,
+    corrections_sentence,
+    dated_events,
+    draw_coverage,
+    draw_events,
+    draw_plan_share,
+    newest_table,
+    plan_in_force_table,
+    plan_table,
+    readings_sentence,
+    report_sentence,
+    report_table,
+    sizes_sentence,
+    sizes_table,
+    unused_table,
+)
+from analysis.review.industry import (
+    draw_branches,
+    draw_iip,
+    draw_output,
+    draw_output_growth,
+    draw_output_sectors,
+    draw_sectors,
+)
+from analysis.review.ledger import COUNTRY, Column, Ledger, Said, Shown, pick
+from analysis.review.power import draw_capacity, draw_capacity_added, draw_electricity, electricity_table
 from analysis.review.residuals import (
     FAR,
     figure_name,
@@ -11,8 +47,9 @@ from analysis.review.residuals import (
     residuals_table,
     width_words,
 )
-from analysis.review.scores import peers_table, replays_table
+from analysis.review.scores import chances_kept, peers_table, replays_table
 from analysis.review.sectors import contributions, sectors_table
+from analysis.review.standing import draw_pci, draw_reform, draw_subindices
 from analysis.review.tables import (
     checks_table,
     corrections_table,
@@ -20,8 +57,10 @@ from analysis.review.tables import (
     figures_table,
     rows_table,
     targets_table,
+    year_table,
 )
 from analysis.review.tet import apart, around_tet, tet_table
+from analysis.review.trade import draw_exports, draw_products, draw_retail, retail_table
 from analysis.review.views import (
     by_period,
     by_year,
@@ -38,16 +77,51 @@ from analysis.review.views import (
 )
 
 __all__ = [
+    "COUNTRY",
     "FAR",
+    "Column",
+    "Ledger",
+    "Said",
+    "Shown",
     "apart",
     "around_tet",
     "by_period",
     "by_year",
     "caption",
+    "chained_sentence",
+    "chances_kept",
+    "checks_sentence",
+    "checks_shown",
     "checks_table",
     "contributions",
+    "corrections_sentence",
     "corrections_table",
     "coverage",
+    "dated_events",
+    "draw_branches",
+    "draw_capacity",
+    "draw_capacity_added",
+    "draw_context",
+    "draw_coverage",
+    "draw_electricity",
+    "draw_employment",
+    "draw_events",
+    "draw_exports",
+    "draw_iip",
+    "draw_national",
+    "draw_output",
+    "draw_output_growth",
+    "draw_output_sectors",
+    "draw_pci",
+    "draw_plan_share",
+    "draw_prints",
+    "draw_products",
+    "draw_reform",
+    "draw_retail",
+    "draw_seasons",
+    "draw_sectors",
+    "draw_subindices",
+    "electricity_table",
     "event_rows",
     "events_table",
     "figure_name",
@@ -55,23 +129,35 @@ __all__ = [
     "last_of_each",
     "names",
     "newest_of_each",
+    "newest_table",
     "out_of",
     "over_time",
     "peers_table",
+    "pick",
+    "plan_in_force_table",
     "plan_shares",
+    "plan_table",
     "prints",
     "range_words",
+    "readings_sentence",
     "replays_table",
     "report_checks",
+    "report_sentence",
+    "report_table",
     "residual_bars",
     "residuals_sentence",
     "residuals_table",
+    "retail_table",
     "rows_table",
     "seasonal_parts",
     "sectors_table",
+    "sizes_sentence",
+    "sizes_table",
     "source_line",
     "targets_table",
     "tet_table",
+    "unused_table",
     "width_words",
+    "year_table",
     "yearly",
 ]

@@ -1,8 +1,12 @@
 """Tables of benchmarks in the reader's words and numbers."""
 
+from pathlib import Path
+
 import pandas as pd
 
 from analysis import wording
+from analysis.facts import DEFAULT_GEOGRAPHY
+from analysis.review.ledger import Ledger
 
 _REPLAY = {
     "error": "error",
@@ -32,6 +36,12 @@ def peers_table(peers: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
     }
     table = pd.DataFrame(columns, index=list(ordered.index))
     return table.rename(columns=lambda code: wording.term("column", code, language))
+
+
+def chances_kept(file: Path, ledger: Ledger) -> pd.DataFrame | None:
+    """The chances by day that a benchmark kept of the default province; none for others or before its last day."""
+    kept = pd.read_csv(file)
+    return kept if ledger.place == DEFAULT_GEOGRAPHY and kept["as_of"].max() <= ledger.as_of else None
 
 
 def _group(code: str, language: str) -> str:

@@ -1,9 +1,11 @@
 """Tables in the reader's words and numbers."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import Target, load_indicators, load_sources
+from analysis.facts import Target, load_indicators, load_sources, newest_prints
 from analysis.facts.table import DATA
 
 
@@ -23,6 +25,12 @@ def figures_table(facts: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
     return _named(columns, language)
 
 
+def year_table(facts: pd.DataFrame, year: int, language: str = "vi") -> pd.DataFrame:
+    """The newest print of each figure that speaks of the year, as `figures_table`."""
+    own = newest_prints(facts)
+    return figures_table(own[own["period"].str.startswith(str(year))], language)
+
+
 def targets_table(targets: list[Target], language: str = "vi") -> pd.DataFrame:
     """Every version of the plan targets, as stated."""
     columns = {
@@ -39,7 +47,7 @@ def targets_table(targets: list[Target], language: str = "vi") -> pd.DataFrame:
 def checks_table(checks: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
     """The checks of a report: what was computed, what was printed, whether they fit."""
     columns = {
-        "check": [_check_sentence(*row, language) for row in _pairs(checks, "check", "a", "b")],
+        "check": [_check_sentence(check, language) for check in checks.to_dict("records")],
         "printed": [wording.printed(*row, language) for row in _pairs(checks, "printed", "unit")],
         "recomputed": [_recomputed(*row, language) for row in _pairs(checks, "recomputed", "unit")],
         "fits": [_fits_word(fits, language) for fits in checks["fits"]],
@@ -100,8 +108,24 @@ def _terms(group: str, codes: pd.Series, language: str) -> list[str]:
     return [wording.term(group, code, language) for code in codes]
 
 
-def _check_sentence(check: str, a: float, b: float, language: str) -> str:
-    return wording.sentence(f"check_{check}", language, a=wording.digits(a, language), b=wording.digits(b, language))
+def _check_sentence(check: dict[str, Any], language: str) -> str:
+    """What was computed; years other than a sum's own are those that its period is in."""
+    period = pd.Period(check["period"], "Y" if check["period_type"] == "year" else "M")
+    words = {name: wording.digits(check[name], language) for name in ("a", "b")}
+    words |= {"name": _part(check["part"], language), "year": period.year}
+    words["period"] = wording.period(check["period_type"], check["period"], language)
+    if period.freqstr == "M":
+        words |= {"month": wording.month(period, language), "next": wording.month(period + 1, language)}
+        words["months_next"] = wording.months_to(period + 1, language)
+    return wording.sentence(f"check_{check['check']}", language, **words)
+
+
+def _part(code: str, language: str) -> str:
+    """An indicator's name, or that of a part that was counted."""
+    try:
+        return wording.indicator_name(code, language, short=True)
+    except KeyError:
+        return wording.term("sector", code, language)
 
 
 def _recomputed(value: float, unit: str, language: str) -> str:

@@ -1,5 +1,6 @@
 """Published figures turned the way a chart wants them; nothing is filled in between them."""
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 import numpy as np
@@ -102,15 +103,14 @@ def names(table: Parts, language: str = "vi", group: str = "sector") -> Parts:
 
 def plan_shares(facts: pd.DataFrame, targets: list[Target], language: str = "vi") -> pd.Series:
     """Per cent of the year's planned level done, by indicator, from the newest year-to-date level of each."""
-    shares = {}
-    for target in targets:
-        done = facts[(facts["indicator"] == target.indicator) & (facts["sector"] == target.sector)]
-        done = over_time(done[done["measure"] == target.measure], "ytd", by="measure")
-        done = done[done.index.year == target.year]
-        if target.measure == "level" and len(done):
-            name = wording.indicator_name(target.indicator, language, short=True)
-            shares[name] = 100 * done["level"].iloc[-1] / target.value
-    return pd.Series(shares)
+    done = {target: level for target, _, level in _done(facts, targets)}
+    names = [wording.indicator_name(target.indicator, language, short=True) for target in done]
+    return pd.Series([100 * level / target.value for target, level in done.items()], names, dtype=float)
+
+
+def months_done(facts: pd.DataFrame, targets: list[Target]) -> list[pd.Period]:
+    """The month to which each planned level is known, as `plan_shares` has them."""
+    return [month for _, month, _ in _done(facts, targets)]
 
 
 def event_rows(events: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
@@ -130,3 +130,13 @@ def seasonal_parts(levels: pd.Series) -> pd.DataFrame:
     parts = STL(np.log(levels.to_numpy()), period=12, robust=True).fit()
     percent = {name: 100 * np.expm1(part) for name, part in (("seasonal", parts.seasonal), ("rest", parts.resid))}
     return pd.DataFrame({"trend": np.exp(parts.trend), **percent}, index=levels.index)
+
+
+def _done(facts: pd.DataFrame, targets: list[Target]) -> Iterator[tuple[Target, pd.Period, float]]:
+    """Each planned level with the newest month and level of its year to date; those without any are left out."""
+    for target in targets:
+        series = facts["indicator"].eq(target.indicator) & facts["sector"].eq(target.sector)
+        levels = over_time(facts[series & facts["measure"].eq("level")], "ytd", by="measure")
+        levels = levels[levels.index.year == target.year]
+        if target.measure == "level" and len(levels):
+            yield target, levels.index[-1], float(levels["level"].iloc[-1])
