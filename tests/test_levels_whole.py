@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.facts import WHOLE, load_facts
-from analysis.forecast import INDUSTRY, futures, futures_of_kin, sectors
+from analysis.forecast import INDUSTRY, futures, futures_of_kin, last_known, sectors
 from analysis.growth import year_growth
 from analysis.levels import estimate_levels, estimate_together
 from tests.test_levels import STEADY, figures, months, spread
@@ -106,6 +106,12 @@ def test_a_sector_at_its_ceiling_rises_no_further() -> None:
 def test_industry_is_divided_where_its_own_figures_are_few() -> None:
     assert sectors(load_facts("2022-08-09", geography="ninh_thuan"), "ninh_thuan", "iip") == INDUSTRY
     assert sectors(load_facts("2022-08-09", geography="vietnam"), "vietnam", "iip") == ()
+
+
+def test_a_series_without_figures_of_levels_has_no_last_month_known() -> None:
+    facts = figures(("year", "2021", "rank", 49.0))
+    with pytest.raises(ValueError, match=r"somewhere/retail_sales/total.*no figure can be used; measures: level"):
+        last_known(facts, ("somewhere", "retail_sales", "total"))
 
 
 def test_a_sector_asked_for_is_the_one_in_its_whole() -> None:

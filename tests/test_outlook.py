@@ -50,6 +50,24 @@ def test_only_certainty_is_worded_as_certain(chance: float, word: str) -> None:
     assert verdict(chance) == word
 
 
+@pytest.mark.parametrize("chance", [-0.1, 1.7, np.nan, np.inf])
+def test_what_is_no_chance_has_no_verdict(chance: float) -> None:
+    with pytest.raises(ValueError, match=f"chance: .* read {chance}, write a number from 0 to 1"):
+        verdict(chance)
+
+
+@pytest.mark.parametrize("coverage", [-0.1, 2, np.nan])
+def test_what_is_no_share_of_the_paths_is_no_coverage(coverage: float) -> None:
+    with pytest.raises(ValueError, match=f"coverage: .* read {coverage}, write a number from 0 to 1"):
+        outlook(flat_paths(100), target(1200), coverage)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_a_target_that_is_no_number_is_refused_by_name(value: float) -> None:
+    with pytest.raises(ValueError, match=rf"somewhere/retail_sales/total 2022.*: {value}: .*not a finite number"):
+        target(value)
+
+
 @pytest.mark.parametrize(("plan", "chance"), [(1199.0, 1.0), (1200.0, 1.0), (1201.0, 0.0)])
 def test_a_finished_year_has_chance_zero_or_one(plan: float, chance: float) -> None:
     finished = figures(("year", "2021", "level", 1150.0), ("year", "2022", "level", 1200.0))
@@ -106,6 +124,11 @@ def test_the_joint_chance_counts_paths_that_reach_every_target() -> None:
     paths = {"retail_sales": flat_paths(90, 110, 110, 110), "exports": flat_paths(110, 110, 90, 90)}
     plans = [target(1300), target(1300, indicator="exports")]
     assert joint_chance(paths, plans) == 0.25
+
+
+def test_a_target_without_paths_is_refused_with_the_indicators_that_have_some() -> None:
+    with pytest.raises(KeyError, match="retail_sales; exports"):
+        joint_chance({"exports": flat_paths(90)}, [target(1300)])
 
 
 def test_a_year_that_is_not_whole_is_refused() -> None:

@@ -93,7 +93,7 @@ def targets_by_series(as_of: str, geography: str, year: int, data: Path) -> Iter
     known = in_force(load_targets(as_of, geography=geography, data=data), year)
     known = [target for target in known if target.indicator in monthly]
     known.sort(key=lambda t: (monthly.get_loc(t.indicator), t.sector, _FIRST_READING.index(t.measure)))
-    for series, targets in groupby(known, lambda t: (t.geography, t.indicator, t.sector)):
+    for series, targets in groupby(known, lambda target: target.series):
         yield series, list(targets)
 
 
@@ -104,8 +104,7 @@ def _parts(paths: dict[Series, pd.DataFrame], series: Series) -> dict[str, pd.Da
 def _answer(
     facts: pd.DataFrame, target: Target, used: bool, paths: pd.DataFrame, parts: dict[str, pd.DataFrame]
 ) -> Answer:
-    series = (target.geography, target.indicator, target.sector)
-    last, figures = last_known(facts, series), of_series(facts, series)
+    last, figures = last_known(facts, target.series), of_series(facts, target.series)
     return Answer(
         target,
         used,
@@ -117,7 +116,7 @@ def _answer(
         simple_rules(paths, target, last),
         figures,
         parts,
-        max(last_known(facts, one) for one in kin(facts, series)),
+        max(last_known(facts, one) for one in kin(facts, target.series)),
     )
 
 

@@ -12,7 +12,7 @@ from threadpoolctl import threadpool_limits
 from analysis.calendar import months_of
 from analysis.facts import DATA, WHOLE, load_events, newest_prints, usable
 from analysis.levels import MEASURES, Ways, estimate_together, gather, weigh
-from analysis.levels.refusals import refuse_settings
+from analysis.levels.refusals import refuse_nothing, refuse_settings
 from analysis.models import MODELS
 from analysis.models.refusals import complete, refuse_past
 
@@ -105,7 +105,7 @@ def sectors(facts: pd.DataFrame, geography: str, indicator: str) -> tuple[str, .
     own = facts[(facts["geography"] == geography) & (facts["indicator"] == indicator)]
     own = newest_prints(own[own["measure"].isin(MEASURES)])
     total = own[own["sector"] == WHOLE]
-    if total.empty or len(total) >= len(gather(total, str(last_known(total, series_of(total)))).months):
+    if total.empty or len(total) >= len(gather(total, str(last_known(total, (geography, indicator, WHOLE)))).months):
         return ()
     return INDUSTRY if set(INDUSTRY) <= set(own["sector"]) else ()
 
@@ -122,11 +122,6 @@ def kin(facts: pd.DataFrame, series: Series) -> list[Series]:
 def kin_of(indicator: str) -> tuple[str, ...]:
     """The indicators that move with this one, itself among them."""
     return next((group for group in TOLD_TOGETHER if indicator in group), (indicator,))
-
-
-def series_of(facts: pd.DataFrame) -> Series:
-    """The series that the first of these figures belongs to."""
-    return tuple(facts[_SERIES].iloc[0])
 
 
 def simulate(
@@ -170,9 +165,10 @@ def of_series(facts: pd.DataFrame, series: Series) -> pd.DataFrame:
 
 
 def last_known(facts: pd.DataFrame, series: Series) -> pd.Period:
-    """The last month that a published figure of the series speaks of."""
+    """The last month that a published figure of the series speaks of; refuses figures that tell of no level."""
     own = of_series(facts, series)
     own = own[own["measure"].isin(MEASURES)]
+    refuse_nothing(own, MEASURES, "/".join(series))
     return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.calendar import months_of
 from analysis.facts import newest_prints
-from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_strangers
+from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_nothing, refuse_strangers
 from analysis.levels.reliability import IN_PER_CENT, rounding, spread
 
 MEASURES = ("level", "growth_yoy_pct", "growth_mom_pct", "index_yoy", "share_of_plan_pct")
@@ -84,7 +84,8 @@ def gather(
 ) -> Evidence:
     """The evidence in figures of one series, newest prints only, from the first month they speak of or `since`."""
     figures = newest_prints(facts[facts["measure"].isin(measures)])
-    refuse_strangers(figures, measures)
+    refuse_nothing(figures, measures)
+    refuse_strangers(figures)
     refuse_impossible(figures)
     spoken = [_months(figure) for figure in figures.itertuples()]
     first = min(month for top, bottom in spoken for month in (*top[:1], *bottom[:1]))

@@ -140,7 +140,7 @@ def _states(found: list[Stage], target: Target, former: Target) -> pd.DataFrame:
             "figures": [len(newest_prints(stage.lot)) for stage in found] + [0],
         }
     )
-    views = [outlook(stage.paths[_series(held)], held) for stage, held in given]
+    views = [outlook(stage.paths[held.series], held) for stage, held in given]
     after = pd.DataFrame(
         {"median_after": [view.median for view in views], "chance_after": [view.chance for view in views]}
     )
@@ -160,7 +160,7 @@ def _news(found: list[Stage], former: Target, seed: int) -> pd.DataFrame:
     told = []
     for earlier, stage in pairwise(found):
         if stage.step == "new_figures":
-            results = outcomes(earlier.paths[_series(former)], former)
+            results = outcomes(earlier.paths[former.series], former)
             figures = newest_prints(stage.lot)
             told.append(news(expected(earlier, figures, seed), figures, results, former))
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=NEWS)
@@ -187,10 +187,6 @@ def _former(target: Target, before: str, after: str, data: Path) -> Target | Non
     )
     same = (one for one in then if _subject(one) == _subject(target))
     return next(same, None) if target in now else None
-
-
-def _series(target: Target) -> Series:
-    return target.geography, target.indicator, target.sector
 
 
 def _subject(target: Target) -> tuple[str, str, str]:
