@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
-from analysis.forecast import Series, futures_of_kin, kin, last_known, of_series
+from analysis.forecast import Series, futures_of_kin, kin, known_series, last_known, of_series
 from analysis.growth import year_to_date
 from analysis.outlook import Outlook, coupled, load_dependence, middle, outlook, pace, simple_rules
 
@@ -57,9 +57,8 @@ def answers(
     A target of an indicator without published figures is left out. Path k of every indicator is one possible year.
     """
     facts, paths = load_facts(as_of, geography=geography, data=data), {}
-    known = set(facts[["geography", "indicator", "sector"]].itertuples(index=False, name=None))
-    by_series = targets_by_series(as_of, geography, year, data)
-    asked = [(series, targets) for series, targets in by_series if series in known]
+    known = known_series(facts)
+    asked = [one for one in targets_by_series(as_of, geography, year, data) if one[0] in known]
     for series, _ in asked:
         tell(series[1])
         if series not in paths:
