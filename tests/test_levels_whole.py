@@ -8,7 +8,7 @@ from analysis.facts import WHOLE, load_facts
 from analysis.forecast import INDUSTRY, futures, futures_of_kin, last_known, sectors
 from analysis.growth import year_growth
 from analysis.levels import estimate_levels, estimate_together
-from tests.test_levels import STEADY, figures, months, spread
+from tests.small_figures import STEADY, figures, months, spread
 
 IIP = ("ninh_thuan", "iip", "total")
 
