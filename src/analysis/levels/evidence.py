@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.calendar import months_of
 from analysis.facts import newest_prints
-from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_nothing, refuse_strangers
+from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_mixed_units, refuse_nothing, refuse_several
 from analysis.levels.reliability import IN_PER_CENT, rounding, spread
 
 MEASURES = ("level", "growth_yoy_pct", "growth_mom_pct", "index_yoy", "share_of_plan_pct")
@@ -85,7 +85,8 @@ def gather(
     """The evidence in figures of one series, newest prints only, from the first month they speak of or `since`."""
     figures = newest_prints(facts[facts["measure"].isin(measures)])
     refuse_nothing(figures, measures)
-    refuse_strangers(figures)
+    refuse_several(figures)
+    refuse_mixed_units(figures)
     refuse_impossible(figures)
     spoken = [_months(figure) for figure in figures.itertuples()]
     first = min(month for top, bottom in spoken for month in (*top[:1], *bottom[:1]))
@@ -126,6 +127,13 @@ def _log_value(figure: tuple) -> float:
     if figure.measure in IN_PER_CENT:
         return float(np.log1p(figure.value / 100))
     return float(np.log(figure.value if figure.measure == "level" else figure.value / 100))
+
+
+def as_printed(logs: np.ndarray, measure: str) -> np.ndarray:
+    """Figures of one measure as they are printed, from the log scale on which they are observed."""
+    if measure in IN_PER_CENT:
+        return 100 * np.expm1(logs)
+    return np.exp(logs) * (1 if measure == "level" else 100)
 
 
 def _is_share(figures: pd.DataFrame) -> pd.Series:

@@ -25,12 +25,16 @@ def refuse_nothing(figures: pd.DataFrame, measures: Sequence[str], name: str = "
         raise ValueError(f"{name}: {told}")
 
 
-def refuse_strangers(figures: pd.DataFrame) -> None:
-    """Refuse figures of several series, and levels in several units."""
+def refuse_several(figures: pd.DataFrame) -> None:
+    """Refuse figures of several series."""
     series = figures[KEY[:3]].drop_duplicates()
     if len(series) > 1:
         names = ", ".join(series.agg("/".join, axis=1))
         raise ValueError(f"cần số liệu của một chuỗi / figures of one series are needed: {names}")
+
+
+def refuse_mixed_units(figures: pd.DataFrame) -> None:
+    """Refuse levels in several units."""
     units = figures.loc[figures["measure"] == "level", "unit"].unique()
     if len(units) > 1:
         raise ValueError(f"một chuỗi, nhiều đơn vị / one series in several units: {', '.join(units)}")
