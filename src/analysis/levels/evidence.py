@@ -92,19 +92,17 @@ def gather(
     first = min(month for top, bottom in spoken for month in (*top[:1], *bottom[:1]))
     months = pd.period_range(since or first, until, freq="M", name="month")
     refuse_later([top for top, _ in spoken], figures, months[-1])
-    plans = sorted({int(period[:4]) for period in figures["period"][_is_share(figures)]})
-    top = np.array([months.isin(above) for above, _ in spoken], dtype=float)
-    bottom = np.array([months.isin(below) for _, below in spoken], dtype=float)
-    planned = _is_share(figures).to_numpy()[:, None] & (_year(figures).to_numpy()[:, None] == np.array(plans))
+    top, bottom = (np.array([months.isin(side) for side in sides], dtype=float) for sides in zip(*spoken, strict=True))
+    planned = _planned(figures)
     value = np.array([_log_value(figure) for figure in figures.itertuples()])
     centre = _centre(figures, value, top)
     return Evidence(
         months,
         (Part(0, figures["sector"].iloc[0], centre),),
-        (centre + np.log(12),) * len(plans),
+        (centre + np.log(12),) * planned.shape[1],
         figures,
-        np.hstack([top, np.zeros_like(planned, dtype=float)]),
-        np.hstack([bottom, planned.astype(float)]),
+        np.hstack([top, np.zeros_like(planned)]),
+        np.hstack([bottom, planned]),
         value,
         spread(figures),
         rounding(figures),
@@ -136,9 +134,7 @@ def as_printed(logs: np.ndarray, measure: str) -> np.ndarray:
     return np.exp(logs) * (1 if measure == "level" else 100)
 
 
-def _is_share(figures: pd.DataFrame) -> pd.Series:
-    return figures["measure"] == "share_of_plan_pct"
-
-
-def _year(figures: pd.DataFrame) -> pd.Series:
-    return figures["period"].str[:4].astype(int)
+def _planned(figures: pd.DataFrame) -> np.ndarray:
+    """Which figures are shares of which year's plan: a column a year, oldest first."""
+    years = figures["period"].str[:4].where(figures["measure"] == "share_of_plan_pct")
+    return np.equal.outer(years.to_numpy(), np.sort(years.dropna().unique())).astype(float)

@@ -8,6 +8,7 @@ from analysis.facts import Target
 from analysis.growth import year_growth, year_total
 
 LIKELY, UNLIKELY = 0.8, 0.2
+"""Chances from which on, and down to which, a verdict leans."""
 
 
 @dataclass(frozen=True)
