@@ -242,7 +242,6 @@ def main() -> None:
     rows = pd.concat(judged)
     groups = (["source", "amount", "prints"], ["all", "amount", "prints"], ["source", "prints"], ["all", "prints"])
     table = pd.concat([summary(rows, by) for by in groups]).round(2)
-    RESULT.parent.mkdir(exist_ok=True)
     table.to_csv(RESULT, lineterminator="\n")
     print(table.to_string())
 

@@ -10,15 +10,15 @@ Run: python benchmarks/drivers.py
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
-from leave_one_out import AS_OF, TAILS, UNTIL, said, to_printed
+from leave_one_out import AS_OF, UNTIL, drawn, left_out, reaches
 
 from analysis.backtest import better, crps
 from analysis.facts import load_facts, newest_prints, usable
-from analysis.forecast import of_series
+from analysis.forecast import Series, of_series
 from analysis.levels import MEASURES, estimate_levels, gather
+from analysis.levels.evidence import as_printed
 
 DRIVERS = {
     ("iip", "total"): [("vietnam", "iip", "total"), ("ninh_thuan", "industrial_employment", "total")],
@@ -32,25 +32,16 @@ RESULT = Path(__file__).parent / "results" / "drivers.csv"
 
 def judge(own: pd.DataFrame, number: int, driver: pd.DataFrame | None) -> float:
     """CRPS of one figure left out; NaN where the others do not reach its months or say nothing of its unit."""
-    evidence = gather(own, UNTIL)
-    others = own[said(own) != said(evidence.figures).iloc[number]]
-    spoken = evidence.months[(evidence.top + evidence.bottom)[number, : len(evidence.months)] > 0]
-    known = gather(others, UNTIL)
-    has_plan = evidence.bottom[number, len(evidence.months) :].any()
-    if has_plan or not spoken.isin(known.months).all() or (evidence.is_level[number] and not known.is_level.any()):
+    one, same = left_out(own, number)
+    others = own[~same]
+    if one.plans or not reaches(gather(others, UNTIL), one):
         return float("nan")
-    drivers = [] if driver is None else [driver]
-    paths = estimate_levels(others, UNTIL, n_paths=PATHS, drivers=drivers).reindex(evidence.months, fill_value=1.0)
-    above, below = (
-        paths.T.to_numpy() @ side[number, : len(evidence.months)] for side in (evidence.top, evidence.bottom)
-    )
-    error = np.random.default_rng(number).standard_t(TAILS, PATHS) * np.sqrt(evidence.variance[number])
-    draws = np.log(above) - np.log(np.where(evidence.is_level[number], 1.0, below)) + error
-    figure = evidence.figures.iloc[number]
-    return crps(to_printed(draws, figure["measure"]), float(figure["value"]))
+    paths = estimate_levels(others, UNTIL, n_paths=PATHS, drivers=[] if driver is None else [driver])
+    figure = one.figures.iloc[0]
+    return crps(as_printed(drawn(one, number, paths), figure["measure"]), float(figure["value"]))
 
 
-def compare(facts: pd.DataFrame, name: tuple[str, str], driver: tuple[str, str, str]) -> dict[str, object]:
+def compare(facts: pd.DataFrame, name: tuple[str, str], driver: Series) -> dict[str, object]:
     """The scores of a series with one driver, against those without."""
     own = of_series(facts, ("ninh_thuan", *name))
     own = own[own["measure"].isin(MEASURES)]

@@ -12,47 +12,49 @@ About five minutes on two cores.
 Run: python benchmarks/leave_one_out.py
 """
 
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from analysis.facts import load_facts, newest_prints, usable
-from analysis.forecast import futures, of_series
+from analysis.facts import KEY, load_facts, newest_prints, usable
+from analysis.forecast import INDUSTRY, Series, futures, of_series
 from analysis.levels import MEASURES, Evidence, gather
+from analysis.levels.evidence import as_printed
+from analysis.levels.posterior import TAILS
 
 SERIES = [
     ("iip", "total"),
-    ("iip", "mining"),
-    ("iip", "manufacturing"),
-    ("iip", "electricity"),
-    ("iip", "water_waste"),
+    *product(["iip"], INDUSTRY),
     ("industrial_output", "total"),
     ("retail_sales", "total"),
     ("exports", "total"),
 ]
-SERIES_KEY = ["geography", "indicator", "sector"]
 AS_OF, UNTIL, LEAST, SURPRISES = "2022-08-09", "2022-12", 4, 10
-TAILS = 4
-"""Degrees of freedom of a figure's error, as `analysis.levels` takes it."""
 RESULTS = Path(__file__).parent / "results"
 
 
-def judge(facts: pd.DataFrame, series: tuple[str, str, str], number: int) -> dict[str, object]:
+def judge(facts: pd.DataFrame, series: Series, number: int) -> dict[str, object]:
     """One figure left out: where its print lies in what the others predict."""
     own = of_series(facts, series)
-    evidence = gather(own, UNTIL)
-    figure = evidence.figures.iloc[number]
-    others = facts.drop(index=own.index[said(own) == said(evidence.figures).iloc[number]])
+    one, same = left_out(own, number)
+    figure = one.figures.iloc[0]
     row = {"series": "/".join(series[1:]), **figure[["period_type", "period", "measure", "value"]]}
-    draws = predict(evidence, number, others, series)
+    draws = predict(one, number, facts.drop(index=own.index[same]), series)
     if draws is None:
         return row | {"source_id": figure["source_id"]}
-    shown = to_printed(draws, figure["measure"])
-    low, middle, high = np.quantile(shown, [0.1, 0.5, 0.9]).round(2)
-    pit = float((draws < evidence.value[number]).mean())
+    low, middle, high = np.quantile(as_printed(draws, figure["measure"]), [0.1, 0.5, 0.9]).round(2)
+    pit = float((draws < one.value[0]).mean())
     return row | {"low": low, "median": middle, "high": high, "pit": pit, "source_id": figure["source_id"]}
+
+
+def left_out(own: pd.DataFrame, number: int) -> tuple[Evidence, pd.Series]:
+    """One figure of a series, and which of its rows say the same."""
+    figure = gather(own, UNTIL).figures.iloc[[number]]
+    return gather(figure, UNTIL), said(own) == said(figure).iloc[0]
 
 
 def said(figures: pd.DataFrame) -> pd.Series:
@@ -62,39 +64,39 @@ def said(figures: pd.DataFrame) -> pd.Series:
     return span + " " + figures["measure"].replace({"index_yoy": "growth_yoy_pct"})
 
 
-def predict(evidence: Evidence, number: int, others: pd.DataFrame, series: tuple[str, str, str]) -> np.ndarray | None:
+def predict(one: Evidence, number: int, others: pd.DataFrame, series: Series) -> np.ndarray | None:
     """Draws of the figure on the log scale, with its error; None where the other figures say nothing about it."""
-    own = others[(others[SERIES_KEY] == list(series)).all(axis=1) & others["measure"].isin(MEASURES)]
-    if own.empty:
+    own = others[(others[KEY[:3]] == list(series)).all(axis=1) & others["measure"].isin(MEASURES)]
+    if own.empty or not reaches(rest := gather(own, UNTIL), one):
         return None
-    rest = gather(own, UNTIL)
-    plan = evidence.bottom[number, len(evidence.months) :].any()
-    spoken = evidence.months[(evidence.top + evidence.bottom)[number, : len(evidence.months)] > 0]
-    if not spoken.isin(rest.months).all() or (evidence.is_level[number] and not rest.is_level.any()):
+    shares = (rest.figures["measure"] == "share_of_plan_pct") & (rest.figures["period"].str[:4] == _year(one))
+    if one.plans and not shares.any():
         return None
-    paths = futures(others, series, UNTIL, as_of=AS_OF).reindex(evidence.months, fill_value=1.0).T.to_numpy()
-    above, below = (paths @ side[number, : len(evidence.months)] for side in (evidence.top, evidence.bottom))
-    below = planned(rest, evidence.figures["period"].iloc[number], paths, evidence.months) if plan else below
-    if below is None:
-        return None
-    error = np.random.default_rng(number).standard_t(TAILS, len(paths)) * np.sqrt(evidence.variance[number])
-    return np.log(above) - np.log(np.where(evidence.is_level[number], 1.0, below)) + error
+    paths = futures(others, series, UNTIL, as_of=AS_OF)
+    return drawn(one, number, paths, planned(rest, shares.to_numpy(), paths) if one.plans else ())
 
 
-def planned(rest: Evidence, period: str, paths: np.ndarray, months: pd.PeriodIndex) -> np.ndarray | None:
-    """The year's plan on each path as the other shares of it have it; None where there are none."""
-    shares = (rest.figures["measure"] == "share_of_plan_pct") & (rest.figures["period"].str[:4] == period[:4])
-    if not shares.any():
-        return None
-    reached = paths[:, months.isin(rest.months)] @ rest.top[shares.to_numpy(), : len(rest.months)].T
-    return np.exp((np.log(reached) - rest.value[shares.to_numpy()]).mean(axis=1))
+def reaches(rest: Evidence, one: Evidence) -> bool:
+    """Whether other figures speak of all months of a figure, and of amounts where it is one."""
+    spoken = one.months[(one.top + one.bottom)[0, : len(one.months)] > 0]
+    return bool(spoken.isin(rest.months).all() and (rest.is_level.any() or not one.is_level[0]))
 
 
-def to_printed(logs: np.ndarray, measure: str) -> np.ndarray:
-    """Draws on the log scale as they would be printed."""
-    if measure.startswith("growth"):
-        return 100 * np.expm1(logs)
-    return np.exp(logs) * (1 if measure == "level" else 100)
+def planned(rest: Evidence, shares: np.ndarray, paths: pd.DataFrame) -> tuple[np.ndarray]:
+    """The log of the year's plan on each path as these shares of it have it."""
+    reached = paths.loc[rest.months].T.to_numpy() @ rest.top[shares, : len(rest.months)].T
+    return ((np.log(reached) - rest.value[shares]).mean(axis=1),)
+
+
+def drawn(one: Evidence, number: int, paths: pd.DataFrame, plans: Sequence[np.ndarray] = ()) -> np.ndarray:
+    """The figure as each path has it, on the log scale, with an error of its kind."""
+    levels = np.log(paths.reindex(one.months, fill_value=1.0).T.to_numpy())
+    error = np.random.default_rng(number).standard_t(TAILS, len(levels)) * np.sqrt(one.variance[0])
+    return one.predict(np.column_stack([levels, *plans]))[:, 0] + error
+
+
+def _year(one: Evidence) -> str:
+    return one.figures["period"].iloc[0][:4]
 
 
 def summary(rows: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -121,7 +123,6 @@ def main() -> None:
     table = pd.concat([summary(rows, by) for by in ("series", "kind", "all")]).round(2)
     least_expected = (rows["pit"] - 0.5).abs().sort_values(ascending=False, kind="stable").index[:SURPRISES]
     surprises = rows.loc[least_expected].drop(columns=["all", "kind"]).round({"pit": 4})
-    RESULTS.mkdir(exist_ok=True)
     table.to_csv(RESULTS / "leave_one_out.csv", lineterminator="\n")
     surprises.to_csv(RESULTS / "leave_one_out_surprises.csv", index=False, lineterminator="\n")
     print(table.to_string(), surprises.to_string(index=False), sep="\n\n")

@@ -13,9 +13,11 @@ Run: python benchmarks/national_year_end.py
 """
 
 import argparse
+from collections.abc import Callable, Iterable
 from itertools import product
 from operator import itemgetter
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -46,14 +48,19 @@ PLANS = {
 RESULTS = Path(__file__).parent / "results"
 
 
-def run(cluster: str | None) -> list[Replay]:
-    """Every origin of every series, one task a series and year."""
-    tasks = list(product(SERIES, YEARS))
-    ready = track(finished(origins, tasks, cluster=cluster), "origins", total=len(tasks))
-    return [one for _, replays in sorted(ready, key=itemgetter(0)) for one in replays]
+Task = tuple[tuple[str, str], int]
+"""Indicator with its sector, year."""
+Result = TypeVar("Result")
 
 
-def origins(task: tuple[tuple[str, str], int]) -> list[Replay]:
+def run(work: Callable[[Task], list[Result]], years: Iterable[int], cluster: str | None = None) -> list[Result]:
+    """What the work makes of every series and year, in their order."""
+    tasks = list(product(SERIES, years))
+    ready = track(finished(work, tasks, cluster=cluster), "origins", total=len(tasks))
+    return [one for _, results in sorted(ready, key=itemgetter(0)) for one in results]
+
+
+def origins(task: Task) -> list[Replay]:
     """Every origin of one series and year."""
     (indicator, sector), year = task
     facts = load_facts(geography="vietnam", indicator=indicator)
@@ -64,7 +71,7 @@ def scores(replays: list[Replay], *groups: str) -> pd.DataFrame:
     """Mean scores by series, months left, time and so on; n beside them."""
     rows = table(replays).drop(columns="pit")
     means = rows.columns[rows.columns.get_loc("error") :]
-    rows = rows.assign(left=_left(rows), known=rows["month"].map("{:02d} months known".format), all="all")
+    rows = rows.assign(left=binned(rows["left"]), known=rows["month"].map("{:02d} months known".format), all="all")
     rows["total"] = ("total IIP, " + rows["left"]).where(rows["series"] == "iip/total")
     rows["when"] = _when(rows)
     return pd.concat(
@@ -96,7 +103,7 @@ def judged(replays: list[Replay]) -> tuple[pd.DataFrame, pd.DataFrame]:
     told = chances([one for one in replays if one.before], PLANS)
     told["rule"] = rules_chances(replays, told, SHARE)
     told = told.dropna().assign(all="all")
-    told["left"], told["when"] = _left(told), _when(told)
+    told["left"], told["when"] = binned(told["left"]), _when(told)
     groups = [(name, own) for by in ("left", "plan", "when", "all") for name, own in told.groupby(by)]
     rows = [calibration(own["chance"], own["happened"], own["rule"]) | certain(own) for _, own in groups]
     names = pd.Index([name for name, _ in groups], name="group")
@@ -116,15 +123,16 @@ def _when(rows: pd.DataFrame) -> np.ndarray:
     return np.where(rows["year"] < 2020, "2014-2019", "2020-2021")
 
 
-def _left(rows: pd.DataFrame) -> pd.Series:
-    return pd.cut(12 - rows["month"], [0, 3, 6, 11], labels=["1-3", "4-6", "7-11"]).astype(str)
+def binned(left: pd.Series) -> pd.Series:
+    """Months left, in three groups."""
+    return pd.cut(left, [0, 3, 6, 11], labels=["1-3", "4-6", "7-11"]).astype(str)
 
 
 def main() -> None:
     """Replay all series and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cluster", help="address of a Dask scheduler; this machine's cores by default")
-    replays = run(parser.parse_args().cluster)
+    replays = run(origins, YEARS, parser.parse_args().cluster)
     by_chance, bins = judged(replays)
     for name, result in {
         "national_year_end": scores(replays, "series", "left", "when", "all"),

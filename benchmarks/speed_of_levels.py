@@ -119,7 +119,6 @@ def main() -> None:
     result = (
         pd.concat(tables).set_index("question").round({"seconds": 3, "cpu_seconds": 3, "peak_mb": 1, "exponent": 2})
     )
-    RESULT.parent.mkdir(exist_ok=True)
     result.to_csv(RESULT, lineterminator="\n")
     print(result.to_string())
 

@@ -18,13 +18,10 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
-from national_year_end import PLANS, SERIES
-from rich.progress import track
+from national_year_end import PLANS, Task, binned, origins, run
 from scipy.stats import binom, chisquare
 
-from analysis.backtest import Replay, replay, score
-from analysis.facts import load_facts
+from analysis.backtest import Replay, score
 from analysis.forecast import simulate
 from analysis.growth import year_growth
 
@@ -33,11 +30,11 @@ MODELS = ("pool", "ytd_growth_holds", "usual_share", "latest_month")
 RESULT = Path(__file__).parent / "results" / "vietnam_real_time.csv"
 
 
-def scored(facts: pd.DataFrame, series: tuple[str, str, str], year: int) -> list[dict]:
+def scored(task: Task) -> list[dict]:
     """One row an origin and model."""
     rows = []
-    for one in replay(facts, series, [year]):
-        about = {"series": "/".join(series[1:]), "year": year, "left": one.left}
+    for one in origins(task):
+        about = {"series": "/".join(one.series[1:]), "year": one.year, "left": one.left}
         draws = {"levels": one.draws} | {model: drawn(one, model) for model in MODELS}
         rows += [
             about | {"model": model} | score(growth, one.outturn) | {"brier": brier(growth, one)}
@@ -79,12 +76,8 @@ def summary(rows: pd.DataFrame) -> pd.Series:
 
 def main() -> None:
     """Replay every series and year and write the table."""
-    facts = load_facts(geography="vietnam")
-    tasks = [(("vietnam", *series), year) for series in SERIES for year in YEARS]
-    jobs = (delayed(scored)(facts[facts["indicator"] == series[1]], series, year) for series, year in tasks)
-    done = Parallel(2, return_as="generator")(jobs)
-    rows = pd.DataFrame([row for some in track(done, "origins", total=len(tasks)) for row in some])
-    rows["left"] = pd.cut(rows["left"], [0, 3, 6, 11], labels=["1-3", "4-6", "7-11"]).astype(str)
+    rows = pd.DataFrame(run(scored, YEARS))
+    rows["left"] = binned(rows["left"])
     rows["when"] = np.where(rows["year"] < 2020, "2013-2019", "2020-2021")
     groups = [rows.assign(group=rows[by]) for by in ("left", "series", "when")] + [rows.assign(group="all")]
     tables = [own.groupby(["group", "model"], sort=False).apply(summary) for own in groups]

@@ -28,6 +28,7 @@ from scipy.stats import norm, t
 from analysis.answer import answers, targets_by_series
 from analysis.facts import DATA, Target, load_facts, newest_prints
 from analysis.levels import gather
+from analysis.levels.posterior import TAILS
 from analysis.outlook import as_good, outcomes, outlook
 from analysis.revisions import changes, next_revisions, triangle
 from analysis.revisions.news import expected, news
@@ -36,8 +37,6 @@ from analysis.revisions.stages import Stage, stages
 PLACE, UNTIL = "ninh_thuan", "2022-12"
 PAIRS = [("2022-03-12", "2022-05-05"), ("2022-05-05", "2022-06-10"), ("2022-07-10", "2022-08-09")]
 SECTORS = ("total", "mining", "manufacturing", "electricity", "water_waste")
-TAILS = 4
-"""Degrees of freedom of a figure's error, as `analysis.levels` takes it."""
 RESULTS = Path(__file__).parent / "results"
 
 

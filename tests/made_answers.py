@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.brief.blocks import Picture
 from analysis.facts import COLUMNS, Target, load_sources
-from analysis.outlook import Outlook, outlook, pace, simple_rules, verdict
+from analysis.outlook import Outlook, middle, outlook, pace, simple_rules, verdict
 
 YEAR, PATHS, AS_OF, PROVINCE = 2022, 21, "2022-12-31", "ninh_thuan"
 TARGETS = (
@@ -82,7 +82,7 @@ def _fitted(one: Answer, figures: pd.DataFrame) -> Answer:
         one,
         target=target,
         outlook=outlook(one.paths, target),
-        pace=float(pace(one.paths, target, one.last).quantile(interpolation="lower")),
+        pace=middle(pace(one.paths, target, one.last)),
         rules=simple_rules(one.paths, target, one.last),
         figures=figures,
     )

@@ -85,7 +85,7 @@ def ledger(draw: some.DrawFn) -> pd.DataFrame:
 TARGETS = some.builds(
     lambda measure, value: Target("x", "iip", "total", 2022, measure, value, "percent", "plan", "2022-01-01", "s"),
     some.sampled_from(["level", "growth_yoy_pct", "rank"]),
-    NUMBERS,
+    NUMBERS.filter(np.isfinite),
 )
 CHANCES = some.lists(some.one_of(some.floats(0, 1), NUMBERS), min_size=3, max_size=3)
 NAMED: dict[tuple[str, Any], some.SearchStrategy] = {
@@ -93,7 +93,6 @@ NAMED: dict[tuple[str, Any], some.SearchStrategy] = {
     ("decimals", int): some.integers(0, 4),
     ("bins", int): some.integers(1, 12),
     ("total", pd.Series | float): NUMBERS,
-    ("coverage", float): some.floats(0, 1),
     ("paths", pd.DataFrame): levels(first="2020-01"),
     ("last", pd.Period): some.sampled_from(list(pd.period_range("2021-11", "2022-12", freq="M"))),
     ("year", int): some.sampled_from([2020, 2021, 1900, 0, 10**9]),

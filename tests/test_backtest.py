@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
-from analysis.answer import Answer, answers
+from analysis.answer import Answer
 from analysis.backtest import (
     Replay,
     better,
@@ -27,6 +28,7 @@ from analysis.backtest import (
     table,
 )
 from analysis.facts import DATA, load_facts
+from tests import made_answers
 
 IIP = ("vietnam", "iip", "total")
 ISSUED = (
@@ -119,15 +121,18 @@ def test_a_rule_gives_chances_by_its_errors_in_the_other_years() -> None:
     assert list(rules_chances(replays, given_chances, "ytd_growth_holds")) == [0.5, 0.5]
 
 
-def mirror(folder: Path) -> None:
-    """The folder of data with links to all its tables but what was issued."""
-    for name in ("vietnam", "ninh_thuan", *(file.name for file in DATA.glob("*.csv"))):
-        (folder / name).symlink_to(DATA / name)
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The folder of data, in which one forecast was issued, a year before."""
+    copytree(DATA, tmp_path, ignore=ignore_patterns("issued"), dirs_exist_ok=True)
+    (tmp_path / "issued").mkdir()
+    (tmp_path / "issued" / "2021-08-09_ninh_thuan.csv").write_text(ISSUED, "utf-8")
+    return tmp_path
 
 
 @pytest.fixture(scope="module")
 def given_answers() -> list[Answer]:
-    return answers("2022-08-09", "ninh_thuan", 2022, n_paths=20)
+    return made_answers.year(seed=1)[0]
 
 
 def test_an_issued_forecast_is_written_once_and_never_edited(given_answers: list[Answer], tmp_path: Path) -> None:
@@ -139,28 +144,20 @@ def test_an_issued_forecast_is_written_once_and_never_edited(given_answers: list
     assert path.read_bytes() == before
 
 
-def test_an_issued_forecast_is_scored_when_its_year_is_printed(tmp_path: Path) -> None:
-    mirror(tmp_path)
-    (tmp_path / "issued").mkdir()
-    (tmp_path / "issued" / "2021-08-09_ninh_thuan.csv").write_text(ISSUED, "utf-8")
-    told = settled(tmp_path).iloc[0]
+def test_an_issued_forecast_is_scored_when_its_year_is_printed(data: Path) -> None:
+    told = settled(data).iloc[0]
     assert (told["outturn"], told["inside"], told["reached"]) == (1.2, True, False)
     assert (told["error"], told["brier"]) == (pytest.approx(2.0), pytest.approx(0.0625))
 
 
-def test_the_command_keeps_the_answer_of_a_day(tmp_path: Path) -> None:
-    mirror(tmp_path)
-    told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
+def test_the_command_keeps_the_answer_of_a_day_and_scores_what_was_issued_before(
+    data: Path, given_answers: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.answer.answers", lambda *asked, **settings: given_answers)
+    told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(data)])
     assert told.exit_code == 0
-    assert len(pd.read_csv(tmp_path / "issued" / "2022-08-09_ninh_thuan.csv")) == 5
-
-
-def test_the_command_scores_what_was_issued_before(tmp_path: Path) -> None:
-    mirror(tmp_path)
-    (tmp_path / "issued").mkdir()
-    (tmp_path / "issued" / "2021-08-09_ninh_thuan.csv").write_text(ISSUED, "utf-8")
-    told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(tmp_path)])
     assert "Đã chấm 1 dự báo: khoảng 80 % đúng 100 %, điểm Brier 0,06." in told.output
+    assert len(pd.read_csv(data / "issued" / "2022-08-09_ninh_thuan.csv")) == 5
 
 
 def test_two_places_keep_their_answers_of_one_day(given_answers: list[Answer], tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from scipy.stats import norm, t
 
 from analysis.levels import blows, estimate_levels
-from tests.test_levels import figures, months, spread
+from tests.small_figures import figures, months, spread
 
 STEADY = pd.Series(100.0, pd.period_range("2018-01", "2021-12", freq="M"))
 SHAPE = (1, 2, 3)

@@ -5,12 +5,10 @@ import pandas as pd
 import pytest
 
 from analysis.facts import WHOLE, load_facts
-from analysis.forecast import INDUSTRY, futures, futures_of_kin, sectors
+from analysis.forecast import INDUSTRY, futures, futures_of_kin, last_known, sectors
 from analysis.growth import year_growth
 from analysis.levels import estimate_levels, estimate_together
-from tests.test_levels import STEADY, figures, months, spread
-
-IIP = ("ninh_thuan", "iip", "total")
+from tests.small_figures import STEADY, figures, months, spread
 
 
 def together(until: str = "2021-12", **by_sector: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -108,9 +106,18 @@ def test_industry_is_divided_where_its_own_figures_are_few() -> None:
     assert sectors(load_facts("2022-08-09", geography="vietnam"), "vietnam", "iip") == ()
 
 
+def test_a_series_without_figures_of_levels_has_no_last_month_known() -> None:
+    facts = figures(("year", "2021", "rank", 49.0))
+    with pytest.raises(ValueError, match=r"somewhere/retail_sales/total.*no figure can be used; measures: level"):
+        last_known(facts, ("somewhere", "retail_sales", "total"))
+
+
 def test_a_sector_asked_for_is_the_one_in_its_whole() -> None:
-    facts = load_facts("2022-08-09", geography="ninh_thuan")
+    grew = zip((WHOLE, *INDUSTRY), (6.0, 2.0, 5.0, 10.0, 8.0), strict=True)
+    facts = pd.concat([figures(growth_of_2021(value), indicator="iip").assign(sector=name) for name, value in grew])
+    facts = facts.assign(geography="ninh_thuan")
     power = ("ninh_thuan", "iip", "electricity")
-    alone = futures(facts, power, "2022-12", as_of="2022-08-09", n_paths=50)
-    kin = futures_of_kin(facts, IIP, "2022-12", as_of="2022-08-09", n_paths=50)
+    alone = futures(facts, power, "2022-06", as_of="2022-01-01", n_paths=50)
+    kin = futures_of_kin(facts, ("ninh_thuan", "iip", WHOLE), "2022-06", as_of="2022-01-01", n_paths=50)
+    assert len(kin) == 1 + len(INDUSTRY)
     assert alone.equals(kin[power])

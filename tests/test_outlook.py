@@ -4,41 +4,29 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.facts import Target
-from analysis.growth import year_total
 from analysis.levels import estimate_levels
 from analysis.outlook import joint_chance, outcomes, outlook, pace, simple_rules, verdict
-from tests.test_levels import figures, months
-
-
-def target(value: float, measure: str = "level", year: int = 2022, indicator: str = "retail_sales") -> Target:
-    return Target("somewhere", indicator, "total", year, measure, value, "billion_vnd", "plan", "2022-01-01", "s")
-
-
-def flat_paths(*monthly: float) -> pd.DataFrame:
-    """100 a month in 2021, then on each path its own level every month of 2022."""
-    index = pd.period_range("2021-01", "2022-12", freq="M", name="month")
-    years = {path: [100.0] * 12 + [level] * 12 for path, level in enumerate(monthly)}
-    return pd.DataFrame(years, index=index)
+from tests.small_figures import figures, months
+from tests.small_futures import flat, plan
 
 
 def test_the_chance_is_the_share_of_paths_that_reach_the_target() -> None:
-    assert outlook(flat_paths(90, 100, 110, 120), target(1300)).chance == 0.5
+    assert outlook(flat(90, 100, 110, 120), plan(1300)).chance == 0.5
 
 
 def test_a_growth_target_is_judged_on_each_paths_own_base() -> None:
-    view = outlook(flat_paths(105, 108, 109, 112), target(8.9, "growth_yoy_pct"))
+    view = outlook(flat(105, 108, 109, 112), plan(8.9, "growth_yoy_pct"))
     assert view.chance == 0.5
     assert view.median == pytest.approx(8.5)
 
 
 def test_a_result_equal_to_the_target_reaches_it() -> None:
-    assert outlook(flat_paths(108.9), target(8.9, "growth_yoy_pct")).chance == 1
-    assert outlook(flat_paths(108.89), target(8.9, "growth_yoy_pct")).chance == 0
+    assert outlook(flat(108.9), plan(8.9, "growth_yoy_pct")).chance == 1
+    assert outlook(flat(108.89), plan(8.9, "growth_yoy_pct")).chance == 0
 
 
 def test_low_and_high_hold_the_middle_of_the_paths() -> None:
-    view = outlook(flat_paths(*range(50, 151)), target(1200))
+    view = outlook(flat(*range(50, 151)), plan(1200))
     assert [view.low, view.median, view.high] == pytest.approx([720, 1200, 1680])
 
 
@@ -50,23 +38,41 @@ def test_only_certainty_is_worded_as_certain(chance: float, word: str) -> None:
     assert verdict(chance) == word
 
 
-@pytest.mark.parametrize(("plan", "chance"), [(1199.0, 1.0), (1200.0, 1.0), (1201.0, 0.0)])
-def test_a_finished_year_has_chance_zero_or_one(plan: float, chance: float) -> None:
+@pytest.mark.parametrize("chance", [-0.1, 1.7, np.nan, np.inf])
+def test_what_is_no_chance_has_no_verdict(chance: float) -> None:
+    with pytest.raises(ValueError, match=f"chance: .* read {chance}, write a number from 0 to 1"):
+        verdict(chance)
+
+
+@pytest.mark.parametrize("coverage", [-0.1, 2, np.nan])
+def test_what_is_no_share_of_the_paths_is_no_coverage(coverage: float) -> None:
+    with pytest.raises(ValueError, match=f"coverage: .* read {coverage}, write a number from 0 to 1"):
+        outlook(flat(100), plan(1200), coverage)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_a_target_that_is_no_number_is_refused_by_name(value: float) -> None:
+    with pytest.raises(ValueError, match=rf"somewhere/retail_sales/total 2022.*: {value}: .*not a finite number"):
+        plan(value)
+
+
+@pytest.mark.parametrize(("value", "chance"), [(1199.0, 1.0), (1200.0, 1.0), (1201.0, 0.0)])
+def test_a_finished_year_has_chance_zero_or_one(value: float, chance: float) -> None:
     finished = figures(("year", "2021", "level", 1150.0), ("year", "2022", "level", 1200.0))
-    assert outlook(estimate_levels(finished, "2022-12"), target(plan)).chance == chance
+    assert outlook(estimate_levels(finished, "2022-12"), plan(value)).chance == chance
 
 
-@pytest.mark.parametrize(("plan", "chance"), [(8.8, 1.0), (8.9, 1.0), (9.0, 0.0)])
-def test_a_finished_years_growth_has_chance_zero_or_one(plan: float, chance: float) -> None:
+@pytest.mark.parametrize(("value", "chance"), [(8.8, 1.0), (8.9, 1.0), (9.0, 0.0)])
+def test_a_finished_years_growth_has_chance_zero_or_one(value: float, chance: float) -> None:
     finished = figures(("ytd", "2022-06", "growth_yoy_pct", 5.66), ("year", "2022", "growth_yoy_pct", 8.9))
-    assert outlook(estimate_levels(finished, "2022-12"), target(plan, "growth_yoy_pct")).chance == chance
+    assert outlook(estimate_levels(finished, "2022-12"), plan(value, "growth_yoy_pct")).chance == chance
 
 
 def test_a_target_far_below_what_is_published_is_certain_and_one_far_above_is_not_to_be_had() -> None:
     half_year = figures(("year", "2021", "level", 1200.0), ("ytd", "2022-06", "level", 650.0))
     paths = estimate_levels(half_year, "2022-12")
-    assert outlook(paths, target(500)).chance == 1
-    assert outlook(paths, target(50_000)).chance == 0
+    assert outlook(paths, plan(500)).chance == 1
+    assert outlook(paths, plan(50_000)).chance == 0
 
 
 def test_more_published_makes_the_year_narrower() -> None:
@@ -74,49 +80,49 @@ def test_more_published_makes_the_year_narrower() -> None:
     widths = []
     for last in (3, 6, 9, 12):
         known = figures(*start, *months({f"2022-{month:02d}": 104.0 for month in range(1, last + 1)}))
-        view = outlook(estimate_levels(known, "2022-12"), target(1250))
+        view = outlook(estimate_levels(known, "2022-12"), plan(1250))
         widths.append(view.high - view.low)
     assert widths == sorted(widths, reverse=True)
 
 
 def test_the_pace_needed_is_what_the_remaining_months_must_grow() -> None:
-    paths = flat_paths(100)
-    assert pace(paths, target(1260), pd.Period("2022-06")).iloc[0] == pytest.approx(10)
-    assert pace(paths, target(5.0, "growth_yoy_pct"), pd.Period("2022-06")).iloc[0] == pytest.approx(10)
+    paths = flat(100)
+    assert pace(paths, plan(1260), pd.Period("2022-06")).iloc[0] == pytest.approx(10)
+    assert pace(paths, plan(5.0, "growth_yoy_pct"), pd.Period("2022-06")).iloc[0] == pytest.approx(10)
 
 
 def test_before_the_years_first_figure_the_pace_is_that_of_the_whole_year() -> None:
-    assert pace(flat_paths(100), target(1260), pd.Period("2021-12")).iloc[0] == pytest.approx(5)
-    assert simple_rules(flat_paths(100), target(1260), pd.Period("2021-12")).isna().all()
+    assert pace(flat(100), plan(1260), pd.Period("2021-12")).iloc[0] == pytest.approx(5)
+    assert simple_rules(flat(100), plan(1260), pd.Period("2021-12")).isna().all()
 
 
 def test_a_finished_year_needs_no_pace() -> None:
-    assert pace(flat_paths(100), target(1260), pd.Period("2022-12")).isna().all()
+    assert pace(flat(100), plan(1260), pd.Period("2022-12")).isna().all()
 
 
 def test_the_rules_of_thumb_are_plain_arithmetic() -> None:
-    rules = simple_rules(flat_paths(110), target(1300), pd.Period("2022-06"))
-    as_growth = simple_rules(flat_paths(110), target(5.0, "growth_yoy_pct"), pd.Period("2022-06"))
+    rules = simple_rules(flat(110), plan(1300), pd.Period("2022-06"))
+    as_growth = simple_rules(flat(110), plan(5.0, "growth_yoy_pct"), pd.Period("2022-06"))
     assert list(rules.index) == ["ytd_growth_holds", "usual_share", "latest_month"]
     assert rules.to_list() == pytest.approx([1320] * 3)
     assert as_growth.to_list() == pytest.approx([10] * 3)
 
 
 def test_the_joint_chance_counts_paths_that_reach_every_target() -> None:
-    paths = {"retail_sales": flat_paths(90, 110, 110, 110), "exports": flat_paths(110, 110, 90, 90)}
-    plans = [target(1300), target(1300, indicator="exports")]
+    paths = {"retail_sales": flat(90, 110, 110, 110), "exports": flat(110, 110, 90, 90)}
+    plans = [plan(1300), plan(1300, indicator="exports")]
     assert joint_chance(paths, plans) == 0.25
 
 
-def test_a_year_that_is_not_whole_is_refused() -> None:
-    with pytest.raises(ValueError, match="11 tháng / months"):
-        year_total(flat_paths(100)[:-1], 2022)
+def test_a_target_without_paths_is_refused_with_the_indicators_that_have_some() -> None:
+    with pytest.raises(KeyError, match="retail_sales; exports"):
+        joint_chance({"exports": flat(90)}, [plan(1300)])
 
 
 def test_an_unknown_measure_is_refused_with_the_known_ones() -> None:
     with pytest.raises(ValueError, match="level, growth_yoy_pct"):
-        outcomes(flat_paths(100), target(1, "rank"))
+        outcomes(flat(100), plan(1, "rank"))
 
 
 def test_outcomes_have_one_value_a_path() -> None:
-    assert np.allclose(outcomes(flat_paths(100, 110), target(1)), [1200, 1320])
+    assert np.allclose(outcomes(flat(100, 110), plan(1)), [1200, 1320])

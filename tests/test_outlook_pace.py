@@ -8,8 +8,8 @@ from analysis.growth import required_pace
 from analysis.outlook import monthly_pace, pace, precedents
 from analysis.outlook.pace import spans
 from analysis.outlook.precedents import printed_growth
+from tests.small_figures import figures
 from tests.small_futures import flat, plan
-from tests.test_levels import figures
 
 JUNE = pd.Period("2022-06", freq="M")
 

@@ -1,7 +1,7 @@
 """Scenarios: what a file may say, and what it makes of joint paths."""
 
-import shutil
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 
 import numpy as np
 import pandas as pd
@@ -21,10 +21,7 @@ ROW = "retail_sales,total,2022-09,2022-12,level,-10,percent,Ít khách,Fewer gue
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A data folder without scenarios."""
-    for name in ("ninh_thuan", "vietnam"):
-        shutil.copytree(DATA / name, tmp_path / name, ignore=shutil.ignore_patterns("scenarios"))
-    for file in DATA.glob("*.csv"):
-        shutil.copy(file, tmp_path)
+    copytree(DATA, tmp_path, ignore=ignore_patterns("scenarios"), dirs_exist_ok=True)
     (tmp_path / "ninh_thuan" / "scenarios").mkdir()
     return tmp_path
 

@@ -6,18 +6,7 @@ import pytest
 
 from analysis import review, wording
 from analysis.levels.residuals import chained, residuals
-
-COLUMNS = ["period_type", "period", "measure", "value", "published", "status"]
-UNITS = {"level": "billion_vnd"}
-
-
-def figures(*rows: tuple) -> pd.DataFrame:
-    """Figures of one series: (period_type, period, measure, value), optionally day of publication, status."""
-    full = [(*row, *("2022-01-01", "estimate")[len(row) - 4 :]) for row in rows]
-    table = pd.DataFrame(full, columns=COLUMNS)
-    series = {"geography": "somewhere", "indicator": "industrial_output", "sector": "total"}
-    units = table["measure"].map(UNITS).fillna("percent")
-    return table.assign(**series, unit=units, source_id=[f"s{row}" for row in table.index], note="")
+from tests.small_figures import figures
 
 
 def known_levels(year_2020: float = 100.0, year_2021: float = 110.0) -> pd.DataFrame:

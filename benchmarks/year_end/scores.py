@@ -2,7 +2,8 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
+
+from analysis.backtest import better
 
 
 def scored(quantiles: np.ndarray, outturn: np.ndarray, hurdle: np.ndarray) -> pd.DataFrame:
@@ -31,13 +32,7 @@ def relative(crps: pd.Series, rule: pd.Series, tasks: pd.DataFrame) -> float:
 
 
 def diebold_mariano(ours: pd.Series, theirs: pd.Series, clusters: pd.Series) -> tuple[float, float]:
-    """Share by which our mean loss is lower, and the two-sided p that it is not; series are clusters.
-
-    Harvey, Leybourne and Newbold's small-sample correction for one step: Student's t with the number of series less
-    one degrees of freedom.
-    """
-    gap = (ours - theirs).groupby(clusters).mean()
-    if len(gap) < 2:
-        return 1 - ours.mean() / theirs.mean(), np.nan
-    statistic = gap.mean() / (gap.std(ddof=0) / np.sqrt(len(gap))) * np.sqrt((len(gap) - 1) / len(gap))
-    return 1 - ours.mean() / theirs.mean(), float(2 * stats.t.sf(abs(statistic), len(gap) - 1))
+    """Share by which our mean loss is lower, and the two-sided p that it is not; series are clusters."""
+    by_series = [losses.groupby(clusters).mean() for losses in (ours, theirs)]
+    p_value = better(*by_series).p_value if clusters.nunique() > 1 else np.nan
+    return 1 - ours.mean() / theirs.mean(), p_value

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
-from analysis.forecast import Series, futures_of_kin, kin, last_known, of_series
+from analysis.forecast import Series, futures_of_kin, kin, known_series, last_known, of_series
 from analysis.growth import year_to_date
 from analysis.outlook import Outlook, coupled, load_dependence, middle, outlook, pace, simple_rules
 
@@ -57,9 +57,8 @@ def answers(
     A target of an indicator without published figures is left out. Path k of every indicator is one possible year.
     """
     facts, paths = load_facts(as_of, geography=geography, data=data), {}
-    known = set(facts[["geography", "indicator", "sector"]].itertuples(index=False, name=None))
-    by_series = targets_by_series(as_of, geography, year, data)
-    asked = [(series, targets) for series, targets in by_series if series in known]
+    known = known_series(facts)
+    asked = [one for one in targets_by_series(as_of, geography, year, data) if one[0] in known]
     for series, _ in asked:
         tell(series[1])
         if series not in paths:
@@ -93,7 +92,7 @@ def targets_by_series(as_of: str, geography: str, year: int, data: Path) -> Iter
     known = in_force(load_targets(as_of, geography=geography, data=data), year)
     known = [target for target in known if target.indicator in monthly]
     known.sort(key=lambda t: (monthly.get_loc(t.indicator), t.sector, _FIRST_READING.index(t.measure)))
-    for series, targets in groupby(known, lambda t: (t.geography, t.indicator, t.sector)):
+    for series, targets in groupby(known, lambda target: target.series):
         yield series, list(targets)
 
 
@@ -104,8 +103,7 @@ def _parts(paths: dict[Series, pd.DataFrame], series: Series) -> dict[str, pd.Da
 def _answer(
     facts: pd.DataFrame, target: Target, used: bool, paths: pd.DataFrame, parts: dict[str, pd.DataFrame]
 ) -> Answer:
-    series = (target.geography, target.indicator, target.sector)
-    last, figures = last_known(facts, series), of_series(facts, series)
+    last, figures = last_known(facts, target.series), of_series(facts, target.series)
     return Answer(
         target,
         used,
@@ -117,7 +115,7 @@ def _answer(
         simple_rules(paths, target, last),
         figures,
         parts,
-        max(last_known(facts, one) for one in kin(facts, series)),
+        max(last_known(facts, one) for one in kin(facts, target.series)),
     )
 
 

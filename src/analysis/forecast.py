@@ -10,9 +10,9 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from analysis.calendar import months_of
-from analysis.facts import DATA, INDUSTRY, WHOLE, load_events, newest_prints, usable
+from analysis.facts import DATA, INDUSTRY, KEY, WHOLE, load_events, newest_prints, usable
 from analysis.levels import MEASURES, Ways, estimate_together, gather, weigh
-from analysis.levels.refusals import refuse_settings
+from analysis.levels.refusals import refuse_nothing, refuse_settings
 from analysis.models import MODELS
 from analysis.models.refusals import complete, refuse_past
 
@@ -25,7 +25,7 @@ POWER = "electricity"
 CEILING = 1.25
 """How far power can rise above its best month of two years without new plants: up to a fifth is cut off by full lines
 (events of 2019 to 2022), so at most 1 / (1 - 0.2) of what was fed in."""
-_SERIES = ["geography", "indicator", "sector"]
+_SERIES = KEY[:3]
 
 Series = tuple[str, str, str]
 """Geography, indicator, sector."""
@@ -103,7 +103,7 @@ def sectors(facts: pd.DataFrame, geography: str, indicator: str) -> tuple[str, .
     own = facts[(facts["geography"] == geography) & (facts["indicator"] == indicator)]
     own = newest_prints(own[own["measure"].isin(MEASURES)])
     total = own[own["sector"] == WHOLE]
-    if total.empty or len(total) >= len(gather(total, str(last_known(total, series_of(total)))).months):
+    if total.empty or len(total) >= len(gather(total, str(last_known(total, (geography, indicator, WHOLE)))).months):
         return ()
     return INDUSTRY if set(INDUSTRY) <= set(own["sector"]) else ()
 
@@ -122,9 +122,26 @@ def kin_of(indicator: str) -> tuple[str, ...]:
     return next((group for group in TOLD_TOGETHER if indicator in group), (indicator,))
 
 
-def series_of(facts: pd.DataFrame) -> Series:
-    """The series that the first of these figures belongs to."""
-    return tuple(facts[_SERIES].iloc[0])
+def known_series(facts: pd.DataFrame) -> set[Series]:
+    """The series that the figures belong to."""
+    return set(facts[_SERIES].itertuples(index=False, name=None))
+
+
+def of_series(facts: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """The rows of one series; a `KeyError` that lists the known ones where there are none."""
+    own = facts[(facts[_SERIES] == list(series)).all(axis=1)]
+    if own.empty:
+        known = ", ".join(sorted("/".join(one) for one in known_series(facts)))
+        raise KeyError(f"{'/'.join(series)}; {known}")
+    return own
+
+
+def last_known(facts: pd.DataFrame, series: Series) -> pd.Period:
+    """The last month that a published figure of the series speaks of; refuses figures that tell of no level."""
+    own = of_series(facts, series)
+    own = own[own["measure"].isin(MEASURES)]
+    refuse_nothing(own, MEASURES, "/".join(series))
+    return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
 
 
 def simulate(
@@ -158,32 +175,12 @@ def _by_sector(facts: pd.DataFrame, series: Series, divided: tuple[str, ...], da
     return dict(zip([WHOLE, *names[1:]], by_sector, strict=True))
 
 
-def of_series(facts: pd.DataFrame, series: Series) -> pd.DataFrame:
-    """The rows of one series; a `KeyError` that lists the known ones where there are none."""
-    own = facts[(facts[_SERIES] == list(series)).all(axis=1)]
-    if own.empty:
-        known = ", ".join(sorted(facts[_SERIES].agg("/".join, axis=1).unique()))
-        raise KeyError(f"{'/'.join(series)}; {known}")
-    return own
-
-
-def last_known(facts: pd.DataFrame, series: Series) -> pd.Period:
-    """The last month that a published figure of the series speaks of."""
-    own = of_series(facts, series)
-    own = own[own["measure"].isin(MEASURES)]
-    return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
-
-
-def breaks(events: pd.DataFrame, series: Series) -> list[pd.Period]:
-    """Months from which new capacity may have moved the series; what is dated to a whole year breaks no month."""
-    _, indicator, sector = series
-    if indicator not in MOVED_BY_CAPACITY or sector not in (WHOLE, POWER):
-        return []
-    dates = events.loc[events["kind"] == "capacity", "date"]
-    return sorted({pd.Period(date[:7], "M") for date in dates if len(date) > 4})
-
-
 def _breaks(events: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, list[pd.Period]]:
-    """Breaks by sector: of the power sector where industry is divided."""
-    geography, indicator, _ = series
-    return {POWER: breaks(events, (geography, indicator, POWER))} if divided else {WHOLE: breaks(events, series)}
+    """Months from which new capacity may have moved the series, by sector: the power sector where industry is divided.
+
+    What is dated to a whole year breaks no month.
+    """
+    _, indicator, sector = series
+    moved = indicator in MOVED_BY_CAPACITY and (divided or sector in (WHOLE, POWER))
+    dates = events.loc[events["kind"] == "capacity", "date"] if moved else ()
+    return {POWER if divided else WHOLE: sorted({pd.Period(date[:7], "M") for date in dates if len(date) > 4})}

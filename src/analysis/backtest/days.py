@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.facts import DATA, Target, load_facts
-from analysis.forecast import futures_of_kin
+from analysis.forecast import futures_of_kin, known_series
 from analysis.outlook import outlook
 
 
@@ -29,13 +29,11 @@ def ends_of_months(as_of: str) -> list[str]:
 
 def _on_day(day: str, targets: Sequence[Target], settings: dict[str, object]) -> Iterator[dict[str, object]]:
     facts, paths = load_facts(day, data=settings["data"]), {}
-    for target in targets:
-        series = (target.geography, target.indicator, target.sector)
-        if not (facts[["geography", "indicator", "sector"]] == list(series)).all(axis=1).any():
-            continue
-        if series not in paths:
+    known = known_series(facts)
+    for target in (one for one in targets if one.series in known):
+        if target.series not in paths:
             own = facts[facts["geography"] == target.geography]
-            paths |= futures_of_kin(own, series, f"{target.year}-12", as_of=day, **settings)
-        view = outlook(paths[series], target)
+            paths |= futures_of_kin(own, target.series, f"{target.year}-12", as_of=day, **settings)
+        view = outlook(paths[target.series], target)
         named = {"as_of": day, "indicator": target.indicator, "measure": target.measure, "target": target.value}
         yield named | {"low": view.low, "median": view.median, "high": view.high, "chance": view.chance}

@@ -18,7 +18,8 @@ def finished(
     """Each task's place and result, in the order they are ready; `cluster`: the address of a Dask scheduler.
 
     A worker that dies takes only its task along: what it left undone is done again, and a task that takes a worker
-    along when it has one for itself is left out. An error of the work itself is raised.
+    along when it has one for itself is left out. An error of the work itself is raised. A cluster that has lost all its
+    workers for good is waited for.
     """
     left = dict(enumerate(tasks))
     while left:

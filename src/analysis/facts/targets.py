@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 import pandas as pd
@@ -33,7 +34,7 @@ _KEY = [column for column in TARGET_COLUMNS if column not in ("unit", "set_by", 
 
 @dataclass(frozen=True)
 class Target:
-    """A plan target as one source stated it; `measure` is "level" or "growth_yoy_pct"."""
+    """A plan target as one source stated it; `measure` is "level" or "growth_yoy_pct", `value` a finite number."""
 
     geography: str
     indicator: str
@@ -45,6 +46,18 @@ class Target:
     kind: str
     published: str
     source_id: str
+
+    def __post_init__(self) -> None:
+        if not isfinite(self.value):
+            raise ValueError(
+                f"{'/'.join(self.series)} {self.year}: chỉ tiêu / target: {self.value}: "
+                "không phải số hữu hạn / not a finite number"
+            )
+
+    @property
+    def series(self) -> tuple[str, str, str]:
+        """Geography, indicator, sector."""
+        return self.geography, self.indicator, self.sector
 
 
 def load_targets(
@@ -70,7 +83,7 @@ def in_force(targets: Iterable[Target], year: int) -> list[Target]:
     """The newest target of the year for each indicator, sector and measure; of a range its lower bound."""
     newest: dict[tuple[str, ...], Target] = {}
     for target in targets:
-        key = (target.geography, target.indicator, target.sector, target.measure)
+        key = (*target.series, target.measure)
         held = newest.get(key)
         if target.year == year and (held is None or _precedence(target) > _precedence(held)):
             newest[key] = target

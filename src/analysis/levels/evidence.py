@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.calendar import months_of
 from analysis.facts import newest_prints
-from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_strangers
+from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_mixed_units, refuse_nothing, refuse_several
 from analysis.levels.reliability import IN_PER_CENT, rounding, spread
 
 MEASURES = ("level", "growth_yoy_pct", "growth_mom_pct", "index_yoy", "share_of_plan_pct")
@@ -84,25 +84,25 @@ def gather(
 ) -> Evidence:
     """The evidence in figures of one series, newest prints only, from the first month they speak of or `since`."""
     figures = newest_prints(facts[facts["measure"].isin(measures)])
-    refuse_strangers(figures, measures)
+    refuse_nothing(figures, measures)
+    refuse_several(figures)
+    refuse_mixed_units(figures)
     refuse_impossible(figures)
     spoken = [_months(figure) for figure in figures.itertuples()]
     first = min(month for top, bottom in spoken for month in (*top[:1], *bottom[:1]))
     months = pd.period_range(since or first, until, freq="M", name="month")
     refuse_later([top for top, _ in spoken], figures, months[-1])
-    plans = sorted({int(period[:4]) for period in figures["period"][_is_share(figures)]})
-    top = np.array([months.isin(above) for above, _ in spoken], dtype=float)
-    bottom = np.array([months.isin(below) for _, below in spoken], dtype=float)
-    planned = _is_share(figures).to_numpy()[:, None] & (_year(figures).to_numpy()[:, None] == np.array(plans))
+    top, bottom = (np.array([months.isin(side) for side in sides], dtype=float) for sides in zip(*spoken, strict=True))
+    planned = _planned(figures)
     value = np.array([_log_value(figure) for figure in figures.itertuples()])
     centre = _centre(figures, value, top)
     return Evidence(
         months,
         (Part(0, figures["sector"].iloc[0], centre),),
-        (centre + np.log(12),) * len(plans),
+        (centre + np.log(12),) * planned.shape[1],
         figures,
-        np.hstack([top, np.zeros_like(planned, dtype=float)]),
-        np.hstack([bottom, planned.astype(float)]),
+        np.hstack([top, np.zeros_like(planned)]),
+        np.hstack([bottom, planned]),
         value,
         spread(figures),
         rounding(figures),
@@ -127,9 +127,14 @@ def _log_value(figure: tuple) -> float:
     return float(np.log(figure.value if figure.measure == "level" else figure.value / 100))
 
 
-def _is_share(figures: pd.DataFrame) -> pd.Series:
-    return figures["measure"] == "share_of_plan_pct"
+def as_printed(logs: np.ndarray, measure: str) -> np.ndarray:
+    """Figures of one measure as they are printed, from the log scale on which they are observed."""
+    if measure in IN_PER_CENT:
+        return 100 * np.expm1(logs)
+    return np.exp(logs) * (1 if measure == "level" else 100)
 
 
-def _year(figures: pd.DataFrame) -> pd.Series:
-    return figures["period"].str[:4].astype(int)
+def _planned(figures: pd.DataFrame) -> np.ndarray:
+    """Which figures are shares of which year's plan: a column a year, oldest first."""
+    years = figures["period"].str[:4].where(figures["measure"] == "share_of_plan_pct")
+    return np.equal.outer(years.to_numpy(), np.sort(years.dropna().unique())).astype(float)

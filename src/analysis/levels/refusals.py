@@ -6,9 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.facts import KEY
 from analysis.levels.reliability import IN_PER_CENT
-
-_SERIES = ["geography", "indicator", "sector"]
 
 
 def refuse_settings(until: str, n_paths: int) -> None:
@@ -19,14 +18,23 @@ def refuse_settings(until: str, n_paths: int) -> None:
         raise ValueError(f"n_paths={n_paths}: cần ít nhất 1 / at least 1 is needed")
 
 
-def refuse_strangers(figures: pd.DataFrame, measures: Sequence[str]) -> None:
-    """Refuse no figures at all, figures of several series, and levels in several units."""
+def refuse_nothing(figures: pd.DataFrame, measures: Sequence[str], name: str = "facts") -> None:
+    """Refuse no figures at all; `measures`: those that can be used."""
     if figures.empty:
-        raise ValueError(f"không có số liệu nào dùng được / no figure can be used; measures: {', '.join(measures)}")
-    series = figures[_SERIES].drop_duplicates()
+        told = f"không có số liệu nào dùng được / no figure can be used; measures: {', '.join(measures)}"
+        raise ValueError(f"{name}: {told}")
+
+
+def refuse_several(figures: pd.DataFrame) -> None:
+    """Refuse figures of several series."""
+    series = figures[KEY[:3]].drop_duplicates()
     if len(series) > 1:
         names = ", ".join(series.agg("/".join, axis=1))
         raise ValueError(f"cần số liệu của một chuỗi / figures of one series are needed: {names}")
+
+
+def refuse_mixed_units(figures: pd.DataFrame) -> None:
+    """Refuse levels in several units."""
     units = figures.loc[figures["measure"] == "level", "unit"].unique()
     if len(units) > 1:
         raise ValueError(f"một chuỗi, nhiều đơn vị / one series in several units: {', '.join(units)}")

@@ -4,12 +4,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.facts import KEY, newest_prints
-from analysis.levels.evidence import MEASURES, Evidence, gather
-from analysis.levels.reliability import rounding, spread
+from analysis.levels.evidence import MEASURES, Evidence, as_printed, gather
+from analysis.levels.reliability import IN_PER_CENT, rounding, spread
 
 QUANTILES = {"low": 0.1, "implied": 0.5, "high": 0.9}
 _FIGURE = KEY[:6]
-_GROWTH = ("growth_yoy_pct", "growth_mom_pct")
 _SAME = 6
 """Decimals of a standard error beyond which two disagreements rank as equal."""
 
@@ -50,9 +49,7 @@ def _implied(evidence: Evidence, paths: pd.DataFrame) -> pd.DataFrame:
     """Low, median and high of each figure over the paths, in the unit it is printed in."""
     predicted = _predicted(evidence, paths.loc[evidence.months].to_numpy())
     quantiles = np.quantile(predicted, list(QUANTILES.values()), axis=1).T
-    growth = evidence.figures["measure"].isin(_GROWTH).to_numpy()[:, None]
-    level = (evidence.figures["measure"] == "level").to_numpy()[:, None]
-    printed = np.select([growth, level], [100 * np.expm1(quantiles), np.exp(quantiles)], 100 * np.exp(quantiles))
+    printed = [as_printed(*figure) for figure in zip(quantiles, evidence.figures["measure"], strict=True)]
     return pd.DataFrame(printed, index=evidence.figures.index, columns=list(QUANTILES))
 
 
@@ -78,6 +75,6 @@ def _prints(facts: pd.DataFrame) -> np.ndarray:
 
 def _standard_errors(figures: pd.DataFrame) -> np.ndarray:
     """The gap on the log scale over the error a figure of its kind has."""
-    points = np.where(figures["measure"].isin(_GROWTH), 100.0, 0.0)
+    points = np.where(figures["measure"].isin(IN_PER_CENT), 100.0, 0.0)
     gap = np.log((points + figures["value"]) / (points + figures["implied"]))
     return (gap / np.hypot(spread(figures), rounding(figures) / np.sqrt(3))).to_numpy()

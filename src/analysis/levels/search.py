@@ -23,8 +23,6 @@ TEMPOS = (0.7, 1.0, 1.4)
 """How lively all sectors of a whole may be at once, beside what each one's own figures speak for."""
 _USUAL_TREND, _USUAL_PASSING, _DOUBT = 0.016, 0.012, 1.0
 """Where national series of industry, retail and trade lie, and how far (on the log scale) others may differ."""
-
-
 _LEAST = 1e-4
 """Share in the answer below which a way of moving is not worth a fit."""
 

@@ -79,12 +79,10 @@ def least_effort(
     """
     if not 0 < chance <= 1:
         raise ValueError(f"chance: đọc được {chance}, hãy ghi số trên 0 đến 1 / read {chance}, write above 0, up to 1")
-    levels = _chosen(answer, sectors)
-    months = months_left(answer.target, answer.closed)
+    levels, months = _chosen(answer, sectors), months_left(answer.target, answer.closed)
     limits = ceilings_of(levels, months) | dict(ceilings or {})
-    if answer.outlook.chance >= chance or months.empty:
-        rises = dict.fromkeys(levels, 0.0)
-    else:
+    rises = dict.fromkeys(levels, 0.0)
+    if answer.outlook.chance < chance and len(months):
         missing = needed_total(answer.paths, answer.target) - year_total(answer.paths, answer.target.year)
         ahead = {sector: own.loc[months].sum().to_numpy() for sector, own in levels.items()}
         rises = _least_rises(missing.to_numpy(), ahead, limits, chance)

@@ -36,7 +36,10 @@ class Coherence:
 
 
 def joint_chance(paths: dict[str, pd.DataFrame], targets: list[Target]) -> float:
-    """Chance that all targets are reached together, path by path."""
+    """Chance that all targets are reached together, path by path; an indicator without paths is a `KeyError`."""
+    for target in targets:
+        if target.indicator not in paths:
+            raise KeyError(f"{target.indicator}; {', '.join(paths)}")
     held = [reached(paths[t.indicator], t).to_numpy() for t in targets]
     return float(np.logical_and.reduce(held).mean())
 

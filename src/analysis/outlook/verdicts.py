@@ -8,6 +8,7 @@ from analysis.facts import Target
 from analysis.growth import year_growth, year_total
 
 LIKELY, UNLIKELY = 0.8, 0.2
+"""Chances from which on, and down to which, a verdict leans."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,8 @@ class Outlook:
 
 
 def outlook(paths: pd.DataFrame, target: Target, coverage: float = 0.8) -> Outlook:
-    """The year's outcome on every path against the target.
-
-    A path reaches the target when its outcome is at least the target.
-    """
+    """The year's outcome on every path against the target: a path reaches it when its outcome is at least as much."""
+    _refuse_no_share("coverage", coverage)
     results = outcomes(paths, target)
     tail = (1 - coverage) / 2
     low, median, high = (float(value) for value in results.quantile([tail, 0.5, 1 - tail]))
@@ -48,6 +47,7 @@ def outcomes(paths: pd.DataFrame, target: Target) -> pd.Series:
 
 def verdict(chance: float) -> str:
     """The chance in a word; only a chance of exactly 0 or 1 is certain."""
+    _refuse_no_share("chance", chance)
     if chance in (0.0, 1.0):
         return "reached" if chance else "missed"
     if chance >= LIKELY:
@@ -64,3 +64,8 @@ def as_good(results: pd.Series, target: Target) -> pd.Series:
     """Which outcomes of a year are at least the target."""
     # a year settled by its print must reach a target equal to it: leave the last bits of a sum aside
     return results >= target.value - 1e-9 * abs(target.value)
+
+
+def _refuse_no_share(name: str, read: float) -> None:
+    if not 0 <= read <= 1:
+        raise ValueError(f"{name}: đọc được {read}, hãy ghi số từ 0 đến 1 / read {read}, write a number from 0 to 1")

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.answer import targets_by_series
 from analysis.facts import DATA, KEY, Target, in_force, load_facts, load_targets, newest_prints
-from analysis.forecast import Series
+from analysis.forecast import Series, known_series
 from analysis.outlook import outcomes, outlook
 from analysis.revisions.news import NEWS, expected, news
 from analysis.revisions.refusals import refuse_days, refuse_no_target
@@ -43,25 +44,16 @@ class Change:
     revised: pd.DataFrame
 
 
-def bridge(
-    series: Series,
-    target: Target | None,
-    before: str,
-    after: str,
-    *,
-    n_paths: int = 2000,
-    seed: int = 0,
-    data: Path = DATA,
-) -> pd.DataFrame:
+def bridge(series: Series, target: Target | None, before: str, after: str, **settings: Any) -> pd.DataFrame:
     """What led from the answer of one day to that of another, one row a step of `STEPS`.
 
     `median` (the year's outcome in the target's measure) and `chance`: the answers in the first and last row, what each
     step added in those between, so that all but the last add up to the last. `median_after` and `chance_after`: the
     answer after the step; `figures`: how many came in with it. Every step is a re-run (`stages`), every path with its
     own random numbers throughout. `target`: None for the one that decides on `after`; one that is not in force on
-    `after` is held against both days.
+    `after` is held against both days. `settings`: those of `change`.
     """
-    return change(series, target, before, after, n_paths=n_paths, seed=seed, data=data).steps
+    return change(series, target, before, after, **settings).steps
 
 
 def change(
@@ -99,16 +91,9 @@ def changes(
     it is asked for or there is no other. `tell` hears the indicator and step whose turn it is.
     """
     refuse_days(before, after)
-    facts = load_facts(after, geography=geography, data=data)
-    load_facts(after, indicator=indicator, data=data)  # refuses an unknown name
-    year = year or int(after[:4])
-    given = {
-        series: targets
-        for series, targets in targets_by_series(after, geography, year, data)
-        if indicator in (None, series[1])
-    }
-    refuse_no_target(bool(given), "/".join(filter(None, (geography, indicator))), year, after)
-    known = pd.MultiIndex.from_frame(facts.loc[facts["published"] <= before, KEY[:3]])
+    facts, year = load_facts(after, geography=geography, data=data), year or int(after[:4])
+    given = _asked(after, geography, year, indicator, data)
+    known = known_series(facts[facts["published"] <= before])
     told = [series for series in given if series in known] or list(given)
     found: dict[Series, list[Stage]] = {}
     for series in told:
@@ -121,6 +106,15 @@ def changes(
         for series in told
         for target in given[series]
     ]
+
+
+def _asked(after: str, geography: str, year: int, indicator: str | None, data: Path) -> dict[Series, list[Target]]:
+    """The targets of the year by series, of one indicator where it is asked for."""
+    load_facts(after, indicator=indicator, data=data)  # refuses an unknown name
+    every = targets_by_series(after, geography, year, data)
+    given = {series: targets for series, targets in every if indicator in (None, series[1])}
+    refuse_no_target(bool(given), "/".join(filter(None, (geography, indicator))), year, after)
+    return given
 
 
 def _change(found: list[Stage], target: Target, used: bool, before: str, after: str, seed: int, data: Path) -> Change:
@@ -140,7 +134,7 @@ def _states(found: list[Stage], target: Target, former: Target) -> pd.DataFrame:
             "figures": [len(newest_prints(stage.lot)) for stage in found] + [0],
         }
     )
-    views = [outlook(stage.paths[_series(held)], held) for stage, held in given]
+    views = [outlook(stage.paths[held.series], held) for stage, held in given]
     after = pd.DataFrame(
         {"median_after": [view.median for view in views], "chance_after": [view.chance for view in views]}
     )
@@ -160,7 +154,7 @@ def _news(found: list[Stage], former: Target, seed: int) -> pd.DataFrame:
     told = []
     for earlier, stage in pairwise(found):
         if stage.step == "new_figures":
-            results = outcomes(earlier.paths[_series(former)], former)
+            results = outcomes(earlier.paths[former.series], former)
             figures = newest_prints(stage.lot)
             told.append(news(expected(earlier, figures, seed), figures, results, former))
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=NEWS)
@@ -187,10 +181,6 @@ def _former(target: Target, before: str, after: str, data: Path) -> Target | Non
     )
     same = (one for one in then if _subject(one) == _subject(target))
     return next(same, None) if target in now else None
-
-
-def _series(target: Target) -> Series:
-    return target.geography, target.indicator, target.sector
 
 
 def _subject(target: Target) -> tuple[str, str, str]:

@@ -7,8 +7,7 @@ import pandas as pd
 
 from analysis.facts import COLUMNS, KEY, Target
 from analysis.levels import gather
-from analysis.levels.evidence import MEASURES
-from analysis.levels.reliability import IN_PER_CENT
+from analysis.levels.evidence import MEASURES, as_printed
 from analysis.levels.whole import CONTRIBUTION
 from analysis.outlook import as_good
 from analysis.revisions.stages import Stage
@@ -66,19 +65,13 @@ def _drawn(stage: Stage, figure: pd.DataFrame, seed: int) -> np.ndarray:
     else:
         logs = evidence.predict(np.log(own))[:, 0]
     dice = np.random.default_rng([seed, crc32("/".join(figure[KEY[:6]].iloc[0]).encode())])
-    return _printed(logs + np.sqrt(evidence.variance[0]) * dice.standard_normal(len(logs)), measure)
+    return as_printed(logs + np.sqrt(evidence.variance[0]) * dice.standard_normal(len(logs)), measure)
 
 
 def _has_level(stage: Stage, figure: pd.DataFrame) -> bool:
     """Whether the estimate of the figure's series is an amount, not an index that averages 100."""
     known = stage.known[stage.known["measure"] == "level"]
     return bool((known["indicator"] == figure["indicator"].iloc[0]).any())
-
-
-def _printed(logs: np.ndarray, measure: str) -> np.ndarray:
-    if measure in IN_PER_CENT:
-        return 100 * np.expm1(logs)
-    return np.exp(logs) * (1 if measure == "level" else 100)
 
 
 def _weights(draws: pd.DataFrame, outcomes: pd.Series) -> pd.Series:

@@ -49,23 +49,18 @@ def stages(
     ("new_figures"), then all of that is estimated anew. A step that knows nothing more is left out. `tell` hears
     each step's turn.
     """
-    facts = load_facts(after, geography=series[0], data=data)
+    facts, found = load_facts(after, geography=series[0], data=data), []
     refuse_unknown_past(facts, series, before)
     tell("old_answer")
     known = facts[facts["published"] <= before]
     group = group_of(known, series, before, data)
     held = weighed(known, group, until, data)
     settings: dict[str, Any] = {"n_paths": n_paths, "seed": seed, "data": data}
-
-    def run(step: str, lot: pd.DataFrame) -> Stage:
+    for step, lot in [("old_answer", facts.iloc[:0]), *_lots(facts, before, group, data)]:
         tell(step)
-        paths = futures_of_kin(known, series, until, group=held, **settings)
-        return Stage(step, lot, _of_group(known, group, data), held.ways.looseness, paths)
-
-    found = [run("old_answer", facts.iloc[:0])]
-    for step, lot in _lots(facts, before, group, data):
         known = facts.loc[known.index.union(lot.index)]
-        found.append(run(step, lot))
+        paths = futures_of_kin(known, series, until, group=held, **settings)
+        found.append(Stage(step, lot, _of_group(known, group, data), held.ways.looseness, paths))
     if len(found) > 1 or group_of(facts, series, after, data) != group:
         tell("re_estimation")
         paths = futures_of_kin(facts, series, until, as_of=after, **settings)

@@ -6,6 +6,7 @@ import statsmodels.api as sm
 from scipy.stats import t
 
 from analysis.facts import printed_decimals
+from analysis.levels.refusals import refuse_nothing, refuse_several
 
 LEAST = 10
 """Revisions below which nothing is said of their bias or of the next one."""
@@ -21,6 +22,7 @@ def triangle(
     `by="published"`: one column a day of publication instead. Of two prints on a day the later row counts; one that
     repeats the print before, or only rounds it, counts for nothing.
     """
+    refuse_nothing(facts, [measure])
     refuse_several(facts)
     own = facts[(facts["measure"] == measure) & (facts["period_type"] == period_type)]
     own = own.sort_values(["period", "published"], kind="stable").drop_duplicates(["period", "published"], keep="last")
@@ -75,13 +77,6 @@ def next_revisions(
     latest = prints.tail(count)
     rows = [_next(prints, row.dropna(), coverage, relative) for _, row in latest.iterrows()]
     return pd.DataFrame(rows, index=latest.index)
-
-
-def refuse_several(facts: pd.DataFrame) -> None:
-    """Refuse figures of several series."""
-    names = facts[["geography", "indicator", "sector"]].drop_duplicates().agg("/".join, axis=1)
-    if len(names) != 1:
-        raise ValueError(f"cần số liệu của một chuỗi / figures of one series are needed: {', '.join(names)}")
 
 
 def _size(printed: pd.Series, revisions: pd.Series) -> dict[str, float]:
