@@ -200,6 +200,22 @@ def test_no_sentence_stands_twice() -> None:
         assert sum(1 for _ in csv.DictReader(file)) == len(SENTENCES)
 
 
+@pytest.mark.parametrize(
+    ("key", "words", "told"),
+    [
+        ("points_text", {"value": "1"}, "1 point"),
+        ("points_text", {"value": "0"}, "0 points"),
+        ("points_text", {"value": "1.0"}, "1.0 points"),
+        ("explore_change_growth", {"name": "mining", "value": "−1"}, "mining −1 point of growth on the year"),
+        ("months_left", {"count": 1}, "the 1 month left"),
+        ("months_left", {"count": 5}, "the 5 months left"),
+        ("written", {"count": 1, "folder": "out"}, "1 file written to out"),
+    ],
+)
+def test_one_thing_is_told_in_the_singular(key: str, words: dict[str, object], told: str) -> None:
+    assert wording.sentence(key, "en", **words) == told
+
+
 def test_a_gap_left_open_is_a_mistake() -> None:
     with pytest.raises(KeyError, match="value"):
         wording.sentence("grow")

@@ -4,6 +4,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import pandas as pd
 from babel.numbers import format_decimal
@@ -23,6 +24,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
 
 
+class _Plurals(Formatter):
+    """Fills gaps; `{count:month|months}` is the first word after 1, else the second."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        return (one if str(value).lstrip("+−") == "1" else many) if bar else super().format_field(value, format_spec)
+
+
 def term(group: str, code: str, language: str = "vi") -> str:
     """The reader's word for a code of the ledger."""
     return _row("terms.csv", group=group, code=code)[language]
@@ -37,8 +46,8 @@ def indicator_name(code: str, language: str = "vi", *, short: bool = False) -> s
 
 
 def sentence(key: str, language: str = "vi", **words: object) -> str:
-    """A sentence with its gaps filled; a word that is missing is a `KeyError`."""
-    return _row("sentences.csv", key=key)[language].format(**words)
+    """A sentence with its gaps filled (`_Plurals`); a word that is missing is a `KeyError`."""
+    return _Plurals().vformat(_row("sentences.csv", key=key)[language], (), words)
 
 
 def within(name: str) -> str:
