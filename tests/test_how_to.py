@@ -4,7 +4,6 @@ import csv
 import re
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -69,12 +68,12 @@ def apply(heading: str, data: Path) -> Path:
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(tmp_path: Path) -> Iterator[Path]:
     """A data folder with the project's words and no figures, which readers' words are taken from."""
     for table in DATA.glob("*.csv"):
         shutil.copy(table, tmp_path)
-    monkeypatch.setattr(wording, "_table", partial(wording._table.__wrapped__, data=tmp_path))
-    return tmp_path
+    with wording.words_of(tmp_path):
+        yield tmp_path
 
 
 def test_an_indicator_is_one_row_and_its_short_name(data: Path) -> None:

@@ -1,6 +1,9 @@
 """Numbers, months and sentences in Vietnamese and English; every word comes from the tables in data/."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -22,6 +25,22 @@ _ROMAN = ["", "I", "II", "III", "IV"]
 _NO_FIGURE = 1e15
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
+_folder: ContextVar[Path] = ContextVar("folder", default=DATA)
+
+
+@contextmanager
+def words_of(data: Path) -> Iterator[None]:
+    """Words from the tables of a folder of figures, and from the project's own where the folder has none."""
+    former = _folder.set(Path(data))
+    try:
+        yield
+    finally:
+        _folder.reset(former)
+
+
+def folder() -> Path:
+    """The folder of figures whose words are told now."""
+    return _folder.get()
 
 
 class _Plurals(Formatter):
@@ -240,8 +259,16 @@ def _row(file: str, **key: str) -> dict[str, str]:
     return rows[tuple(key.values())]
 
 
+def _table(file: str, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, str]]:
+    return _told_in(folder(), file, key)
+
+
 @cache
-def _table(file: str, key: tuple[str, ...], data: Path = DATA) -> dict[tuple[str, ...], dict[str, str]]:
+def _told_in(data: Path, file: str, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, str]]:
+    """The rows of a table by their key; those that a folder does not have are the project's."""
+    if data != DATA and not (data / file).exists():
+        return _told_in(DATA, file, key)
     table = read_table(data / file, _COLUMNS[file])
     refuse(duplicates(table, data / file, list(key)))
-    return {tuple(row[column] for column in key): row for row in table.to_dict("records")}
+    own = {tuple(row[column] for column in key): row for row in table.to_dict("records")}
+    return own if data == DATA else _told_in(DATA, file, key) | own

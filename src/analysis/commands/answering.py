@@ -31,7 +31,7 @@ def outlook(
     """
     if context.invoked_subcommand:
         return
-    with said(exit_code=1):
+    with said(1, data):
         day = as_day(as_of) if as_of else _last_day(geography, data)
         _answer(Console(), day, geography, year or int(day[:4]), str(lang), out, data)
 
@@ -49,7 +49,7 @@ def issue(
     from analysis import backtest
     from analysis.answer import answers
 
-    with said():
+    with said(data=data):
         day = as_day(as_of) if as_of else _last_day(geography, data)
         kept = backtest.issue(answers(day, geography, int(day[:4]), data=data), day, data)
         Console().print(wording.sentence("issued", file=kept), markup=False, soft_wrap=True)

@@ -31,7 +31,7 @@ def sheet(
     """
     from analysis import intake
 
-    with said():
+    with said(data=data):
         written = intake.write_sheet(
             month, out or Path(f"phieu_{geography}_{month}.xlsx"), geography=geography, data=data
         )
@@ -63,7 +63,7 @@ def add(
     refused = 0
     for file in files:
         try:
-            with said():
+            with said(data=data):
                 read = intake.read_release(file, published=published and as_day(published), **told, data=data)
                 release = intake.decide(read, lambda row: _ask(row, str(lang), dry_run))
                 _show(Console(), intake.examine(release, data), str(lang), every)
@@ -88,7 +88,7 @@ def where(
     """
     from analysis import intake
 
-    with said():
+    with said(data=data):
         if len(words) > 2:
             raise ValueError("outlook where INDICATOR [SECTOR] PERIOD")
         *sector, period = words

@@ -35,7 +35,7 @@ def pace(
     from analysis.answer import answers
     from analysis.outlook import load_scenarios
 
-    with said():
+    with said(data=data):
         day = as_day(as_of) if as_of else load_facts(geography=geography, data=data)["published"].max()
         load_targets(day, geography=geography, indicator=indicator, data=data)  # refuses unknown names at once
         scenarios = load_scenarios(geography, data, as_of=day)
