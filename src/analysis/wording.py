@@ -58,9 +58,8 @@ def term(group: str, code: str, language: str = "vi") -> str:
 
 def indicator_name(code: str, language: str = "vi", *, short: bool = False) -> str:
     """An indicator's name; the short one, where there is one, for labels."""
-    terms = _table("terms.csv", ("group", "code"))
-    if short and ("indicator_short", code) in terms:
-        return terms["indicator_short", code][language]
+    if short and ("indicator_short", code) in _terms():
+        return term("indicator_short", code, language)
     return _row("indicators.csv", code=code)[f"name_{language}"]
 
 
@@ -219,14 +218,12 @@ def date_or_month(date: str, language: str = "vi") -> str:
 
 def publisher(name: str, language: str = "vi") -> str:
     """A publisher's name in the reader's language, where it has one of its own there."""
-    own = _table("terms.csv", ("group", "code")).get(("publisher", name))
-    return own[language] if own else name
+    return term("publisher", name, language) if ("publisher", name) in _terms() else name
 
 
 def scenario(name: str, language: str = "vi") -> str:
     """A scenario's name in the reader's language, where it has one of its own there; else that of its file."""
-    own = _table("terms.csv", ("group", "code")).get(("scenario", name))
-    return own[language] if own else name
+    return term("scenario", name, language) if ("scenario", name) in _terms() else name
 
 
 def unparted(text: str) -> str:
@@ -253,22 +250,24 @@ def _unknown(value: float) -> bool:
 
 def _row(file: str, **key: str) -> dict[str, str]:
     """The row of a table in data/ with this key, or a `KeyError` that names the table."""
-    rows = _table(file, tuple(key))
+    rows = _table(file, tuple(key), folder())
     if tuple(key.values()) not in rows:
         raise KeyError(f"{' '.join(key.values())}: không có trong / not in {file} ({', '.join(key)})")
     return rows[tuple(key.values())]
 
 
-def _table(file: str, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, str]]:
-    return _told_in(folder(), file, key)
+def _terms() -> dict[tuple[str, ...], dict[str, str]]:
+    return _table("terms.csv", ("group", "code"), folder())
 
 
 @cache
-def _told_in(data: Path, file: str, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, str]]:
-    """The rows of a table by their key; those that a folder does not have are the project's."""
-    if data != DATA and not (data / file).exists():
-        return _told_in(DATA, file, key)
-    table = read_table(data / file, _COLUMNS[file])
-    refuse(duplicates(table, data / file, list(key)))
-    own = {tuple(row[column] for column in key): row for row in table.to_dict("records")}
-    return own if data == DATA else _told_in(DATA, file, key) | own
+def _table(file: str, key: tuple[str, ...], data: Path) -> dict[tuple[str, ...], dict[str, str]]:
+    """The rows of a folder's table by their key, and the project's where the folder has none of that key."""
+    own = _read(data / file, key) if data == DATA or (data / file).exists() else {}
+    return own if data == DATA else _table(file, key, DATA) | own
+
+
+def _read(file: Path, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, str]]:
+    table = read_table(file, _COLUMNS[file.name])
+    refuse(duplicates(table, file, list(key)))
+    return {tuple(row[column] for column in key): row for row in table.to_dict("records")}

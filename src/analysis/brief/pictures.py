@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pandas as pd
+
 from analysis import wording
 from analysis.answer import Answer
 from analysis.brief.blocks import Picture
@@ -16,12 +18,13 @@ def pictures(
     folder: Path,
     language: str = "vi",
     tell: Callable[[str], None] = lambda title: None,
+    history: pd.DataFrame | None = None,
 ) -> tuple[Picture, ...]:
-    """Every chart of the answers, its files written to the folder; `tell` hears each chart's title."""
+    """Every chart of the answers (`drawings`), its files written to the folder; `tell` hears each chart's title."""
     told: list[tuple[str, str]] = []
 
     def noted() -> Iterator[Drawing]:
-        for one in drawings(answers, as_of, language):
+        for one in drawings(answers, as_of, language, history=history):
             told.append((one.name, one.alt))
             tell(one.title)
             yield one
