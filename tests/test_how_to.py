@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 
 from analysis import charts, wording
 from analysis.answer import answers
-from analysis.charts.canvas import MAIN, axes_of, in_house_style, number_ticks
+from analysis.charts.canvas import MAIN, in_house_style, new_axes, number_ticks
 from analysis.charts.caption import Caption, add_caption
 from analysis.facts import DATA, LedgerError, load_facts, load_indicators
 from analysis.forecast import simulate
@@ -32,7 +32,12 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "how_to.md").read_text("utf-8")
 KNOWN = {
     **{"Axes": Axes, "Caption": Caption, "Figures": Figures, "Finding": Finding, "Iterator": Iterator, "MAIN": MAIN},
-    **{"add_caption": add_caption, "axes_of": axes_of, "in_house_style": in_house_style, "number_ticks": number_ticks},
+    **{
+        "add_caption": add_caption,
+        "in_house_style": in_house_style,
+        "new_axes": new_axes,
+        "number_ticks": number_ticks,
+    },
     **{"np": np, "pd": pd, "wording": wording},
 }
 
