@@ -108,18 +108,13 @@ def chance_text(chance: float, language: str = "vi") -> str:
     return percent(100 * chance, 0, language)
 
 
-def change(value: float, decimals: int = 1, language: str = "vi") -> str:
-    """A growth rate as a verb: tăng 5,7 %, giảm 5,7 %, or giữ nguyên where it rounds to nothing."""
-    if _unknown(value):
-        return number(value)
-    return _directed(value, decimals, language, ("fall", "stay", "grow"))
-
-
 def moved(value: float, decimals: int = 1, language: str = "vi") -> str:
     """A growth rate that was: up 5.7 %, down 5.7 %, or unchanged where it rounds to nothing."""
     if _unknown(value):
         return number(value)
-    return _directed(value, decimals, language, ("down", "unmoved", "up"))
+    printed = rounded_as_read(value, decimals)
+    key = "up" if printed > 0 else "down" if printed < 0 else "unmoved"
+    return sentence(key, language, value=percent(abs(value), decimals, language))
 
 
 def unit(code: str, language: str = "vi") -> str:
@@ -155,13 +150,6 @@ def day(iso: str, language: str = "vi") -> str:
     # official Vietnamese pads days below 10 and the months 1 and 2, so that no digit can be put before them
     month = f"{date.month:02d}" if date.month < 3 else date.month
     return f"{date.day:02d}/{month}/{date.year}"
-
-
-def amount(value: float, measure: str, unit_code: str, decimals: int, language: str = "vi") -> str:
-    """A target or an outcome as readers say it: 28.800 tỷ đồng, or +8,9 %."""
-    if measure == "growth_yoy_pct":
-        return percent(value, 1, language, signed=True)
-    return f"{number(value, decimals, language)} {unit(unit_code, language)}"
 
 
 def digits(value: float, language: str = "vi", *, signed: bool = False) -> str:
@@ -235,13 +223,6 @@ def harmless(cell: object) -> object:
     """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
     dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
     return f"'{cell}" if dangerous else cell
-
-
-def _directed(value: float, decimals: int, language: str, keys: tuple[str, str, str]) -> str:
-    """A change in the word of its sign (fall, none, rise) as it is printed."""
-    printed = rounded_as_read(value, decimals)
-    key = keys[1 + (printed > 0) - (printed < 0)]
-    return sentence(key, language, value=percent(abs(value), decimals, language))
 
 
 def _unknown(value: float) -> bool:
