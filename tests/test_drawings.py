@@ -10,10 +10,11 @@ from xml.etree import ElementTree
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from benchmarks import gallery
 
 from analysis import backtest, brief, forecast, wording
 from analysis.answer import Answer, answers
-from analysis.brief.drawings import Drawing, past_years, reliability, revised, season
+from analysis.brief.drawings import Drawing
 from analysis.brief.history import issued_chances
 from analysis.facts import Target, load_facts
 from analysis.outlook import past_paces, plan_path, usual_shares
@@ -64,14 +65,9 @@ def closed(one: Drawing) -> Drawing:
 def of_method(language: str) -> Iterator[Drawing]:
     """The charts of a method paper."""
     facts = load_facts(AS_OF, geography="vietnam")
-    retail = forecast.of_series(facts, ("vietnam", "retail_sales", "total"))
     iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
-    monthly = iip[(iip["period_type"] == "month") & (iip["measure"] == "growth_yoy_pct") & (iip["period"] >= "2019")]
     replays = backtest.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_paths=50)
-    yield season(retail, AS_OF, language)
-    yield revised(monthly, AS_OF, language)
-    yield past_years(replays, iip, AS_OF, language)
-    yield reliability(pd.read_csv(RESULTS / "chances_reliability.csv"), facts, AS_OF, language)
+    return gallery.method_paper(facts, replays, language)
 
 
 @each_language
