@@ -29,7 +29,7 @@ _folder: ContextVar[Path] = ContextVar("folder", default=DATA)
 
 
 @contextmanager
-def words_of(data: Path) -> Iterator[None]:
+def words_of(data: Path = DATA) -> Iterator[None]:
     """Words from the tables of a folder of figures, and from the project's own where the folder has none."""
     former = _folder.set(Path(data))
     try:
