@@ -37,13 +37,7 @@ def futures() -> pd.DataFrame:
 def growth() -> pd.DataFrame:
     """Figures of two series by month, with gaps, on both sides of zero."""
     figures = pd.DataFrame(index=YEARS, columns=["IIP", "Điện"], dtype=float)
-    figures.loc[["2021-01", "2021-02", "2021-06", "2022-02", "2022-07"], "IIP"] = [
-        5.5,
-        -3.25,
-        12,
-        19.9,
-        10.37,
-    ]
+    figures.loc[["2021-01", "2021-02", "2021-06", "2022-02", "2022-07"], "IIP"] = [5.5, -3.25, 12, 19.9, 10.37]
     figures.loc[["2021-03", "2022-05", "2022-07"], "Điện"] = [-8.5, 9.05, 8.63]
     return figures
 
@@ -187,6 +181,21 @@ def shares() -> pd.DataFrame:
     return 100 * table.div(table.mean(axis=1), axis=0)
 
 
+def draw_waterfall(language: str) -> np.ndarray:
+    """From one answer to another in five steps, on two panels."""
+    names = ["Câu trả lời cũ", "Số liệu mới, Cục Thống kê tỉnh Ninh Thuận", "Ước lượng lại", "Kế hoạch", "Mới"]
+    steps = pd.DataFrame({"A": [12_376.0, -198, 28, 0, 12_206], "B": [66.0, -9, 2, 17, 76]}, index=names)
+    return charts.waterfall(steps, decimals={"A": 0, "B": 0}, caption=WORDS[language], language=language)
+
+
+def draw_scenarios(language: str) -> Axes:
+    """Three scenarios around a target."""
+    ends = pd.DataFrame({"low": [5, 0, -8], "median": [13, 7, 1.5], "high": [22, 16, 9]}, index=["Cao", "Nền", "Thấp"])
+    words = {"beside": [wording.percent(chance, 0, language) for chance in (70, 36, 12)]}
+    words |= {"target_label": wording.percent(8.9, 1, language)}
+    return charts.scenarios(ends, 8.9, caption=WORDS[language], language=language, **words)
+
+
 def with_words(kind: Callable, data: object) -> Callable[[str], object]:
     """A kind of chart that needs no more than its data and a caption."""
     return lambda language: kind(data, caption=WORDS[language], language=language)
@@ -210,6 +219,8 @@ KINDS: dict[str, Callable[[str], object]] = {
     "bar_panels": draw_bar_panels,
     "revised": with_words(charts.revised, printed_twice()),
     "season": with_words(charts.season, shares()),
+    "waterfall": draw_waterfall,
+    "scenarios": draw_scenarios,
 }
 ESTIMATED = {"fan", "cumulative"}
 """Kinds that show what has not come yet beside what was published."""

@@ -133,9 +133,12 @@ def behind(box: Bbox, ground: np.ndarray) -> np.ndarray:
 
 
 def bars_off_zero(ax: Axes) -> list[str]:
-    """Bars whose axis does not show zero."""
+    """Bars that begin at zero on an axis that does not show it."""
     bars = [box for box in ax.containers if isinstance(box, BarContainer)]
-    views = [ax.get_xlim() if box.orientation == "horizontal" else ax.get_ylim() for box in bars]
+    grounded = [
+        box for box in bars if 0 in [bar.get_x() if box.orientation == "horizontal" else bar.get_y() for bar in box]
+    ]
+    views = [ax.get_xlim() if box.orientation == "horizontal" else ax.get_ylim() for box in grounded]
     return ["bars: axis without zero" for low, high in views if not min(low, high) <= 0 <= max(low, high)][:1]
 
 

@@ -26,6 +26,10 @@ def closed_figures() -> Iterator[None]:
     plt.close("all")
 
 
+def test_every_kind_of_chart_has_an_example() -> None:
+    assert set(KINDS) == {name for name in charts.__all__ if name not in ("STYLE", "Caption", "add_caption", "save")}
+
+
 @each_language
 @each_kind
 def test_a_chart_has_no_fault_that_the_linter_knows(kind: str, language: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,10 +10,12 @@ from xml.etree import ElementTree
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from benchmarks import gallery
 
 from analysis import backtest, brief, forecast, wording
 from analysis.answer import Answer, answers
-from analysis.brief.drawings import Drawing, past_years, reliability, revised, season
+from analysis.brief.drawings import Drawing
+from analysis.brief.history import issued_chances
 from analysis.facts import Target, load_facts
 from analysis.outlook import past_paces, plan_path, usual_shares
 from tests.chart_linter import faults, foreign_number
@@ -62,14 +65,9 @@ def closed(one: Drawing) -> Drawing:
 def of_method(language: str) -> Iterator[Drawing]:
     """The charts of a method paper."""
     facts = load_facts(AS_OF, geography="vietnam")
-    retail = forecast.of_series(facts, ("vietnam", "retail_sales", "total"))
     iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
-    monthly = iip[(iip["period_type"] == "month") & (iip["measure"] == "growth_yoy_pct") & (iip["period"] >= "2019")]
     replays = backtest.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_paths=50)
-    yield season(retail, AS_OF, language)
-    yield revised(monthly, AS_OF, language)
-    yield past_years(replays, iip, AS_OF, language)
-    yield reliability(pd.read_csv(RESULTS / "chances_reliability.csv"), facts, AS_OF, language)
+    return gallery.method_paper(facts, replays, language)
 
 
 @each_language
@@ -159,6 +157,24 @@ def test_a_saved_chart_has_its_numbers_beside_it_twice(drawn: dict[str, list[Dra
     for table in (pd.read_csv(files[".csv"], encoding="utf-8-sig"), pd.read_excel(files[".xlsx"], engine="openpyxl")):
         pd.testing.assert_frame_equal(table, one.data.round(4))
     assert b"/CreationDate" not in files[".pdf"].read_bytes()
+
+
+def test_chances_issued_on_earlier_days_are_drawn_beside_todays(given: list[Answer], tmp_path: Path) -> None:
+    changed = [replace(one, target=replace(one.target, value=one.target.value + 1)) for one in given[-1:]]
+    backtest.issue([*given[:-1], *changed], "2022-06-30", tmp_path)
+    backtest.issue(given, AS_OF, tmp_path)
+    history = issued_chances(given, AS_OF, tmp_path)
+    used = ["industrial_output", "retail_sales", "exports"]
+    assert list(history["indicator"]) == [*used, *used, "iip"], "an answer to another plan is no answer to this one"
+    assert list(history["as_of"]) == ["2022-06-30"] * 3 + [AS_OF] * 4
+    assert history["chance"].iloc[-1] == given[-1].outlook.chance
+    drawn = brief.drawings(given, AS_OF, history=history)
+    assert [closed(one).name for one, _ in zip(drawn, range(2), strict=False)] == ["plan_share", "chances"]
+
+
+def test_chances_of_a_single_month_are_no_line_to_draw(given: list[Answer], tmp_path: Path) -> None:
+    drawn = brief.drawings(given, AS_OF, history=issued_chances(given, AS_OF, tmp_path))
+    assert [closed(one).name for one, _ in zip(drawn, range(2), strict=False)][1] == "industrial_output_path"
 
 
 PLAN = Target("ninh_thuan", "retail_sales", "total", 2022, "level", 1300.0, "billion_vnd", "plan", "2022-01-28", "s")

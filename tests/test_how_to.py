@@ -4,7 +4,6 @@ import csv
 import re
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from matplotlib.axes import Axes
 
 from analysis import charts, wording
 from analysis.answer import answers
-from analysis.charts.canvas import MAIN, axes_of, in_house_style, number_ticks
+from analysis.charts.canvas import MAIN, in_house_style, new_axes, number_ticks
 from analysis.charts.caption import Caption, add_caption
 from analysis.facts import DATA, LedgerError, load_facts, load_indicators
 from analysis.forecast import simulate
@@ -34,7 +33,12 @@ ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "how_to.md").read_text("utf-8")
 KNOWN = {
     **{"Axes": Axes, "Caption": Caption, "Figures": Figures, "Finding": Finding, "Iterator": Iterator, "MAIN": MAIN},
-    **{"add_caption": add_caption, "axes_of": axes_of, "in_house_style": in_house_style, "number_ticks": number_ticks},
+    **{
+        "add_caption": add_caption,
+        "in_house_style": in_house_style,
+        "new_axes": new_axes,
+        "number_ticks": number_ticks,
+    },
     **{"np": np, "pd": pd, "wording": wording},
 }
 
@@ -70,12 +74,12 @@ def apply(heading: str, data: Path) -> Path:
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(tmp_path: Path) -> Iterator[Path]:
     """A data folder with the project's words and no figures, which readers' words are taken from."""
     for table in DATA.glob("*.csv"):
         shutil.copy(table, tmp_path)
-    monkeypatch.setattr(wording, "_table", partial(wording._table.__wrapped__, data=tmp_path))
-    return tmp_path
+    with wording.words_of(tmp_path):
+        yield tmp_path
 
 
 def test_an_indicator_is_one_row_and_its_short_name(data: Path) -> None:
@@ -100,8 +104,8 @@ def test_a_province_is_a_folder_with_three_tables(data: Path) -> None:
 def test_a_sentence_is_a_row_with_the_same_gaps_in_both_languages(data: Path) -> None:
     apply("A sentence", data)
     tell = code("A sentence")["freight_sentence"]
-    assert tell(pd.Period("2022-07"), 5.66) == "Vận tải tháng 7/2022: tăng 5,7 %."
-    assert tell(pd.Period("2022-07"), -5.66, "en") == f"Freight, July 2022: {wording.change(-5.66, 1, 'en')}."
+    assert tell(pd.Period("2022-07"), 5.66) == "Vận tải tháng 7/2022 tăng 5,7 %."
+    assert tell(pd.Period("2022-07"), -5.66, "en") == "Freight, July 2022: down 5.7 %."
 
 
 def test_a_model_is_a_function_with_a_name(monkeypatch: pytest.MonkeyPatch) -> None:

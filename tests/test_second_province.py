@@ -153,6 +153,36 @@ def test_the_command_line_answers_for_it_by_its_code(
     assert (tmp_path / "out" / "outlook.csv").exists()
 
 
+@pytest.fixture
+def renamed(data: Path, tmp_path: Path) -> Path:
+    """The folder of figures with a place, an indicator and a publisher that only its own tables name."""
+    copy = Path(shutil.copytree(data, tmp_path / "copy"))
+    (copy / PROVINCE).rename(copy / "own_place")
+    for table in (copy / "own_place").iterdir():
+        text = table.read_text("utf-8").replace(PROVINCE, "own_place").replace("industrial_employment", "own_jobs")
+        table.write_text(text.replace("General Statistics Office", "Own Office"), "utf-8")
+    for table, row in {
+        "terms.csv": "geography,own_place,Tỉnh Riêng,Own Place\nindicator_short,own_jobs,Việc riêng,Own jobs",
+        "indicators.csv": "own_jobs,Việc làm riêng,Jobs of its own,index,1,index,99",
+    }.items():
+        with (copy / table).open("a", encoding="utf-8") as end:
+            end.write(f"{row}\n")
+    return copy
+
+
+def test_a_folder_of_figures_brings_its_own_names(
+    renamed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.answer.answers", partial(answers, n_paths=PATHS))
+    asked = ["--geography", "own_place", "--data", str(renamed), "--out", str(tmp_path / "out"), "--lang", "en"]
+    told = CliRunner().invoke(app, asked)
+    assert told.exit_code == 0, told.output
+    assert "Own Place" in told.output and "Own jobs" in told.output
+    assert "Own Office" in (tmp_path / "out" / "own_jobs_path_en.svg").read_text("utf-8")
+    with pytest.raises(KeyError, match="own_place"):
+        wording.term("geography", "own_place")
+
+
 def test_a_place_without_figures_is_told_so(data: Path) -> None:
     told = CliRunner().invoke(app, ["--geography", "an_giang", "--data", str(data)])
     assert told.exit_code == 1

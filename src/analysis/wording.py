@@ -1,9 +1,13 @@
 """Numbers, months and sentences in Vietnamese and English; every word comes from the tables in data/."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 import pandas as pd
 from babel.numbers import format_decimal
@@ -21,6 +25,30 @@ _ROMAN = ["", "I", "II", "III", "IV"]
 _NO_FIGURE = 1e15
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
+_folder: ContextVar[Path] = ContextVar("folder", default=DATA)
+
+
+@contextmanager
+def words_of(data: Path = DATA) -> Iterator[None]:
+    """Words from the tables of a folder of figures, and from the project's own where the folder has none."""
+    former = _folder.set(Path(data))
+    try:
+        yield
+    finally:
+        _folder.reset(former)
+
+
+def folder() -> Path:
+    """The folder of figures whose words are told now."""
+    return _folder.get()
+
+
+class _Plurals(Formatter):
+    """Fills gaps; `{count:month|months}` is the first word after 1, else the second."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        return (one if str(value).lstrip("+−") == "1" else many) if bar else super().format_field(value, format_spec)
 
 
 def term(group: str, code: str, language: str = "vi") -> str:
@@ -30,15 +58,14 @@ def term(group: str, code: str, language: str = "vi") -> str:
 
 def indicator_name(code: str, language: str = "vi", *, short: bool = False) -> str:
     """An indicator's name; the short one, where there is one, for labels."""
-    terms = _table("terms.csv", ("group", "code"))
-    if short and ("indicator_short", code) in terms:
-        return terms["indicator_short", code][language]
+    if short and ("indicator_short", code) in _terms():
+        return term("indicator_short", code, language)
     return _row("indicators.csv", code=code)[f"name_{language}"]
 
 
 def sentence(key: str, language: str = "vi", **words: object) -> str:
-    """A sentence with its gaps filled; a word that is missing is a `KeyError`."""
-    return _row("sentences.csv", key=key)[language].format(**words)
+    """A sentence with its gaps filled (`_Plurals`); a word that is missing is a `KeyError`."""
+    return _Plurals().vformat(_row("sentences.csv", key=key)[language], (), words)
 
 
 def within(name: str) -> str:
@@ -81,18 +108,13 @@ def chance_text(chance: float, language: str = "vi") -> str:
     return percent(100 * chance, 0, language)
 
 
-def change(value: float, decimals: int = 1, language: str = "vi") -> str:
-    """A growth rate as a verb: tăng 5,7 %, giảm 5,7 %, or giữ nguyên where it rounds to nothing."""
-    if _unknown(value):
-        return number(value)
-    return _directed(value, decimals, language, ("fall", "stay", "grow"))
-
-
 def moved(value: float, decimals: int = 1, language: str = "vi") -> str:
     """A growth rate that was: up 5.7 %, down 5.7 %, or unchanged where it rounds to nothing."""
     if _unknown(value):
         return number(value)
-    return _directed(value, decimals, language, ("down", "unmoved", "up"))
+    printed = rounded_as_read(value, decimals)
+    key = "up" if printed > 0 else "down" if printed < 0 else "unmoved"
+    return sentence(key, language, value=percent(abs(value), decimals, language))
 
 
 def unit(code: str, language: str = "vi") -> str:
@@ -128,13 +150,6 @@ def day(iso: str, language: str = "vi") -> str:
     # official Vietnamese pads days below 10 and the months 1 and 2, so that no digit can be put before them
     month = f"{date.month:02d}" if date.month < 3 else date.month
     return f"{date.day:02d}/{month}/{date.year}"
-
-
-def amount(value: float, measure: str, unit_code: str, decimals: int, language: str = "vi") -> str:
-    """A target or an outcome as readers say it: 28.800 tỷ đồng, or +8,9 %."""
-    if measure == "growth_yoy_pct":
-        return percent(value, 1, language, signed=True)
-    return f"{number(value, decimals, language)} {unit(unit_code, language)}"
 
 
 def digits(value: float, language: str = "vi", *, signed: bool = False) -> str:
@@ -191,14 +206,12 @@ def date_or_month(date: str, language: str = "vi") -> str:
 
 def publisher(name: str, language: str = "vi") -> str:
     """A publisher's name in the reader's language, where it has one of its own there."""
-    own = _table("terms.csv", ("group", "code")).get(("publisher", name))
-    return own[language] if own else name
+    return term("publisher", name, language) if ("publisher", name) in _terms() else name
 
 
 def scenario(name: str, language: str = "vi") -> str:
     """A scenario's name in the reader's language, where it has one of its own there; else that of its file."""
-    own = _table("terms.csv", ("group", "code")).get(("scenario", name))
-    return own[language] if own else name
+    return term("scenario", name, language) if ("scenario", name) in _terms() else name
 
 
 def unparted(text: str) -> str:
@@ -212,27 +225,30 @@ def harmless(cell: object) -> object:
     return f"'{cell}" if dangerous else cell
 
 
-def _directed(value: float, decimals: int, language: str, keys: tuple[str, str, str]) -> str:
-    """A change in the word of its sign (fall, none, rise) as it is printed."""
-    printed = rounded_as_read(value, decimals)
-    key = keys[1 + (printed > 0) - (printed < 0)]
-    return sentence(key, language, value=percent(abs(value), decimals, language))
-
-
 def _unknown(value: float) -> bool:
     return bool(pd.isna(value)) or abs(value) >= _NO_FIGURE
 
 
 def _row(file: str, **key: str) -> dict[str, str]:
     """The row of a table in data/ with this key, or a `KeyError` that names the table."""
-    rows = _table(file, tuple(key))
+    rows = _table(file, tuple(key), folder())
     if tuple(key.values()) not in rows:
         raise KeyError(f"{' '.join(key.values())}: không có trong / not in {file} ({', '.join(key)})")
     return rows[tuple(key.values())]
 
 
+def _terms() -> dict[tuple[str, ...], dict[str, str]]:
+    return _table("terms.csv", ("group", "code"), folder())
+
+
 @cache
-def _table(file: str, key: tuple[str, ...], data: Path = DATA) -> dict[tuple[str, ...], dict[str, str]]:
-    table = read_table(data / file, _COLUMNS[file])
-    refuse(duplicates(table, data / file, list(key)))
+def _table(file: str, key: tuple[str, ...], data: Path) -> dict[tuple[str, ...], dict[str, str]]:
+    """The rows of a folder's table by their key, and the project's where the folder has none of that key."""
+    own = _read(data / file, key) if data == DATA or (data / file).exists() else {}
+    return own if data == DATA else _table(file, key, DATA) | own
+
+
+def _read(file: Path, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, str]]:
+    table = read_table(file, _COLUMNS[file.name])
+    refuse(duplicates(table, file, list(key)))
     return {tuple(row[column] for column in key): row for row in table.to_dict("records")}

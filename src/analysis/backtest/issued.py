@@ -1,18 +1,12 @@
 """Forecasts as they were issued, kept for good, and scored when the outturn is known."""
 
-from itertools import chain
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.answer import Answer
 from analysis.answer import table as answers_table
-from analysis.facts import DATA, checks, load_facts, newest_prints
-from analysis.facts.problems import refuse
-from analysis.facts.table import read_table
-
-_KEY = ["geography", "indicator", "sector", "year", "measure"]
-_NUMBERS = ["target", "low", "median", "high", "chance"]
+from analysis.facts import DATA, ISSUED_KEY, load_facts, load_issued, newest_prints
 
 
 def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:
@@ -37,12 +31,7 @@ def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:
 
 def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
     """Every issued forecast whose year's figure is known on `as_of`: outturn, error of the median, reached, Brier."""
-    files = sorted((data / "issued").glob("*.csv"))
-    columns = [*_KEY, "issued", *_NUMBERS]
-    if not files:
-        return pd.DataFrame(columns=[*columns, "outturn", "error", "inside", "reached", "brier"])
-    told = pd.concat([_read(file) for file in files], ignore_index=True)[columns]
-    known = told.merge(_outturns(load_facts(as_of, data=data)), on=_KEY)
+    known = load_issued(data).merge(_outturns(load_facts(as_of, data=data)), on=ISSUED_KEY)
     reached = known["outturn"] >= known["target"]
     return known.assign(
         error=known["median"] - known["outturn"],
@@ -52,20 +41,7 @@ def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
     )
 
 
-def _read(file: Path) -> pd.DataFrame:
-    """What was issued in a file; its name begins with the day."""
-    table = read_table(file, [*_KEY, *_NUMBERS])
-    refuse(
-        [
-            *checks.form(table["year"], file, "year"),
-            *chain(*(checks.numbers(table, file, name) for name in _NUMBERS)),
-            *checks.duplicates(table, file, _KEY),
-        ]
-    )
-    return table.astype({"year": int, **dict.fromkeys(_NUMBERS, float)}).assign(issued=file.stem[:10])
-
-
 def _outturns(facts: pd.DataFrame) -> pd.DataFrame:
     years = facts[(facts["period_type"] == "year") & facts["measure"].isin(["level", "growth_yoy_pct"])]
     newest = newest_prints(years).rename(columns={"value": "outturn"})
-    return newest.assign(year=newest["period"].astype(int))[[*_KEY, "outturn"]]
+    return newest.assign(year=newest["period"].astype(int))[[*ISSUED_KEY, "outturn"]]

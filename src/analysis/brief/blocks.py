@@ -46,7 +46,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as PNG and SVG, with its caption and what it shows in words."""
+    """A chart as PNG and SVG that carries its title, its number below, and what it shows in words."""
 
     kind: ClassVar[str] = "picture"
     name: str

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.brief import amounts
+from analysis.brief.tables import headed
 from analysis.facts import load_sources, printed_decimals
 from analysis.revisions import STEPS, Change
 
@@ -16,7 +17,7 @@ def steps_table(change: Change, language: str = "vi") -> pd.DataFrame:
     """From the old answer to the new one, one row a step; what each step added, with its sign."""
     shown = printed_steps(change)
     rows = [_step(change, row, shown.loc[row.Index], language) for row in change.steps.itertuples()]
-    return _headed(pd.DataFrame(rows), language)
+    return headed(pd.DataFrame(rows), language)
 
 
 def news_table(change: Change, language: str = "vi", most: int | None = None) -> pd.DataFrame:
@@ -36,7 +37,7 @@ def news_table(change: Change, language: str = "vi", most: int | None = None) ->
             rows.append(_whole(change, name, others["median"].sum(), others["chance"].sum(), language))
         rest = f"– {wording.term('step', 'rest', language)}"
         rows.append(_whole(change, rest, release["median_rest"], release["chance_rest"], language))
-    return _headed(pd.DataFrame(rows), language)
+    return headed(pd.DataFrame(rows), language)
 
 
 def printed_steps(change: Change) -> pd.DataFrame:
@@ -72,8 +73,12 @@ def moved(change: Change, value: float, language: str = "vi") -> str:
 
 def chance_moved(points: float, language: str = "vi") -> str:
     """What a chance moved by, in whole points: up 18 points, unchanged."""
-    text = wording.sentence("points_text", language, value=wording.number(abs(points), 0, language))
-    return _direction(points, text, language)
+    return points_moved(points, 0, language)
+
+
+def points_moved(points: float, places: int, language: str = "vi") -> str:
+    """What a rate in per cent moved by, with so many decimals: down 0.25 points, unchanged."""
+    return _direction(points, _points(abs(points), places, language), language)
 
 
 def figure_name(figure: dict[str, object], language: str = "vi") -> str:
@@ -100,14 +105,12 @@ _TOLD = ("period", "was_expected", "printed", "surprise", "news_weight")
 def _step(change: Change, row: tuple, shown: pd.Series, language: str) -> dict[str, str]:
     between = row.Index not in (STEPS[0], STEPS[-1])
     places, growth = decimals(change), change.target.measure == "growth_yoy_pct"
-    chance = shown["chance"]
+    chance = wording.number(shown["chance"], 0, language, signed=True)
     return {
         "step": wording.term("step", row.Index, language),
         "figures": str(row.figures) if row.figures else "–",
         "median": wording.number(shown["median"], places, language, signed=between or growth),
-        "chance": wording.number(chance, 0, language, signed=True)
-        if between
-        else wording.chance_text(row.chance, language),
+        "chance": chance if between else wording.chance_text(row.chance, language),
     }
 
 
@@ -151,18 +154,16 @@ def _moves(change: Change, median: float, chance: float, language: str) -> dict[
 
 
 def _amount(change: Change, value: float, language: str) -> str:
-    number = wording.number(value, decimals(change), language)
     if change.target.measure == "growth_yoy_pct":
-        return wording.sentence("points_text", language, value=number)
-    return amounts.with_unit(change, number, language)
+        return _points(value, decimals(change), language)
+    return amounts.with_unit(change, wording.number(value, decimals(change), language), language)
+
+
+def _points(value: float, places: int, language: str) -> str:
+    return wording.sentence("points_text", language, value=wording.number(value, places, language))
 
 
 def _direction(value: float, text: str, language: str) -> str:
     if value == 0:
         return wording.sentence("unchanged", language)
     return wording.sentence("up" if value > 0 else "down", language, value=text)
-
-
-def _headed(rows: pd.DataFrame, language: str) -> pd.DataFrame:
-    named = rows.rename(columns=lambda code: wording.term("column", code, language))
-    return named.set_axis([""] * len(named))

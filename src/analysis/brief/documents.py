@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.brief.blocks import Report
 from analysis.brief.book import workbook
+from analysis.brief.history import issued_chances
 from analysis.brief.keeping import keep
 from analysis.brief.pictures import pictures
 from analysis.brief.report import report
@@ -30,24 +31,16 @@ def write_documents(
 
     `facts`: the province's ledger as known on the day. `tell` hears what is being drawn or written.
     """
-    written = {}
-    with TemporaryDirectory() as drawn:
-        reports = [_report(answers, facts, as_of, Path(drawn), language, tell) for language in languages]
-        for name, make in _files(answers, facts, reports, Path(drawn)):
+    written, reports, history = {}, [], issued_chances(answers, as_of)
+    with TemporaryDirectory() as place:
+        drawn = Path(place)
+        for language in languages:
+            shown = pictures(answers, as_of, drawn, language, tell, history)
+            reports.append(report(answers, facts, shown, as_of, language))
+        for name, make in _files(answers, facts, reports, drawn):
             tell(name)
             written[name] = keep(folder, name, make())
     return written
-
-
-def _report(
-    answers: list[Answer],
-    facts: pd.DataFrame,
-    as_of: str,
-    drawn: Path,
-    language: str,
-    tell: Callable[[str], None],
-) -> Report:
-    return report(answers, facts, pictures(answers, as_of, drawn, language, tell), as_of, language)
 
 
 def _files(

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis import wording
+from analysis.brief.changes import points_moved
+from analysis.brief.tables import headed
 from analysis.revisions import efficient_from, next_revisions, sizes
 
 
@@ -18,7 +20,7 @@ def revised(prints: pd.DataFrame, name: str, language: str = "vi") -> str:
             language,
             name=name,
             count=int(first["n"]),
-            bias=_points(first["bias"], language),
+            bias=points_moved(round(first["bias"], 2), 2, language),
             size=wording.number(first["mean_abs"], 2, language),
             large=wording.percent(100 * first["beyond_one"], 0, language),
         )
@@ -40,7 +42,7 @@ def triangle_table(prints: pd.DataFrame, count: int = 6, language: str = "vi") -
         }
         for month, row in prints.tail(count).iterrows()
     ]
-    return _plain(rows)
+    return pd.DataFrame(rows).set_axis([""] * len(rows))
 
 
 def sizes_table(prints: Mapping[str, pd.DataFrame], language: str = "vi") -> pd.DataFrame:
@@ -57,12 +59,8 @@ def sizes_table(prints: Mapping[str, pd.DataFrame], language: str = "vi") -> pd.
             "beyond_one": wording.number(100 * first["beyond_one"], 0, language),
             "efficient": f"{sound}" if sound else "–",
         }
-        rows.append({wording.term("column", code, language): value for code, value in row.items()})
-    return _plain(rows)
-
-
-def _plain(rows: list[dict[str, str]]) -> pd.DataFrame:
-    return pd.DataFrame(rows).set_axis([""] * len(rows))
+        rows.append(row)
+    return headed(pd.DataFrame(rows), language)
 
 
 def _range(expected: pd.Series, language: str) -> str:
@@ -72,14 +70,6 @@ def _range(expected: pd.Series, language: str) -> str:
         wording.number(expected[part], 1, language, signed=True) for part in ("expected", "low", "high")
     )
     return f"{middle} ({low} – {high})"
-
-
-def _points(value: float, language: str) -> str:
-    rounded = round(value, 2)
-    if not rounded:
-        return wording.sentence("unchanged", language)
-    text = wording.sentence("points_text", language, value=wording.number(abs(rounded), 2, language))
-    return wording.sentence("up" if rounded > 0 else "down", language, value=text)
 
 
 def _next(month: pd.Period, row: pd.Series, language: str) -> str:

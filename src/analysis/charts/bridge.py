@@ -2,18 +2,16 @@
 
 import textwrap
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import wording
-from analysis.charts.canvas import INK, MAIN, MUTED, PALE, in_house_style, number_ticks
+from analysis.charts.canvas import FALLING, INK, MUTED, PALE, RISING, in_house_style, new_panels, number_ticks
 from analysis.charts.caption import Caption, add_caption
 
 _NAME = 30
 """Letters of a step's name before it is broken."""
-_FALL = "#d98a4e"
 
 
 @in_house_style
@@ -23,8 +21,7 @@ def waterfall(steps: pd.DataFrame, *, caption: Caption, decimals: dict[str, int]
     The first row of `steps` holds the old answer, the last the new one, those between add up to their difference. Rises
     are dark, falls hatched; a step that added nothing is a line. `decimals` by column; its name is the panel's.
     """
-    size = (plt.rcParams["figure.figsize"][0], 1.5 + 0.3 * len(steps))
-    axes = plt.subplots(1, len(steps.columns), figsize=size, sharey=True, squeeze=False)[1][0]
+    axes = new_panels(1, len(steps.columns), 1.5 + 0.3 * len(steps), sharey=True)[0]
     for ax, column in zip(axes, steps.columns, strict=True):
         _panel(ax, steps[column], decimals[column], language)
         ax.set_title(column)
@@ -39,7 +36,7 @@ def _panel(ax: Axes, values: pd.Series, decimals: int, language: str) -> None:
     ends = values.iloc[0] + added.cumsum()
     starts = ends - added
     rises = (added >= 0).to_numpy()
-    for chosen, looks in ((rises, {"color": MAIN}), (~rises, {"color": _FALL, "hatch": "////", "edgecolor": "white"})):
+    for chosen, looks in ((rises, RISING), (~rises, FALLING)):
         ax.barh(places[1:-1][chosen], added[chosen], left=starts[chosen], height=0.6, linewidth=0.8, **looks)
     ax.vlines(starts[added == 0], places[1:-1][added == 0] - 0.3, places[1:-1][added == 0] + 0.3, color=MUTED)
     ax.plot(values.iloc[[0, -1]], places[[0, -1]], linestyle="none", marker="D", color=INK)

@@ -23,6 +23,9 @@ for _font in sorted((Path(__file__).parent / "fonts").glob("*.ttf")):
 
 INK, MUTED, PALE = "#1a1a1a", "#595959", "#c9c9c9"
 MAIN, TARGET = "#12355b", "#a63c00"
+FALL = "#d98a4e"
+RISING, FALLING = {"color": MAIN}, {"facecolor": FALL, "hatch": "////", "edgecolor": "white"}
+"""Looks of bars: falls differ in hatch too, for print in grey."""
 PAPER = {"facecolor": "white", "edgecolor": "none", "pad": 1}
 """A box behind words, so that no line crosses them."""
 BANDS = {95: "#dfe9f3", 80: "#b3cbe2", 50: "#7ea6cd"}
@@ -55,9 +58,15 @@ def in_house_style(draw: Callable[Arguments, Drawn]) -> Callable[Arguments, Draw
     return styled
 
 
-def axes_of(ax: Axes | None, height: float = 3.5) -> Axes:
-    """The axes handed in, or those of a new figure as wide as a page's text and `height` inches high."""
-    return plt.subplots(figsize=(plt.rcParams["figure.figsize"][0], height))[1] if ax is None else ax
+def new_axes(height: float = 3.5) -> Axes:
+    """Axes of a new figure as wide as a page's text and `height` inches high."""
+    return new_panels(1, 1, height)[0, 0]
+
+
+def new_panels(rows: int, columns: int, height: float, **shared: Any) -> np.ndarray:
+    """So many rows and columns of axes on a new figure as wide as a page's text; `shared`: as `plt.subplots` has it."""
+    size = (plt.rcParams["figure.figsize"][0], height)
+    return plt.subplots(rows, columns, figsize=size, squeeze=False, **shared)[1]
 
 
 def figure_of(axes: Axes | Sequence[Axes]) -> Figure:

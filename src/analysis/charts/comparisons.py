@@ -2,36 +2,41 @@
 
 import textwrap
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 
 from analysis import wording
-from analysis.charts.canvas import INK, MAIN, MUTED, PALE, TARGET, axes_of, in_house_style, number_ticks
+from analysis.charts.canvas import (
+    BANDS,
+    FALL,
+    FALLING,
+    INK,
+    MAIN,
+    MUTED,
+    PALE,
+    RISING,
+    in_house_style,
+    new_axes,
+    new_panels,
+    number_ticks,
+)
 from analysis.charts.caption import Caption, add_caption
+from analysis.charts.labels import target_line
 
 _NAME = 38  # letters of a row's name before it is broken
-_FALL = "#d98a4e"
+_SUM = {"color": INK}
 _UNEXPLAINED = {"facecolor": PALE, "hatch": "....", "edgecolor": "white"}
 # No end is so dark that the black numbers on it could not be read.
-_DIVERGING = LinearSegmentedColormap.from_list("falls_and_rises", ["#d98a4e", "#ffffff", "#7ea6cd"])
-_RISING = LinearSegmentedColormap.from_list("low_to_high", ["#ffffff", "#7ea6cd"])
+_DIVERGING = LinearSegmentedColormap.from_list("falls_and_rises", [FALL, "#ffffff", BANDS[50]])
+_RISING = LinearSegmentedColormap.from_list("low_to_high", ["#ffffff", BANDS[50]])
 
 
 @in_house_style
-def bars(
-    changes: pd.Series,
-    *,
-    caption: Caption,
-    decimals: int = 1,
-    signed: bool = True,
-    language: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+def bars(changes: pd.Series, *, caption: Caption, decimals: int = 1, signed: bool = True, language: str = "vi") -> Axes:
     """Growth by name, largest on top: rises dark to the right, falls hatched to the left, values beside."""
-    ax = axes_of(ax, height=1.6 + _row_height(changes) * len(changes))
+    ax = new_axes(1.6 + _row_height(changes) * len(changes))
     ordered = changes.sort_values()
     _bars(ax, ordered, decimals, signed=signed, language=language)
     ax.margins(x=0.16, y=0.02)
@@ -41,16 +46,10 @@ def bars(
 
 
 @in_house_style
-def bar_panels(
-    changes: pd.DataFrame,
-    *,
-    caption: Caption,
-    decimals: int = 1,
-    language: str = "vi",
-) -> np.ndarray:
+def bar_panels(changes: pd.DataFrame, *, caption: Caption, decimals: int = 1, language: str = "vi") -> np.ndarray:
     """Growth by name in the order handed in, one panel a column on one scale, values beside; a dash where none is."""
-    size = (plt.rcParams["figure.figsize"][0], 1.9 + _row_height(changes) * len(changes))
-    axes = plt.subplots(1, changes.shape[1], figsize=size, sharex=True, sharey=True, squeeze=False)[1].ravel()
+    height = 1.9 + _row_height(changes) * len(changes)
+    axes = new_panels(1, changes.shape[1], height, sharex=True, sharey=True)[0]
     for ax, (name, values) in zip(axes, changes.items(), strict=True):
         _bars(ax, values[::-1], decimals, signed=True, language=language)
         ax.set_title(str(name))
@@ -71,24 +70,20 @@ def contributions(
     printed_label: str,
     rest_label: str,
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """Points of growth by part, largest first, each beginning where the one before ended; then their sum.
 
     Where the sum, as written, is not the `printed` growth, what is left is a bar with a name, and the printed growth
     another one.
     """
-    ordered = points.sort_values(ascending=False)
-    total = float(points.sum())
+    ordered, total = points.sort_values(ascending=False), float(points.sum())
     rest = round(printed, 1) - round(total, 1)
-    steps = [(name, value, start) for (name, value), start in zip(ordered.items(), _starts(ordered), strict=True)]
-    steps += [(sum_label, total, 0.0)]
+    steps = [*zip(ordered.index, ordered, _starts(ordered), map(_look, ordered), strict=True)]
+    steps += [(sum_label, total, 0.0, _SUM)]
     if abs(rest) > 0.05:
-        steps += [(rest_label, rest, total), (printed_label, printed, 0.0)]
-    totals = {sum_label: {"color": INK}, printed_label: {"color": INK}, rest_label: _UNEXPLAINED}
-    ax = axes_of(ax, height=1.6 + 0.3 * len(steps))
-    for place, (name, value, start) in enumerate(reversed(steps)):
-        looks = totals.get(name) or _look(value)
+        steps += [(rest_label, rest, total, _UNEXPLAINED), (printed_label, printed, 0.0, _SUM)]
+    ax = new_axes(1.6 + 0.3 * len(steps))
+    for place, (_, value, start, looks) in enumerate(reversed(steps)):
         ax.barh(place, value, left=start, height=0.6, **looks)
         words = wording.number(value, 1, language, signed=True)
         _value_beside(ax, start + value, place, words, leftward=value < 0)
@@ -108,10 +103,9 @@ def plan_share(
     pace_label: str = "",
     decimals: int = 1,
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """Per cent of the annual plan done, by name, as handed in; a line where an even pace would stand."""
-    ax = axes_of(ax, height=1.9 + 0.3 * len(shares))
+    ax = new_axes(1.9 + 0.3 * len(shares))
     places = np.arange(len(shares))[::-1]
     ax.barh(places, 100, color="#efefef", height=0.6)
     ax.barh(places, shares, color=MAIN, height=0.6)
@@ -119,7 +113,8 @@ def plan_share(
         beside = max(value, pace or 0.0)
         _value_beside(ax, beside, place, wording.percent(value, decimals, language))
     if pace is not None:
-        _pace_line(ax, pace, pace_label)
+        ax.axvline(pace, color="white", linewidth=3)  # dark bars would hide the dashes
+        target_line(ax, pace, pace_label)
     ax.set_xlim(0, max(100.0, 1.12 * float(shares.max())))
     _rows(ax, list(shares.index[::-1]), language)
     add_caption(ax, caption, language)
@@ -134,7 +129,6 @@ def heat(
     diverging: bool = True,
     decimals: int = 1,
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """A table with its cells shaded by size and every value written in; falls in bold, for print in grey.
 
@@ -142,7 +136,7 @@ def heat(
     """
     import seaborn as sns  # takes a second to load, and only this chart needs it
 
-    ax = axes_of(ax, height=1.5 + _row_height(values) * len(values))
+    ax = new_axes(1.5 + _row_height(values) * len(values))
     limit = float(np.nanquantile(values.abs(), 0.97))
     scale = {"cmap": _DIVERGING, "vmin": -limit, "vmax": limit} if diverging else {"cmap": _RISING}
     words = values.map(lambda value: wording.number(value, decimals, language))
@@ -170,20 +164,12 @@ def _bars(ax: Axes, values: pd.Series, decimals: int, *, signed: bool, language:
 
 
 def _look(value: float) -> dict[str, str]:
-    """Falls differ from rises in hatch too, for print in grey."""
-    return {"color": MAIN} if value >= 0 else {"facecolor": _FALL, "hatch": "////", "edgecolor": "white"}
+    return RISING if value >= 0 else FALLING
 
 
 def _starts(points: pd.Series) -> list[float]:
     """Where each bar begins: the sum of those before it."""
     return [0.0, *points.cumsum().iloc[:-1]]
-
-
-def _pace_line(ax: Axes, pace: float, words: str) -> None:
-    top = {"xycoords": ("data", "axes fraction"), "va": "bottom", "ha": "center"}
-    ax.axvline(pace, color="white", linewidth=3)  # dark bars would hide the dashes
-    ax.axvline(pace, color=TARGET, linewidth=1.4, linestyle=(0, (4, 2)))
-    ax.annotate(words, (pace, 1), color=TARGET, **top)
 
 
 def _row_height(table: pd.Series | pd.DataFrame) -> float:

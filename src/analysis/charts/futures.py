@@ -13,9 +13,9 @@ from analysis.charts.canvas import (
     PALE,
     PAPER,
     TARGET,
-    axes_of,
     in_house_style,
     month_ticks,
+    new_axes,
     number_ticks,
     positions,
 )
@@ -37,14 +37,13 @@ def fan(
     target_label: str = "",
     published: pd.Series | None = None,
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """Levels or growth by month: the median solid to the last known month, then dashed in 50, 80, 95 % bands.
 
     `paths`: rows months, columns joint paths; only the rows handed in are shown. `target`: one height for all
     months or one a month. `published`: figures printed for single months, drawn as dots.
     """
-    ax = axes_of(ax)
+    ax = new_axes()
     known, future = paths[paths.index <= last_known], paths[paths.index >= last_known]
     _band(ax, known, 80, color="#e6e6e6", hatch="....", edgecolor="#bdbdbd")
     labels = _bands(ax, future, (95, 80, 50), language)
@@ -67,14 +66,13 @@ def cumulative(
     plan_path: pd.Series | None = None,
     gap: str = "",
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """Levels added up from January: known months solid, then median and 80 % band to December, and the plan.
 
     `paths`: rows months of the year of `last_known`; the year before, where whole too, is drawn in grey. `plan_path`:
     where the plan would stand in each month; `gap`: how far the known months are from it, in words.
     """
-    ax = axes_of(ax)
+    ax = new_axes()
     year, before = (paths[paths.index.year == last_known.year - back].cumsum() for back in (0, 1))
     known, future = year[year.index <= last_known], year[year.index >= last_known]
     labels = _bands(ax, future, (80,), language) + _medians(ax, known, future, language)
@@ -98,20 +96,19 @@ def year_outcomes(
     target_label: str,
     median_label: str = "",
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """How often the futures end the year where; those that reach the target are dark and hatched.
 
     `outcomes`: one total or growth a path; the wildest one in a hundred lie beyond the edges of the picture.
     """
-    ax = axes_of(ax, height=3.2)
+    ax = new_axes(3.2)
     shown = outcomes[outcomes.between(*outcomes.quantile([0.005, 0.995]))]
     edges = _edges(shown, target)
     shares, _ = np.histogram(shown, edges)
     reached = edges[:-1] >= target - 1e-9
     looks = {"width": np.diff(edges)[0], "align": "edge", "edgecolor": "white", "linewidth": 0.4}
-    ax.bar(edges[:-1][~reached], 100 * shares[~reached] / len(outcomes), color=PALE, **looks)
-    ax.bar(edges[:-1][reached], 100 * shares[reached] / len(outcomes), color=MAIN, hatch="////", **looks)
+    for chosen, own in ((~reached, {"color": PALE}), (reached, {"color": MAIN, "hatch": "////"})):
+        ax.bar(edges[:-1][chosen], 100 * shares[chosen] / len(outcomes), **own, **looks)
     ax.margins(y=0.3)
     ax.axvline(target, color=TARGET, linewidth=1.6)
     median = float(outcomes.median())
@@ -120,8 +117,8 @@ def year_outcomes(
     words = median_label or wording.term("chart", "median", language)
     _flags(ax, {target_label: (target, TARGET), words: (median, INK)})
     ax.set_ylabel(wording.term("chart", "share_of_futures", language))
-    number_ticks(ax.xaxis, language)
-    number_ticks(ax.yaxis, language)
+    for axis in (ax.xaxis, ax.yaxis):
+        number_ticks(axis, language)
     add_caption(ax, caption, language)
     return ax
 

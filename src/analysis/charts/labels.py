@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from analysis.charts.canvas import INK, PALE
+from analysis.charts.canvas import INK, PALE, TARGET
 
 _SIZE, _LINE = 8.0, 1.3
 _WIDTH = 20  # letters
@@ -46,6 +46,12 @@ def end_labels(ax: Axes, labels: Sequence[Label]) -> None:
             annotation_clip=False,
             arrowprops=_LEADER,
         )
+
+
+def target_line(ax: Axes, x: float, words: str) -> None:
+    """A dashed upright line at what is wanted, named above the axes."""
+    ax.axvline(x, color=TARGET, linewidth=1.4, linestyle=(0, (4, 2)))
+    ax.annotate(words, (x, 1), xycoords=("data", "axes fraction"), va="bottom", ha="center", color=TARGET)
 
 
 def filled(words: str, width: int) -> str:

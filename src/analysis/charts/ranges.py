@@ -6,7 +6,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 
 from analysis import wording
-from analysis.charts.canvas import BANDS, MAIN, MUTED, TARGET, axes_of, in_house_style, number_ticks
+from analysis.charts.canvas import BANDS, MAIN, MUTED, TARGET, in_house_style, new_axes, number_ticks
 from analysis.charts.caption import Caption, add_caption
 from analysis.charts.labels import Label, end_labels
 
@@ -23,13 +23,12 @@ def ranges(
     target: float | None = None,
     target_label: str = "",
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """A column of 95, 80 and 50 % bands a name, its median across; dots for what came, a line for what is wanted.
 
     `draws`: rows joint paths, columns named for the reader. `came`: by the same names, missing where nothing came yet.
     """
-    ax = axes_of(ax)
+    ax = new_axes()
     places = np.arange(draws.shape[1])
     looks = _columns(ax, places, draws, language)
     if came is not None:

@@ -4,24 +4,18 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import wording
-from analysis.charts.canvas import MAIN, MUTED, TARGET, axes_of, in_house_style, month_ticks, number_ticks, positions
+from analysis.charts.canvas import MAIN, MUTED, TARGET, in_house_style, month_ticks, new_axes, number_ticks, positions
 from analysis.charts.caption import Caption, add_caption
 from analysis.charts.labels import Label, end_labels
 
 
 @in_house_style
-def revised(
-    prints: pd.DataFrame,
-    *,
-    caption: Caption,
-    language: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+def revised(prints: pd.DataFrame, *, caption: Caption, language: str = "vi") -> Axes:
     """A line through the newest prints, a hollow square at each first print, and a stroke for what lies between them.
 
     `prints`: rows PeriodIndex[M], columns first and next (the newest one).
     """
-    ax = axes_of(ax)
+    ax = new_axes()
     where = positions(prints.index)
     ax.vlines(where, prints["first"], prints["next"], color=MUTED, linewidth=1)
     ax.plot(where, prints["next"], color=MAIN, zorder=3)

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.canvas import BANDS, INK, MAIN, PALE, TARGET, axes_of, in_house_style, number_ticks
+from analysis.charts.canvas import BANDS, INK, MAIN, PALE, in_house_style, new_axes, number_ticks
 from analysis.charts.caption import Caption, add_caption
+from analysis.charts.labels import target_line
 
 
 @in_house_style
@@ -19,21 +20,18 @@ def scenarios(
     beside: Sequence[str],
     target_label: str = "",
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """The year's range and median under each scenario against the target, in the order handed in.
 
     `outcomes`: one row a scenario by name, columns low, median, high; `beside`: words right of each row.
     """
-    ax = axes_of(ax, height=1.7 + 0.34 * len(outcomes))
+    ax = new_axes(1.7 + 0.34 * len(outcomes))
     places = np.arange(len(outcomes))[::-1]
     ax.barh(places, outcomes["high"] - outcomes["low"], left=outcomes["low"], color=BANDS[80], height=0.5)
     ax.plot(outcomes["median"], places, "D", color=MAIN, markersize=6)
     ax.use_sticky_edges = False
     ax.margins(x=0.05)
-    ax.axvline(target, color=TARGET, linewidth=1.4, linestyle=(0, (4, 2)))
-    top = {"xycoords": ("data", "axes fraction"), "va": "bottom", "ha": "center"}
-    ax.annotate(target_label, (target, 1), color=TARGET, **top)
+    target_line(ax, target, target_label)
     for place, words in zip(places, beside, strict=True):
         ax.annotate(words, (1.02, place), xycoords=("axes fraction", "data"), va="center", size=8, color=INK)
     ax.set_yticks(places, list(outcomes.index))

@@ -4,26 +4,19 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import wording
-from analysis.charts.canvas import MAIN, MUTED, PAPER, axes_of, in_house_style, number_ticks
+from analysis.charts.canvas import BANDS, MAIN, MUTED, PAPER, in_house_style, new_axes, number_ticks
 from analysis.charts.caption import Caption, add_caption
 
 
 @in_house_style
-def reliability(
-    bins: pd.DataFrame,
-    *,
-    caption: Caption,
-    axis_labels: tuple[str, str],
-    language: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+def reliability(bins: pd.DataFrame, *, caption: Caption, axis_labels: tuple[str, str], language: str = "vi") -> Axes:
     """How often what was given a chance came true: a dot a bin, the bars hold 95 % of what honest chances would show.
 
     `bins`: as `backtest.reliability` gives them (chance, happened, n, low, high); n is written beside each dot.
     """
-    ax = axes_of(ax, height=4.2)
+    ax = new_axes(4.2)
     ax.plot([0, 100], [0, 100], color=MUTED, linewidth=0.9, linestyle=(0, (4, 3)))
-    ax.vlines(100 * bins["chance"], 100 * bins["low"], 100 * bins["high"], color="#b3cbe2", linewidth=6)
+    ax.vlines(100 * bins["chance"], 100 * bins["low"], 100 * bins["high"], color=BANDS[80], linewidth=6)
     ax.plot(100 * bins["chance"], 100 * bins["happened"], "o", color=MAIN, markersize=6)
     for row in bins.itertuples():
         words = wording.number(row.n, 0, language)

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from itertools import cycle
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,9 +15,10 @@ from analysis.charts.canvas import (
     MAIN,
     MUTED,
     SERIES,
-    axes_of,
     in_house_style,
     month_ticks,
+    new_axes,
+    new_panels,
     number_ticks,
     positions,
 )
@@ -36,7 +36,6 @@ def lines(
     spacing: int = 1,
     limits: tuple[float, float] | None = None,
     language: str = "vi",
-    ax: Axes | None = None,
 ) -> Axes:
     """Published figures by month, one labelled line a column.
 
@@ -44,7 +43,7 @@ def lines(
     `spacing`: months between two figures that a line may join; a longer gap stays empty. `limits`: lowest and highest
     value of the scale, where it has ends of its own.
     """
-    ax = axes_of(ax)
+    ax = new_axes()
     labels = _drawn(ax, figures, spacing, language)
     if limits is not None:
         beside = 0.03 * (limits[1] - limits[0])
@@ -69,8 +68,8 @@ def small_multiples(
 
     All panels have the same columns. `share_y`: one scale for all of them.
     """
-    width, rows = plt.rcParams["figure.figsize"][0], -(-len(panels) // columns)
-    axes = plt.subplots(rows, columns, figsize=(width, height), sharex=True, sharey=share_y, squeeze=False)[1]
+    rows = -(-len(panels) // columns)
+    axes = new_panels(rows, columns, height, sharex=True, sharey=share_y)
     months = _all_months(panels.values())
     for ax, (name, figures) in zip(axes.ravel(), panels.items(), strict=False):
         _drawn(ax, figures.reindex(months), spacing, language)
@@ -82,20 +81,12 @@ def small_multiples(
 
 
 @in_house_style
-def steps(
-    levels: pd.DataFrame,
-    events: pd.DataFrame,
-    *,
-    caption: Caption,
-    language: str = "vi",
-) -> np.ndarray:
+def steps(levels: pd.DataFrame, events: pd.DataFrame, *, caption: Caption, language: str = "vi") -> np.ndarray:
     """States such as capacity, each held until the next figure, with dated events marked in a strip below.
 
     `levels`: rows PeriodIndex[M], one column a kind. `events`: columns row (its name in the strip) and month.
     """
-    size = (plt.rcParams["figure.figsize"][0], 4.2)
-    shape = {"height_ratios": [3, 0.35 * events["row"].nunique()]}
-    axes = plt.subplots(2, 1, figsize=size, sharex=True, gridspec_kw=shape)[1]
+    axes = new_panels(2, 1, 4.2, sharex=True, height_ratios=[3, 0.35 * events["row"].nunique()]).ravel()
     months = pd.PeriodIndex([*levels.index, *events["month"]])
     looks = zip(levels, cycle(SERIES), strict=False)
     labels = [_step(axes[0], levels[kind].dropna(), look) for kind, look in looks]
@@ -110,18 +101,12 @@ def steps(
 
 
 @in_house_style
-def timeline(
-    spans: pd.DataFrame,
-    *,
-    caption: Caption,
-    language: str = "vi",
-    ax: Axes | None = None,
-) -> Axes:
+def timeline(spans: pd.DataFrame, *, caption: Caption, language: str = "vi") -> Axes:
     """What happened, or was published, when: a bar over the months a thing covers, a dot at the last of them.
 
     `spans`: columns row (its name for the reader), first, last (months); rows stand in the order they come.
     """
-    ax = axes_of(ax, height=1.5 + 0.2 * spans["row"].nunique())
+    ax = new_axes(1.5 + 0.2 * spans["row"].nunique())
     _spans(ax, spans)
     month_ticks(ax, pd.PeriodIndex([spans["first"].min(), spans["last"].max()]), language)
     add_caption(ax, caption, language)
@@ -142,7 +127,7 @@ def score_and_rank(
 
     Both by year (int); the first, last, best and worst values are written out.
     """
-    axes = plt.subplots(2, 1, figsize=(plt.rcParams["figure.figsize"][0], 4.4), sharex=True)[1]
+    axes = new_panels(2, 1, 4.4, sharex=True).ravel()
     for ax, values, name, places in ((axes[0], score, score_label, 2), (axes[1], rank, rank_label, 0)):
         ax.plot(values.index, values, **SERIES[0])
         ax.set_title(name)

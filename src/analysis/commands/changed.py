@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pandas import DataFrame
-from rich import box
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from analysis import wording
-from analysis.commands.console import Language, app, said
+from analysis.commands.asking import Lang, Language, Out, Place, Year
+from analysis.commands.console import app, progress, said, show
 from analysis.facts import DEFAULT_GEOGRAPHY
 
 if TYPE_CHECKING:
@@ -27,18 +24,16 @@ def changed(
     before: Annotated[str, typer.Argument(help="YYYY-MM-DD: the earlier day / ngày trước.")],
     after: Annotated[str, typer.Argument(help="YYYY-MM-DD: the later day / ngày sau.")],
     indicator: Annotated[str | None, typer.Option(help="iip, retail_sales, exports … (all / tất cả)")] = None,
-    lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
-    out: Annotated[Path | None, typer.Option(help="Folder to write to / thư mục ghi kết quả.")] = None,
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
-    year: Annotated[int | None, typer.Option(help="Plan year / năm kế hoạch.")] = None,
+    lang: Lang = Language.vi,
+    out: Out = None,
+    geography: Place = DEFAULT_GEOGRAPHY,
+    year: Year = None,
 ) -> None:
     """What changed between two days, and why: the old answer, each step, the new answer.
 
     Câu trả lời thay đổi gì giữa hai ngày, vì sao.
     """
     from analysis.brief.change_files import write_changes
-    from analysis.brief.change_sentences import paragraph
-    from analysis.brief.changes import news_table, steps_table
 
     console, language = Console(), str(lang)
     with said(exit_code=1):
@@ -46,13 +41,7 @@ def changed(
         folder = out or Path("outputs") / after / f"changed_from_{before}"
         written = write_changes(told, folder, language)
     for change in told:
-        name = wording.indicator_name(change.target.indicator, language)
-        reading = "" if change.used else f" ({wording.term('reading', change.target.measure, language)})"
-        unit = wording.unit(change.target.unit, language)
-        _print(console, steps_table(change, language), f"{name}{reading}, {unit}")
-        if change.used:
-            _print(console, news_table(change, language, _MOST), "")
-            console.print(paragraph(change, language), markup=False, highlight=False)
+        _tell(console, change, language)
     console.print(wording.sentence("written", language, count=len(written), folder=folder), markup=False)
 
 
@@ -61,23 +50,38 @@ def _changes(
 ) -> list["Change"]:
     from analysis.revisions import changes
 
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), transient=True) as progress:
-        task = progress.add_task("")
+    with progress() as tell:
 
-        def tell(indicator: str, step: str) -> None:
+        def tell_step(indicator: str, step: str) -> None:
             name = wording.indicator_name(indicator, language, short=True)
-            words = {"name": name, "step": wording.term("step", step, language)}
-            progress.update(task, description=wording.sentence("step_change", language, **words))
+            tell(wording.sentence("step_change", language, name=name, step=wording.term("step", step, language)))
 
-        return changes(before, after, geography, year, indicator=indicator, tell=tell)
+        return changes(before, after, geography, year, indicator=indicator, tell=tell_step)
 
 
-def _print(console: Console, rows: DataFrame, title: str) -> None:
+def _tell(console: Console, change: "Change", language: str) -> None:
+    from analysis.brief.change_sentences import paragraph
+    from analysis.brief.changes import news_table, steps_table
+
+    name = wording.indicator_name(change.target.indicator, language)
+    reading = "" if change.used else f" ({wording.term('reading', change.target.measure, language)})"
+    unit = wording.unit(change.target.unit, language)
+    console.print(f"{name}{reading}, {unit}", style="bold", markup=False, highlight=False)
+    show(console, steps_table(change, language))
+    if change.used:
+        console.print()
+        show(console, _narrow(news_table(change, language, _MOST)))
+        console.print(paragraph(change, language), markup=False, highlight=False)
+    console.print()
+
+
+def _narrow(rows: DataFrame) -> DataFrame:
+    """The news in few enough columns for a terminal: the period under its figure, only what moved the answer."""
     if rows.empty:
-        return
-    shown = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in rows.columns:
-        shown.add_column(column, justify="left" if column in rows.columns[:1] else "right", overflow="fold")
-    for row in rows.itertuples(index=False):
-        shown.add_row(*map(Text, row))
-    console.print(shown)
+        return rows
+    figure, period, expected, printed, _, _, year, chance = rows.columns
+    spans = rows[period].map(lambda span: f"\n  {span}" if span else "")
+    ranges = rows[expected].str.replace(" – ", "–").str.replace(" (", "\n(")
+    return DataFrame(
+        {figure: rows[figure] + spans, expected.replace(" (", "\n("): ranges, **rows[[printed, year, chance]]}
+    )

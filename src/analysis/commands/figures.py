@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pandas import DataFrame, Series
-from rich import box
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from analysis import wording
-from analysis.commands.console import Language, app, said
+from analysis.commands.asking import Data, Lang, Language, Place
+from analysis.commands.console import app, said, show
 from analysis.facts import DATA, DEFAULT_GEOGRAPHY, as_day
 
 if TYPE_CHECKING:
@@ -22,8 +20,8 @@ if TYPE_CHECKING:
 def sheet(
     month: Annotated[str, typer.Argument(help="YYYY-MM")],
     out: Annotated[Path | None, typer.Option(help="File to write / tệp ghi ra: *.xlsx")] = None,
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
-    data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
+    geography: Place = DEFAULT_GEOGRAPHY,
+    data: Data = DATA,
 ) -> None:
     """An Excel sheet to fill in with a month's figures.
 
@@ -31,7 +29,7 @@ def sheet(
     """
     from analysis import intake
 
-    with said():
+    with said(data=data):
         written = intake.write_sheet(
             month, out or Path(f"phieu_{geography}_{month}.xlsx"), geography=geography, data=data
         )
@@ -50,8 +48,8 @@ def add(
     geography: Annotated[str, typer.Option(help="Province of a text / tỉnh của bài báo.")] = DEFAULT_GEOGRAPHY,
     yes: Annotated[bool, typer.Option("--yes", help="Sentences were read right / đã soát câu văn.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Show every figure / hiện mọi số.")] = False,
-    data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
-    lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
+    data: Data = DATA,
+    lang: Lang = Language.vi,
 ) -> None:
     """Check files with new figures and add them to the ledger, each whole or not at all.
 
@@ -63,7 +61,7 @@ def add(
     refused = 0
     for file in files:
         try:
-            with said():
+            with said(data=data):
                 read = intake.read_release(file, published=published and as_day(published), **told, data=data)
                 release = intake.decide(read, lambda row: _ask(row, str(lang), dry_run))
                 _show(Console(), intake.examine(release, data), str(lang), every)
@@ -78,9 +76,9 @@ def add(
 def where(
     indicator: Annotated[str, typer.Argument(help="iip, retail_sales, exports …")],
     words: Annotated[list[str], typer.Argument(metavar="[SECTOR] PERIOD", help="2022-07, 2022-Q1, 2022")],
-    geography: Annotated[str, typer.Option(help="Province / tỉnh.")] = DEFAULT_GEOGRAPHY,
-    data: Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")] = DATA,
-    lang: Annotated[Language, typer.Option(help="vi, en")] = Language.vi,
+    geography: Place = DEFAULT_GEOGRAPHY,
+    data: Data = DATA,
+    lang: Lang = Language.vi,
 ) -> None:
     """Where a figure comes from: each print with its source and file.
 
@@ -88,7 +86,7 @@ def where(
     """
     from analysis import intake
 
-    with said():
+    with said(data=data):
         if len(words) > 2:
             raise ValueError("outlook where INDICATOR [SECTOR] PERIOD")
         *sector, period = words
@@ -100,22 +98,13 @@ def where(
 def _show(console: Console, examined: "Examined", language: str, every: bool) -> None:
     from analysis import intake
 
-    _print_table(console, intake.changes_table(examined, language, every=every))
-    _print_table(console, intake.names_table(examined, language))
-    _print_table(console, intake.findings_table(examined, language))
-    _print_table(console, intake.indicators_table(examined, language))
+    show(console, intake.changes_table(examined, language, every=every))
+    show(console, intake.names_table(examined, language))
+    show(console, intake.findings_table(examined, language))
+    show(console, intake.indicators_table(examined, language))
     counts = intake.counts(examined).items()
     told = ", ".join(f"{wording.term('intake', state, language)} {count}" for state, count in counts)
     console.print(f"{examined.release.file}: {told}", markup=False, highlight=False)
-
-
-def _print_table(console: Console, rows: DataFrame) -> None:
-    if rows.empty:
-        return
-    shown = Table(*rows.columns, box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in rows.itertuples(index=False):
-        shown.add_row(*map(Text, row))
-    console.print(shown)
 
 
 def _tell_added(console: Console, examined: "Examined", language: str) -> None:

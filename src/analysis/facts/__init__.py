@@ -1,6 +1,7 @@
 """The ledger: published figures, plan targets and events as known on a date."""
 
 from analysis.facts.corrections import load_corrections, usable
+from analysis.facts.issued import ISSUED_KEY, load_issued
 from analysis.facts.ledger import (
     COLUMNS,
     FIGURE,
@@ -24,6 +25,7 @@ __all__ = [
     "FIGURE",
     "GROWTH",
     "INDUSTRY",
+    "ISSUED_KEY",
     "KEY",
     "WHOLE",
     "LedgerError",
@@ -34,6 +36,7 @@ __all__ = [
     "load_events",
     "load_facts",
     "load_indicators",
+    "load_issued",
     "load_sources",
     "load_targets",
     "newest_prints",

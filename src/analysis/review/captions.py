@@ -31,7 +31,8 @@ def caption(
 
 def source_line(source_ids: pd.Series, as_of: str, language: str = "vi") -> str:
     """The publishers, those of most figures first, and the last day of the data; beyond three only their number."""
-    publishers = source_ids.map(load_sources()["publisher"]).map(lambda name: wording.publisher(name, language))
+    known = load_sources(wording.folder())["publisher"]
+    publishers = source_ids.map(known).map(lambda name: wording.publisher(name, language))
     publishers = publishers.value_counts(sort=False)
     ordered = publishers.sort_values(ascending=False, kind="stable").index
     named = "; ".join(ordered[:_NAMED])

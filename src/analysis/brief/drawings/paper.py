@@ -25,13 +25,13 @@ def drawings(
     """All targets, then each one, then what industry is made of; a chart without figures is left out.
 
     Each is drawn when asked for, so that its figure can be saved and closed before the next one. `history`: chances
-    given on earlier days, as `backtest.chances_by_day` gives them.
+    given on earlier days, as `backtest.chances_by_day` gives them; those of a single month are no line to draw.
     """
     used = [answer for answer in answers if answer.used]
     amounts = [answer for answer in used if answer.target.measure == "level" and answer.done == answer.done]
     if amounts:
         yield plan_share(amounts, as_of, language)
-    if history is not None and used:
+    if used and history is not None and history["as_of"].str[:7].nunique() > 1:
         yield chances(history, used, as_of, language)
     for answer in used:
         yield from _of_target(answer, as_of, language)
