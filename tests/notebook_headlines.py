@@ -15,6 +15,13 @@ from nbval.plugin import IPyNbCell
 
 HEADLINES = pd.read_csv(Path(__file__).with_name("headlines.csv"), keep_default_na=False)
 
+TOOLS = """
+from analysis.facts import *
+from analysis.levels.residuals import residuals
+from analysis.outlook import coherence, every_subset, precedents
+"""
+"""What expressions may call besides what the notebook itself has imported."""
+
 
 def of_notebook(stem: str) -> pd.DataFrame:
     """The headline numbers of a notebook, by its file's name without ending."""
@@ -42,7 +49,7 @@ class Headlines(IPyNbCell):
 def asking(rows: pd.DataFrame) -> str:
     """Python that prints the numbers as a list."""
     numbers = ", ".join(f"float({what})" for what in rows["what"])
-    return f"import analysis.facts, analysis.levels.residuals, analysis.outlook, analysis.review\nprint([{numbers}])"
+    return f"{TOOLS}\nprint([{numbers}])"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
