@@ -30,17 +30,19 @@ explore: $(READY) ## a page to try "what if", Ctrl-C ends it / trang web thử "
 	@cd notebooks && MPLBACKEND= JUPYTER_PATH="$$PWD" ../$(BIN)/voila explorer.ipynb
 
 # Two runs: the charts' tests want Agg, while a notebook shows its charts only where MPLBACKEND is not set.
+# What failed, and how long each took, stays in outputs/*.xml.
 test: lint ## check everything / kiểm tra tất cả
-	@MPLBACKEND=Agg $(BIN)/pytest -n 2 tests
+	@MPLBACKEND=Agg $(BIN)/pytest -n 2 --junitxml outputs/tests.xml tests
 	@MPLBACKEND= $(BIN)/pytest -n 2 --dist loadfile --nbval --nbval-current-env \
-	  --nbval-sanitize-with tests/nbval_sanitize.cfg notebooks
+	  --nbval-sanitize-with tests/nbval_sanitize.cfg --junitxml outputs/notebooks.xml notebooks
 
 browser: $(READY) ## open the pages in Chromium and use them / thử các trang trong Chromium
 	@MPLBACKEND=Agg $(BIN)/pytest -m browser tests/browser
 
-notebooks: $(READY) ## run every notebook again, in place / chạy lại mọi sổ tay
-	@MPLBACKEND= $(BIN)/python -m nbconvert --to notebook --execute --inplace \
-	  --config notebooks/nbconvert.json notebooks/*.ipynb
+# With as_of, a month's routine: copies on that day's figures, kept beside its other results.
+notebooks: $(READY) ## run every notebook again / chạy lại mọi sổ tay (as_of=2022-09-09 before=2022-08-09 lang=en)
+	@MPLBACKEND= $(BIN)/python notebooks/run.py $(if $(as_of),--into outputs/$(as_of)/notebooks --set AS_OF=$(as_of)) \
+	  $(if $(before),--set BEFORE=$(before)) $(if $(lang),--set LANG=$(lang))
 
 benchmark: $(READY) ## replay the past and measure again, half an hour / đo lại độ chính xác
 	@for task in national_year_end leave_one_out degraded_truth speed_of_levels vietnam_real_time; do \

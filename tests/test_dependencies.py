@@ -36,7 +36,7 @@ def licence(package: str) -> str:
     """The licence an installed package states: an expression, else its class, else the first words of its text."""
     stated = metadata(package)
     classes = [name.split(" :: ")[-1] for name in stated.get_all("Classifier", []) if name.startswith("License")]
-    return stated["License-Expression"] or next(iter(classes), None) or stated["License"].splitlines()[0]
+    return stated.get("License-Expression") or next(iter(classes), None) or stated["License"].splitlines()[0]
 
 
 @pytest.mark.parametrize("heading", NEEDED)

@@ -125,6 +125,33 @@ def test_the_numbers_behind_the_path_are_those_of_the_answer(
     assert (december["month"], december["known"], december["target"]) == ("2022-12", False, 8.9)
 
 
+@pytest.mark.parametrize("indicator", ["industrial_output", "retail_sales", "exports", "iip"])
+def test_what_is_drawn_of_the_path_ends_where_the_answer_does(
+    drawn: dict[str, list[Drawing]], given: list[Answer], indicator: str
+) -> None:
+    answer = next(one for one in given if one.used and one.target.indicator == indicator)
+    figure = next(one for one in drawn["vi"] if one.name == f"{indicator}_path").figure
+    lines, bands = figure.axes[0].lines, figure.axes[0].collections
+    plan = [line.get_ydata()[-1] for line in lines if line.get_gid() == "target"]
+    ends = [line.get_ydata()[-1] for line in lines if line.get_xdata()[-1] == pd.Period("2022-12", "M").ordinal]
+    edges = [
+        points[points[:, 0] == points[:, 0].max()][:, 1] for points in (band.get_paths()[0].vertices for band in bands)
+    ]
+    assert plan == pytest.approx([answer.target.value] * len(plan)) and plan
+    assert answer.outlook.median in [pytest.approx(end) for end in ends]
+    assert (answer.outlook.low, answer.outlook.high) in [pytest.approx((edge.min(), edge.max())) for edge in edges]
+
+
+@pytest.mark.parametrize("indicator", ["industrial_output", "retail_sales", "exports", "iip"])
+def test_the_dark_part_of_the_year_is_as_large_as_the_chance(
+    drawn: dict[str, list[Drawing]], given: list[Answer], indicator: str
+) -> None:
+    answer = next(one for one in given if one.used and one.target.indicator == indicator)
+    bars = next(one for one in drawn["vi"] if one.name == f"{indicator}_year").figure.axes[0].patches
+    dark, every = (sum(bar.get_height() for bar in some) for some in ([b for b in bars if b.get_hatch()], bars))
+    assert dark / every == pytest.approx(answer.outlook.chance, abs=0.011)
+
+
 def test_the_contributions_add_up_to_the_growth_of_the_whole(
     drawn: dict[str, list[Drawing]], given: list[Answer]
 ) -> None:

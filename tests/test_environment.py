@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 
 import pytest
 import yaml
@@ -58,6 +59,14 @@ def test_no_committed_text_holds_the_address_of_a_package_index() -> None:
     texts = committed_texts()
     assert "requirements.lock" in texts
     assert [name for name, text in texts.items() if ADDRESS.search(text)] == []
+
+
+def test_the_pythons_it_was_tried_on_begin_with_the_oldest_allowed_and_hold_this_one() -> None:
+    project = read_pyproject()["project"]
+    tried = [line.rsplit(" ")[-1] for line in project["classifiers"] if "Python :: 3." in line]
+    assert project["requires-python"] == f">={tried[0]}"
+    assert f"({tried[0].replace('.', ', ')})" in (ROOT / "Makefile").read_text("utf-8")
+    assert f"{sys.version_info.major}.{sys.version_info.minor}" in tried, "run the whole suite, then add it"
 
 
 @pytest.mark.parametrize("package", ["jupyterlab", "pandas", "matplotlib", "seaborn", "statsmodels", "nbval"])

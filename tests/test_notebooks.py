@@ -5,16 +5,21 @@ nbval compares the outputs; it passes over cells that have none or were not run,
 
 import ast
 import re
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from notebooks.run import with_values
 
 FOLDER = Path(__file__).parents[1] / "notebooks"
 PATHS = sorted(FOLDER.glob("*.ipynb"))
 MACHINE_PATH = re.compile(r"(?<![\w./:-])(?:/(?:home|Users|root|tmp|private|var|opt|mnt)/|[A-Za-z]:\\)\S*")
 LONGEST_CELL = 6
+# What would leave something behind for another notebook, or differ from day to day.
+WRITES = re.compile(r"\b(open|save\w*|write\w*|to_(csv|excel|html|json|parquet)|mkdir|unlink|chdir|environ)\b\s*[(\[]")
+CLOCK_OR_CHANCE = re.compile(r"\.(now|today|utcnow)\b|\b(perf_counter|random|default_rng|import time)\b")
 
 each_notebook = pytest.mark.parametrize("notebook", PATHS, indirect=True, ids=lambda path: path.stem)
 
@@ -100,6 +105,21 @@ def test_one_tagged_cell_sets_the_date_the_place_and_the_language(notebook: Note
     tagged = [cell for cell in code_cells(notebook) if "parameters" in cell.metadata.get("tags", [])]
     assert len(tagged) == 1
     assert {"AS_OF", "PLACE", "LANG"} <= assigned_names(tagged[0])
+
+
+@each_notebook
+def test_a_notebook_leaves_nothing_behind_and_asks_neither_clock_nor_chance(notebook: NotebookNode) -> None:
+    code = "\n".join(cell.source for cell in code_cells(notebook))
+    assert [*WRITES.finditer(code), *CLOCK_OR_CHANCE.finditer(code)] == []
+
+
+@each_notebook
+def test_another_day_is_set_in_the_tagged_cell_alone(notebook: NotebookNode) -> None:
+    changed = with_values(deepcopy(notebook), {"AS_OF": "2031-01-02", "NOBODY": "knows"})
+    different = [new for old, new in zip(notebook.cells, changed.cells, strict=True) if old != new]
+    assert [cell.metadata.tags for cell in different] == [["parameters"]]
+    lines = different[0].source.splitlines()
+    assert 'AS_OF = "2031-01-02"' in lines and 'LANG = "vi"' in lines
 
 
 @each_notebook
