@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pandas import DataFrame
-from rich import box
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
 from analysis import wording
-from analysis.commands.console import Language, app, said
+from analysis.commands.console import Language, app, print_table, said
 from analysis.facts import DEFAULT_GEOGRAPHY
 
 if TYPE_CHECKING:
@@ -38,7 +35,7 @@ def changed(
     """
     from analysis.brief.change_files import write_changes
     from analysis.brief.change_sentences import paragraph
-    from analysis.brief.changes import news_table, steps_table
+    from analysis.brief.changes import steps_table
 
     console, language = Console(), str(lang)
     with said(exit_code=1):
@@ -49,10 +46,11 @@ def changed(
         name = wording.indicator_name(change.target.indicator, language)
         reading = "" if change.used else f" ({wording.term('reading', change.target.measure, language)})"
         unit = wording.unit(change.target.unit, language)
-        _print(console, steps_table(change, language), f"{name}{reading}, {unit}")
         if change.used:
-            _print(console, news_table(change, language, _MOST), "")
             console.print(paragraph(change, language), markup=False, highlight=False)
+        print_table(console, steps_table(change, language), f"{name}{reading}, {unit}")
+        if change.used:
+            print_table(console, _news(change, language))
     console.print(wording.sentence("written", language, count=len(written), folder=folder), markup=False)
 
 
@@ -72,12 +70,11 @@ def _changes(
         return changes(before, after, geography, year, indicator=indicator, tell=tell)
 
 
-def _print(console: Console, rows: DataFrame, title: str) -> None:
-    if rows.empty:
-        return
-    shown = Table(title=title or None, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in rows.columns:
-        shown.add_column(column, justify="left" if column in rows.columns[:1] else "right", overflow="fold")
-    for row in rows.itertuples(index=False):
-        shown.add_row(*map(Text, row))
-    console.print(shown)
+def _news(change: "Change", language: str) -> DataFrame:
+    """The news in few enough columns for a terminal: the period stands with its figure, weights only in the file."""
+    from analysis.brief.changes import news_table
+
+    rows = news_table(change, language, _MOST)
+    figure, span, _, _, _, weight, *_ = rows.columns
+    named = rows[figure].where(rows[span] == "", rows[figure] + ", " + rows[span])
+    return rows.assign(**{figure: named}).drop(columns=[span, weight])

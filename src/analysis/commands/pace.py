@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pandas import DataFrame
-from rich import box
 from rich.console import Console
-from rich.table import Table
 
 from analysis import wording
-from analysis.commands.console import Language, app, said
+from analysis.commands.console import Language, app, print_table, said
 from analysis.facts import DATA, DEFAULT_GEOGRAPHY, as_day, load_facts, load_targets
 
 if TYPE_CHECKING:
@@ -64,14 +62,14 @@ def _tell_target(console: Console, answer: "Answer", chances: list[float], day: 
     _say(console, brief.needed(answer, language))
     if not len(efforts[0][0].months):
         return
-    _print(console, brief.pace_table(answer, language))
+    print_table(console, brief.pace_table(answer, language))
     found = precedents(answer.paths, answer.target, answer.last, day, data)
     _say(console, brief.precedent_sentence(found, language))
-    _print(console, brief.precedent_table(found, language))
+    print_table(console, brief.precedent_table(found, language))
     for together, *alone in efforts:
         _say(console, brief.effort_sentence(together, language))
         if together.scenario.changes:
-            _print(console, brief.effort_table([together], language))
+            print_table(console, brief.effort_table([together], language))
             for effort in alone:
                 _say(console, brief.effort_sentence(effort, language))
 
@@ -79,16 +77,16 @@ def _tell_target(console: Console, answer: "Answer", chances: list[float], day: 
 def _tell_all(console: Console, given: "list[Answer]", scenarios: "list[Scenario]", data: Path, language: str) -> None:
     from analysis import brief
 
-    _print(console, brief.rules_table(given, language), index=True)
+    print_table(console, _named(brief.rules_table(given, language)))
     found, left_out = brief.compared(given, scenarios)
-    _print(console, brief.scenario_table(found, language), index=True)
+    print_table(console, _named(brief.scenario_table(found, language).iloc[:, :-1]))  # files hold the marks
     for error in left_out.values():
         console.print(error.args[0], markup=False, style="yellow", soft_wrap=True)
     used = {answer.target.indicator: answer for answer in given if answer.used}
     if len(used) > 1:
         _say(console, brief.together(given, language))
         _say(console, brief.dependence_sentence(language, data))
-        _print(console, brief.subset_table(given, language))
+        print_table(console, brief.subset_table(given, language))
     if {"iip", "industrial_output"} <= set(used):
         _say(console, brief.coherence_sentence(used["iip"], used["industrial_output"], language))
 
@@ -97,10 +95,6 @@ def _say(console: Console, sentence: str) -> None:
     console.print(f"• {sentence}", markup=False, highlight=False)
 
 
-def _print(console: Console, rows: DataFrame, *, index: bool = False) -> None:
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for number, name in enumerate(["", *rows.columns] if index else rows.columns):
-        shown.add_column(str(name), justify="right" if number else "left", no_wrap=not number)
-    for label, *cells in rows.itertuples(name=None):
-        shown.add_row(*([str(label)] if index else []), *cells)
-    console.print(shown)
+def _named(rows: DataFrame) -> DataFrame:
+    """The names of the rows as the first column."""
+    return rows.rename_axis("").reset_index()
