@@ -41,7 +41,7 @@ def shown(given: list[Answer]) -> Answer:
 def written(page: str, name: str, text: str) -> str:
     """The page with the text between its marks of this name."""
     return re.sub(
-        rf"(<!-- {name}:.. -->\n).*?(<!-- /{name} -->)", lambda marks: marks[1] + text + marks[2], page, flags=re.S
+        rf"(<!-- {name}(?::..)? -->\n).*?(<!-- /{name} -->)", lambda marks: marks[1] + text + marks[2], page, flags=re.S
     )
 
 
