@@ -28,12 +28,6 @@ FIGURES = {("iip|total", "ytd:growth_yoy_pct"): "7,1", ("exports|total", "ytd:le
 PRESS = "Kim ngạch xuất khẩu 8 tháng đầu năm 2022 tăng 10,5% so với cùng kỳ."
 
 
-def line(beginning: str) -> list[str]:
-    """The words of the one line of the routine that begins so, without its comment."""
-    (found,) = [row for row in ROUTINE.splitlines() if row.startswith(beginning)]
-    return shlex.split(found, comments=True)
-
-
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Code, figures and measurements in a folder of their own; no national figures, which would take their time."""
@@ -51,7 +45,7 @@ def run(project: Path, words: list[str], typed: str = "") -> str:
     """What a line of the README tells where it does what it says."""
     settings = os.environ | {"PYTHONPATH": str(project / "src"), "MPLBACKEND": "Agg", "COLUMNS": "80"}
     settings |= {"PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
-    program = ["-c", FEW_PATHS] if words[1] in ("changed", "brief") else ["-m", "analysis"]
+    program = ["-c", FEW_PATHS] if words[1] in ("changed", "brief", "issue") else ["-m", "analysis"]
     told = subprocess.run(
         [sys.executable, *program, *words[1:]],
         cwd=project,
@@ -84,18 +78,22 @@ def of_the_province(project: Path) -> int:
 
 
 def test_the_routine_of_the_readme_takes_a_month_from_an_empty_sheet_to_a_report_to_sign(project: Path) -> None:
-    before, look, official = of_the_province(project), line("outlook add phieu"), line("outlook add 2022")
-    run(project, line("outlook sheet"))
+    lines = [shlex.split(line, comments=True) for line in ROUTINE.splitlines()]
+    sheet, look, add, official, press, changed, brief, issue = lines
+    before = of_the_province(project)
+    run(project, sheet)
     fill_in(project / look[2])
     run(project, look)
     assert of_the_province(project) == before
-    run(project, [word for word in look if word != "--dry-run"])
+    run(project, add)
     of_2022("2022-08").write(project / official[2])
     run(project, official)
-    (project / "bao.txt").write_text(PRESS, "utf-8")
-    run(project, line("outlook add bao.txt"), typed="y\n")
+    (project / press[2]).write_text(PRESS, "utf-8")
+    run(project, press, typed="y\n")
     assert of_the_province(project) == before + 3
-    run(project, [*line("outlook changed"), "--indicator", "exports"])
+    run(project, [*changed, "--indicator", "exports"])
     assert (project / "outputs/2022-08-30/changed_from_2022-08-09/exports_changed_vi.png").exists()
-    run(project, [*line("outlook brief"), "--lang", "vi"])
+    run(project, [*brief, "--lang", "vi"])
     assert (project / "outputs/2022-08-30/brief/brief_vi.docx").exists()
+    run(project, issue)
+    assert (project / "data/issued/2022-08-30_ninh_thuan.csv").exists()
