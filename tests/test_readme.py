@@ -92,3 +92,9 @@ def test_the_house_is_drawn_from_the_map_and_every_room_is_told() -> None:
     assert house_picture.picture() in page, "run: python -m tests.house_picture"
     told = {room for row in re.findall(r"^\| (`.*?) \|", page, re.M) for room in re.findall(r"`([\w.]+)", row)}
     assert set(MAY_IMPORT) - told == {"__init__", "__main__"}
+
+
+def test_every_answer_that_somebody_signed_was_issued() -> None:
+    signed = (ROOT / "docs" / "assumptions.md").read_text("utf-8").split("## Who has checked an answer")[1]
+    rows = [[cell.strip() for cell in row.split("|")[1:-1]] for row in signed.splitlines() if row[:3] == "| 2"]
+    assert all((ROOT / "data" / "issued" / f"{day}_{place}.csv").exists() for day, place, *_ in rows)
