@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import brief, charts, review
+from analysis import brief, charts, review, wording
 from analysis.answer import Answer, answers
 
 ROOT = Path(__file__).parents[1]
@@ -15,10 +15,21 @@ REPLAYED = ["1-3", "4-6", "7-11", "2014-2019", "2020-2021", "all"]
 
 
 def block(given: list[Answer], language: str) -> str:
-    """The verdict table, the sentences and the picture in Markdown."""
-    told = "\n".join(f"- {sentence}" for sentence in brief.sentences(given, language))
-    picture = f"![{brief.heading(shown(given), language)}](docs/{SHOWN}_{language}.png)"
-    return f"{_markdown(brief.verdict_table(given, language))}\n\n{told}\n\n{picture}\n"
+    """One target as a picture and in words, then all of them as a table, and what holds for several, in Markdown."""
+    one, (*_, together, two_readings) = shown(given), brief.sentences(given, language)
+    heading, needed = brief.heading(one, language), brief.needed(one, language)
+    told = [
+        f"![{heading}](docs/{SHOWN}_{language}.png)",
+        f"**{heading}** {needed}",
+        _markdown(brief.verdict_table(given, language).drop(columns=_left_out(language))),
+        f"{together} {two_readings}",
+    ]
+    return "\n\n".join(told) + "\n"
+
+
+def _left_out(language: str) -> list[str]:
+    """Columns of the report's table that a first look does without."""
+    return [wording.term("column", name, language) for name in ("order", "share", "so_far")]
 
 
 def past(language: str) -> str:
@@ -41,7 +52,7 @@ def shown(given: list[Answer]) -> Answer:
 def written(page: str, name: str, text: str) -> str:
     """The page with the text between its marks of this name."""
     return re.sub(
-        rf"(<!-- {name}:.. -->\n).*?(<!-- /{name} -->)", lambda marks: marks[1] + text + marks[2], page, flags=re.S
+        rf"(<!-- {name}(?::..)? -->\n).*?(<!-- /{name} -->)", lambda marks: marks[1] + text + marks[2], page, flags=re.S
     )
 
 

@@ -15,7 +15,7 @@ LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 CONDA = (ROOT / "environment.yml").read_text(encoding="utf-8")
 PINNED = re.compile(r"^([\w.-]+)==([\w.+!-]+)")
 # An address in a committed file would send everybody to one person's mirror.
-ADDRESS = re.compile(r"--(?:index-url|extra-index-url|find-links)[ =]+\S")
+ADDRESS = re.compile(r"--(?:index-url|extra-index-url)[ =]+\S|--find-links[ =]+(?!wheels\b)\S")
 
 
 def lock_entries() -> list[str]:

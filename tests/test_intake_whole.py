@@ -12,7 +12,7 @@ from analysis.facts import COLUMNS, DATA, FIGURE, LedgerError, load_facts
 from analysis.intake import add, changes_table, counts, examine, indicators_table, names_table, read_release, where
 from tests.command_line import run
 from tests.printed_books import Book, exchange
-from tests.small_ledger import filled_sheet, small_ledger, tables, without_industry
+from tests.small_ledger import filled_sheet, forget_after, small_ledger, tables, without_industry
 from tests.small_workbooks import of_2022
 
 OFFICIAL = Path(__file__).parents[2] / "shared" / "data" / "gso_workbooks" / "2022-07-29-03-Bieu-7.2022-1.xlsx"
@@ -179,6 +179,7 @@ def test_the_former_answer_of_a_day_stays_when_it_changes(tmp_path: Path) -> Non
 
 def test_a_figure_that_was_added_moves_the_answer(tmp_path: Path) -> None:
     data = without_industry(tmp_path / "data")
+    forget_after("2022-08-09", data)
     path = filled_sheet(data, tmp_path / "s.xlsx", {("retail_sales|total", "ytd:level"): 19000}, "2022-07")
     add(path, read_release(path, data=data), data=data)
     given = answers("2022-08-31", "ninh_thuan", 2022, n_paths=50, data=data)

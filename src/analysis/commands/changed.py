@@ -67,11 +67,13 @@ def _tell(console: Console, change: "Change", language: str) -> None:
     reading = "" if change.used else f" ({wording.term('reading', change.target.measure, language)})"
     unit = wording.unit(change.target.unit, language)
     console.print(f"{name}{reading}, {unit}", style="bold", markup=False, highlight=False)
+    if change.used:
+        console.print(paragraph(change, language), markup=False, highlight=False)
+        console.print()
     show(console, steps_table(change, language))
     if change.used:
         console.print()
         show(console, _narrow(news_table(change, language, _MOST)))
-        console.print(paragraph(change, language), markup=False, highlight=False)
     console.print()
 
 

@@ -63,3 +63,5 @@ def _tell(console: Console, written: dict[str, Path], language: str, folder: Pat
             console.print(sentence, markup=False, highlight=False, soft_wrap=True)
     told = wording.sentence("written", language, count=len(written), folder=folder)
     console.print(told, markup=False, soft_wrap=True)
+    documents = ", ".join(path.name for path in written.values() if path.parent == folder)
+    console.print(wording.sentence("open_first", language, files=documents), markup=False, soft_wrap=True)
