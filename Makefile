@@ -46,7 +46,7 @@ notebooks: $(READY) ## run every notebook again / chạy lại mọi sổ tay (a
 
 benchmark: $(READY) ## replay the past and measure again, half an hour / đo lại độ chính xác
 	@for task in national_year_end leave_one_out degraded_truth speed_of_levels vietnam_real_time; do \
-	  $(BIN)/python benchmarks/$$task.py || exit 1; done
+	  $(BIN)/python -m benchmarks.$$task || exit 1; done
 	@$(BIN)/python -m benchmarks.measured
 	@echo "benchmarks/year_end/README.md: the peers need an environment of their own / cần môi trường riêng"
 

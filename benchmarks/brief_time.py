@@ -5,7 +5,7 @@ languages, writing every document; seconds on the clock and of the processor (th
 times an empty Word document, written in the same run, fits into the processor's (the median of 20).
 Goal: under 20 s on 2 cores. Result: benchmarks/results/brief_time.csv. About a minute.
 
-Run: python benchmarks/brief_time.py
+Run: python -m benchmarks.brief_time
 """
 
 import os

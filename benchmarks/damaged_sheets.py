@@ -1,6 +1,6 @@
 """Damaged entry sheets: is any wrong number taken into the ledger without a word, and does anything end in a traceback?
 
-Run: python benchmarks/damaged_sheets.py (two minutes). Writes benchmarks/results/damaged_sheets.csv.
+Run: python -m benchmarks.damaged_sheets (two minutes). Writes benchmarks/results/damaged_sheets.csv.
 
 A province with known monthly levels has printed 19 months; the sheet of the 20th is filled in rightly, then damaged in
 one of 21 ways at a place drawn at random, 15 times each, read, and examined as `outlook add` does. The cross-checks

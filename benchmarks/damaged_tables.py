@@ -1,6 +1,6 @@
 """Damaged tables of data/: is anything read wrongly without a word, and does anything end in a traceback of a library?
 
-Run: python benchmarks/damaged_tables.py (half a minute). Writes benchmarks/results/damaged_tables.csv.
+Run: python -m benchmarks.damaged_tables (half a minute). Writes benchmarks/results/damaged_tables.csv.
 
 Every kind of table that is read, damaged as editors, Excel and copying damage tables, at places drawn at random.
 Outcomes: refused with the file's name; read rightly (the same as undamaged); shorter (cut off between rows or

@@ -17,7 +17,7 @@ Series: national levels of the ledger; two that statsmodels ships; 40 simulated 
 steps of capacity, a lockdown); with --series also 40 of a folder's `series.csv.gz`, whose columns are dataset, id,
 start (YYYY-MM) and values (separated by spaces). About three minutes on two cores with them.
 
-Run: python benchmarks/degraded_truth.py [--series FOLDER]
+Run: python -m benchmarks.degraded_truth [--series FOLDER]
 """
 
 from argparse import ArgumentParser

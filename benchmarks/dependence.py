@@ -8,7 +8,7 @@ Growth: the correlation of monthly growth on the year as printed, beside it as a
 Intervals: Fisher's z, 95 %. Known by the end of DAY; nothing later is used. The years' mean scores stay in
 benchmarks/results/dependence_years.csv. About four minutes.
 
-Run: python benchmarks/dependence.py
+Run: python -m benchmarks.dependence
 """
 
 from itertools import combinations
@@ -54,7 +54,7 @@ def correlations(observed: pd.DataFrame, basis: str, months: int) -> pd.DataFram
     spread = 1.96 * np.sqrt(noise)
     columns = {"correlation": z, "low": z - spread, "high": z + spread, "shrunk": kept * z}
     table = pd.DataFrame(pairs, columns=["indicator", "other"]).assign(
-        basis=basis, years=years, **{name: np.tanh(values).round(2) for name, values in columns.items()}
+        basis=basis, years=years, **{name: np.tanh(values).round(2) + 0.0 for name, values in columns.items()}
     )
     return table[["indicator", "other", "basis", "correlation", "low", "high", "years", "shrunk"]]
 

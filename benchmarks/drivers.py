@@ -5,14 +5,14 @@ alone and once with each driver: the same indicator of the country (from 2017 on
 CRPS is in the figure's own unit over that without a driver, mean over the figures both tell; below 1 the driver helps.
 Result: benchmarks/results/drivers.csv. About three minutes on two cores.
 
-Run: python benchmarks/drivers.py
+Run: python -m benchmarks.drivers
 """
 
 from pathlib import Path
 
 import pandas as pd
+from benchmarks.leave_one_out import AS_OF, UNTIL, drawn, left_out, reaches
 from joblib import Parallel, delayed
-from leave_one_out import AS_OF, UNTIL, drawn, left_out, reaches
 
 from analysis.backtest import better, crps
 from analysis.facts import load_facts, newest_prints, usable

@@ -3,7 +3,7 @@
 Of notebooks the code of the cells counts. `over_20`: functions of more than 20 lines.
 Result: benchmarks/results/house_size.csv. A second.
 
-Run: python benchmarks/house_size.py [COMMIT]
+Run: python -m benchmarks.house_size [COMMIT]
 """
 
 import ast

@@ -5,7 +5,7 @@ up. Only when named, once, for it takes minutes: "fresh clone", `make outlook` a
 commit, its environment made first. A row that is not measured again stays as it is.
 Result: benchmarks/results/house_time.csv. Half a minute, on a quiet machine.
 
-Run: python benchmarks/house_time.py ["fresh clone"]
+Run: python -m benchmarks.house_time ["fresh clone"]
 """
 
 import subprocess

@@ -1,6 +1,6 @@
 """The cross-checks on figures that were really published: how often do they cry wolf, and how many slips do they find?
 
-Run: python benchmarks/intake_rules.py (two minutes). Writes benchmarks/results/intake_rules.csv and intake_slips.csv.
+Run: python -m benchmarks.intake_rules (two minutes). Writes benchmarks/results/intake_rules.csv and intake_slips.csv.
 
 Every day's figures of a publisher in the two ledgers count as one file, examined with what was known the day before.
 All alarms on them are false in this sense, though some are about figures that corrections.csv knows or that a revision

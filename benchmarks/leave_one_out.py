@@ -9,7 +9,7 @@ shares do, they and the path give the plan.
 Results: benchmarks/results/leave_one_out.csv by series, leave_one_out_surprises.csv the ten most surprising figures.
 About five minutes on two cores.
 
-Run: python benchmarks/leave_one_out.py
+Run: python -m benchmarks.leave_one_out
 """
 
 from collections.abc import Sequence

@@ -4,7 +4,7 @@ A series is one origin (June of 2016 or 2017) of a province: the national ledger
 provinces, each with random numbers of its own. Seconds differ between machines; the ratios to one worker do not.
 Results: benchmarks/results/many_series.csv. Ten minutes, on a quiet machine.
 
-Run: python benchmarks/many_series.py [10 100 1000]    (Dask: pip install "dask[distributed]" first)
+Run: python -m benchmarks.many_series [10 100 1000]    (Dask: pip install "dask[distributed]" first)
 """
 
 import sys
@@ -14,7 +14,7 @@ from itertools import islice, product
 from pathlib import Path
 
 import pandas as pd
-from national_year_end import SERIES
+from benchmarks.national_year_end import SERIES
 from rich.progress import track
 
 from analysis.backtest import finished, replay

@@ -9,7 +9,7 @@ months left), national_year_end_tests.csv (whether the median is closer than eac
 chances) and chances_reliability.csv.
 About four minutes on two cores; `--cluster tcp://HOST:8786` runs it on a Dask cluster instead.
 
-Run: python benchmarks/national_year_end.py
+Run: python -m benchmarks.national_year_end
 """
 
 import argparse

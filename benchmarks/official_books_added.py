@@ -7,7 +7,7 @@ and seconds to read and to check. Below, every error in words: each stops its bo
 Goals: no book stopped without one, under 2 s a book.
 Results: benchmarks/results/official_books_added.csv and official_books_stopped.csv. About two minutes.
 
-Run: python benchmarks/official_books_added.py
+Run: python -m benchmarks.official_books_added
 """
 
 import shutil

@@ -5,7 +5,7 @@ three), figures read, figures the ledger has of that day, of these found, missin
 rounding of the ledger's digits, unit or status). Goals: under 2 s a book, none missing, none disagreeing.
 Result: benchmarks/results/official_workbooks.csv. About 15 seconds.
 
-Run: python benchmarks/official_workbooks.py
+Run: python -m benchmarks.official_workbooks
 """
 
 from pathlib import Path

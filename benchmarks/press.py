@@ -15,7 +15,7 @@ swapped mark may leave the value as it is. Without "nghìn", "giá" of "chỉ s�
 words are never dropped.
 Result: benchmarks/results/press.csv. About 5 s.
 
-Run: python benchmarks/press.py
+Run: python -m benchmarks.press
 """
 
 import csv

@@ -7,7 +7,7 @@ month, whose printed bases move, is 6 instead of 2; growth of quarters, printed 
 retail's year to date is to the median; levels of quarters lie between months and years to date; shares of a plan are as
 exact as levels. About four minutes on two cores.
 
-Run: python benchmarks/reliability.py
+Run: python -m benchmarks.reliability
 """
 
 from dataclasses import replace
@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from benchmarks.national_year_end import SERIES
 from joblib import Parallel, delayed
-from national_year_end import SERIES
 from scipy.optimize import minimize
 
 from analysis.facts import load_facts

@@ -1,6 +1,6 @@
 """What is left of a ledger when adding is killed, runs out of disk, or is done by two at once.
 
-Run: python benchmarks/safe_append.py (Linux or macOS; some minutes). Writes benchmarks/results/safe_append.csv.
+Run: python -m benchmarks.safe_append (Linux or macOS; some minutes). Writes benchmarks/results/safe_append.csv.
 
 A small ledger gets a file with figures for two of its tables. Kills: a child process adds the file and is killed with
 SIGKILL at its n-th change to files, for every n, and at moments drawn at random; then the ledger is loaded, and the

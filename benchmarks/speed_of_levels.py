@@ -8,7 +8,7 @@ peak of what one call allocates. Then 100 to 800 figures over 144 months, and 72
 Goals: under 0.5 s, exponent at most 1 in figures and 3 in months. Result: benchmarks/results/speed_of_levels.csv.
 About half a minute.
 
-Run: python benchmarks/speed_of_levels.py
+Run: python -m benchmarks.speed_of_levels
 """
 
 import os

@@ -4,7 +4,7 @@ Seconds of a file are those of its worker, set-up included; two workers share th
 their sum. The last rows are seconds on the clock: the two runs of pytest as they count themselves, `make test` as a
 whole, and the limit. Result: benchmarks/results/suite_time.csv. Fails where a test does or where the limit is passed.
 
-Run: python benchmarks/suite_time.py
+Run: python -m benchmarks.suite_time
 """
 
 import subprocess

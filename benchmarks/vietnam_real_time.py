@@ -11,14 +11,14 @@ independent: origins of one year are not, so the true band is wider), and how ma
 forecast (PIT) with the p value of their uniformity; and the Brier score of the chances of planners' targets, where a
 rule knows only the errors it had made by then. Ten minutes on two cores.
 
-Run: python benchmarks/vietnam_real_time.py
+Run: python -m benchmarks.vietnam_real_time
 """
 
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from national_year_end import PLANS, Task, binned, origins, run
+from benchmarks.national_year_end import PLANS, Task, binned, origins, run
 from scipy.stats import binom, chisquare
 
 from analysis.backtest import Replay, score

@@ -13,7 +13,7 @@ moves the year by 0.8 of its surprise.
 what_changed_revisions.csv: the next print of national figures foreseen from what was known on the day of the first: how
 often the 80 % band held, and the error of the expected print beside that of taking the print as it is.
 
-About two minutes on one core. Run: python benchmarks/what_changed.py
+About two minutes on one core. Run: python -m benchmarks.what_changed
 """
 
 from dataclasses import replace

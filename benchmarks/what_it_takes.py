@@ -5,7 +5,7 @@ answers have under the scenario found, beside the one asked for. `off`: their di
 within the ceilings that were needed; `least`: the chance with a hundredth of a per cent less, below the one asked for.
 Results: benchmarks/results/what_it_takes.csv (levers) and what_it_takes_seconds.csv (of one core). About a minute.
 
-Run: python benchmarks/what_it_takes.py
+Run: python -m benchmarks.what_it_takes
 """
 
 from dataclasses import replace

@@ -17,7 +17,7 @@ TABLES = pd.read_csv(ROOT / "benchmarks" / "tables.csv").set_index("table")
 
 # Sentences that say a measured number: the page, the words around it, the claim it repeats.
 PROSE = [
-    ("docs/method.md", "ranges of 2020-2021 held {}", "pandemic_cover80"),
+    ("docs/assumptions.md", "ranges of 2020-2021 held {}", "pandemic_cover80"),
 ]
 
 

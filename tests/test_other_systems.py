@@ -17,7 +17,7 @@ CODE = [path for folder in ("src", "tests", "benchmarks") for path in sorted((RO
 CODE = [path for path in CODE if not {"cache", ".venv-peers"} & set(path.parts)]
 TEXT = {"open": 0, "read_text": 0, "write_text": 1}
 """Calls that read or write text, and how many of their places come before mode or encoding."""
-NO_TEXT = ("os", "archive", "Image")
+NO_TEXT = ("os", "archive", "tarfile", "Image")
 """What opens files that are no text."""
 RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 

@@ -186,8 +186,8 @@ def test_a_sentence_has_the_same_gaps_in_both_languages(key: str) -> None:
 
 def code() -> Iterator[str]:
     """The programs that tell sentences."""
-    for folder in ("src", "benchmarks"):
-        yield from (module.read_text("utf-8") for module in (ROOT / folder).rglob("*.py"))
+    for pattern in ("src/**/*.py", "benchmarks/*.py", "benchmarks/year_end/*.py"):
+        yield from (module.read_text("utf-8") for module in ROOT.glob(pattern))
     for notebook in (ROOT / "notebooks").glob("*.ipynb"):
         cells = json.loads(notebook.read_text("utf-8"))["cells"]
         yield from ("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
@@ -202,7 +202,7 @@ def strings() -> tuple[set[str], set[str]]:
         [getattr(part, "value", None) for part in node.values] for node in nodes if isinstance(node, ast.JoinedStr)
     ]
     gapped = ["".join(part if isinstance(part, str) else "(.+)" for part in pieces) for pieces in parts]
-    return whole, {pattern for pattern in gapped if len(re.findall("[a-z]", pattern)) > 3 and "{" not in pattern}
+    return whole, {pattern for pattern in gapped if len(re.findall("[a-z]", pattern)) > 2 and "{" not in pattern}
 
 
 def test_every_sentence_is_told_somewhere() -> None:

@@ -43,6 +43,12 @@ def coherence_sentence(one: Answer, other: Answer, language: str = "vi") -> str:
     )
 
 
+def joint_sentence(count: int, chance: str, independent: str, language: str = "vi") -> str:
+    """The chance of all targets at once, with the dependence measured and without, or once where both are alike."""
+    key = "joint_alike" if chance == independent else "joint_sentence"
+    return wording.sentence(key, language, count=count, chance=chance, independent=independent)
+
+
 def dependence_table(language: str = "vi", data: Path = DATA) -> pd.DataFrame:
     """How far indicators miss together, as measured on national figures, and what of it joins the paths."""
     return headed(pd.DataFrame([_pair(row, language) for row in load_dependence(data).itertuples()]), language)

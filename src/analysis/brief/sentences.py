@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import wording
 from analysis.answer import Answer
 from analysis.brief import amounts
+from analysis.brief.joint import joint_sentence
 from analysis.facts import newest_prints
 from analysis.outlook import independent_chance, joint_chance
 
@@ -61,7 +62,7 @@ def together(answers: list[Answer], language: str = "vi") -> str:
     targets = [answer.target for answer in used]
     chances = {"chance": joint_chance(paths, targets), "independent": independent_chance(paths, targets)}
     words = {name: wording.chance_text(chance, language) for name, chance in chances.items()}
-    return wording.sentence("joint_sentence", language, count=len(used), **words)
+    return joint_sentence(len(used), **words, language=language)
 
 
 def two_readings(level: Answer, growth: Answer, language: str = "vi") -> str:

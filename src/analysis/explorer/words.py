@@ -7,6 +7,7 @@ import pandas as pd
 from analysis import brief, wording
 from analysis.answer import Answer
 from analysis.brief import amounts
+from analysis.brief.joint import joint_sentence
 from analysis.explorer.changing import Compared, pace_expected
 from analysis.explorer.view import Lever, View
 from analysis.facts import WHOLE
@@ -116,7 +117,7 @@ def _together(compared: Compared, language: str) -> list[str]:
         name: outcome(*(wording.chance_text(of(each, targets), language) for each in paths))
         for name, of in {"chance": joint_chance, "independent": independent_chance}.items()
     }
-    return [wording.sentence("joint_sentence", language, count=len(targets), **words)] if len(targets) > 1 else []
+    return [joint_sentence(len(targets), **words, language=language)] if len(targets) > 1 else []
 
 
 def _short(indicator: str, language: str) -> str:
