@@ -21,12 +21,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.tables import keep
 
-from analysis.facts import COLUMNS, DATA, FIGURE, load_facts, load_sources, usable
+from analysis.facts import COLUMNS, DATA, SERIES, load_facts, load_sources, usable
 from analysis.intake.comparing import compare
 from analysis.intake.rules import Finding, cross_check, rules
 
 RESULTS = Path(__file__).with_name("results")
-SERIES = FIGURE[:3]
 SLIPS: dict[str, Callable[[float, np.random.Generator], float]] = {
     "index for growth (+100)": lambda value, _: value + 100,
     "decimal mark lost (x10, x100)": lambda value, random: value * float(random.choice([10, 100])),

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from analysis.facts import KEY, load_facts, newest_prints, usable
+from analysis.facts import FIGURE, load_facts, newest_prints, usable
 from analysis.forecast import INDUSTRY, Series, futures, of_series
 from analysis.levels import MEASURES, Evidence, gather
 from analysis.levels.evidence import as_printed
@@ -66,7 +66,7 @@ def said(figures: pd.DataFrame) -> pd.Series:
 
 def predict(one: Evidence, number: int, others: pd.DataFrame, series: Series) -> np.ndarray | None:
     """Draws of the figure on the log scale, with its error; None where the other figures say nothing about it."""
-    own = others[(others[KEY[:3]] == list(series)).all(axis=1) & others["measure"].isin(MEASURES)]
+    own = others[(others[FIGURE[:3]] == list(series)).all(axis=1) & others["measure"].isin(MEASURES)]
     if own.empty or not reaches(rest := gather(own, UNTIL), one):
         return None
     shares = (rest.figures["measure"] == "share_of_plan_pct") & (rest.figures["period"].str[:4] == _year(one))

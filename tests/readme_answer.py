@@ -6,10 +6,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import brief, charts, review, wording
-from analysis.answer import Answer, answers
+from analysis.answer import Answer
+from tests.august import AS_OF, august
 
 ROOT = Path(__file__).parents[1]
-AS_OF, GEOGRAPHY, YEAR, SHOWN = "2022-08-09", "ninh_thuan", 2022, "iip"
+SHOWN = "iip"
 PAGES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
 REPLAYED = ["1-3", "4-6", "7-11", "2014-2019", "2020-2021", "all"]
 
@@ -58,7 +59,7 @@ def written(page: str, name: str, text: str) -> str:
 
 def main() -> None:
     """Write answer and past into both pages, and the answer's picture beside them."""
-    given = answers(AS_OF, GEOGRAPHY, YEAR)
+    given = august()
     for language, page in PAGES.items():
         text = written(page.read_text("utf-8"), "answer", block(given, language))
         page.write_text(written(text, "past", past(language)), "utf-8", newline="\n")

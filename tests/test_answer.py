@@ -1,18 +1,15 @@
 """The answer for Ninh Thuận as known on 9 August 2022: what it must say whatever the method."""
 
-from collections.abc import Iterator
-
 import pandas as pd
 import pytest
 
 from analysis.answer import Answer, answers, table
-
-AS_OF = "2022-08-09"
+from tests.august import AS_OF, august
 
 
 @pytest.fixture(scope="module")
-def given() -> Iterator[list[Answer]]:
-    yield answers(AS_OF, "ninh_thuan", 2022)
+def given() -> list[Answer]:
+    return august()
 
 
 def of(given: list[Answer], indicator: str, measure: str | None = None) -> Answer:

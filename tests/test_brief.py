@@ -9,14 +9,12 @@ from typer.testing import CliRunner
 from analysis import brief, wording
 from analysis.__main__ import app
 from analysis.answer import Answer, answers
-
-AS_OF = "2022-08-09"
-PATHS = 200
+from tests.august import AS_OF, FEW, august
 
 
 @pytest.fixture(scope="module")
 def given() -> list[Answer]:
-    return answers(AS_OF, "ninh_thuan", 2022, n_paths=PATHS)
+    return august(FEW)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +55,7 @@ def test_a_plan_that_is_as_good_as_reached_is_told_as_room_to_fall(given: list[A
 
 
 def test_before_the_years_first_figure_nothing_is_said_to_be_done(tmp_path: Path) -> None:
-    early = answers("2022-03-12", "ninh_thuan", 2022, n_paths=PATHS)
+    early = answers("2022-03-12", "ninh_thuan", 2022, n_paths=FEW)
     assert brief.verdict_table(early)["Thực hiện lũy kế"].to_list() == ["–", "–"]
     assert "no figure of 2022 is known yet" in brief.needed(early[0], "en")
     assert not any("path" in path.name for path in brief.write(early, "2022-03-12", tmp_path))

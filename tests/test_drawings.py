@@ -18,9 +18,9 @@ from analysis.brief.drawings import Drawing
 from analysis.brief.history import issued_chances
 from analysis.facts import Target, load_facts
 from analysis.outlook import past_paces, plan_path, usual_shares
+from tests.august import AS_OF, FEW, august
 from tests.chart_linter import faults, foreign_number
 
-AS_OF, PATHS = "2022-08-09", 200
 RESULTS = Path(__file__).parents[1] / "benchmarks" / "results"
 ORDER = [
     "plan_share",
@@ -41,7 +41,7 @@ each_language = pytest.mark.parametrize("language", wording.LANGUAGES)
 
 @pytest.fixture(scope="module")
 def given() -> list[Answer]:
-    return answers(AS_OF, "ninh_thuan", 2022, n_paths=PATHS)
+    return august(FEW)
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ import pytest
 from typer.main import get_command
 
 from analysis.__main__ import app
-from analysis.answer import answers
 from tests import glossary_page, house_picture
-from tests.readme_answer import AS_OF, GEOGRAPHY, PAGES, ROOT, YEAR, block, past
+from tests.august import august
+from tests.readme_answer import PAGES, ROOT, block, past
 from tests.test_architecture import MAY_IMPORT
 
 FOLDERS = ("data", "docs", "benchmarks")
@@ -25,7 +25,7 @@ MADE_LATER = ("outputs/", "data/.incoming")
 
 
 def test_the_answer_in_both_readmes_is_the_computed_one() -> None:
-    given = answers(AS_OF, GEOGRAPHY, YEAR)
+    given = august()
     for language, page in PAGES.items():
         text = page.read_text("utf-8")
         assert block(given, language) in text, f"run: python -m tests.readme_answer ({page.name})"

@@ -1,6 +1,5 @@
 """What it would take, told: tables, sentences and the chart for Ninh Thuận, and the command that prints them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import matplotlib.pyplot as plt
@@ -9,15 +8,14 @@ from typer.testing import CliRunner
 
 from analysis import brief
 from analysis.__main__ import app
-from analysis.answer import Answer, answers
+from analysis.answer import Answer
 from analysis.outlook import Scenario, least_effort, load_scenarios, precedents
-
-AS_OF = "2022-08-09"
+from tests.august import AS_OF, FEW, august
 
 
 @pytest.fixture(scope="module")
-def given() -> Iterator[list[Answer]]:
-    yield answers(AS_OF, "ninh_thuan", 2022, n_paths=200)
+def given() -> list[Answer]:
+    return august(FEW)
 
 
 @pytest.fixture(scope="module")

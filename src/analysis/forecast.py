@@ -10,7 +10,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from analysis.calendar import months_of
-from analysis.facts import DATA, INDUSTRY, KEY, WHOLE, load_events, newest_prints, usable
+from analysis.facts import DATA, INDUSTRY, SERIES, WHOLE, load_events, newest_prints, usable
 from analysis.levels import MEASURES, Ways, estimate_together, gather, weigh
 from analysis.levels.refusals import refuse_nothing, refuse_settings
 from analysis.models import MODELS
@@ -25,7 +25,6 @@ POWER = "electricity"
 CEILING = 1.25
 """How far power can rise above its best month of two years without new plants: up to a fifth is cut off by full lines
 (events of 2019 to 2022), so at most 1 / (1 - 0.2) of what was fed in."""
-_SERIES = KEY[:3]
 
 Series = tuple[str, str, str]
 """Geography, indicator, sector."""
@@ -124,12 +123,12 @@ def kin_of(indicator: str) -> tuple[str, ...]:
 
 def known_series(facts: pd.DataFrame) -> set[Series]:
     """The series that the figures belong to."""
-    return set(facts[_SERIES].itertuples(index=False, name=None))
+    return set(facts[SERIES].itertuples(index=False, name=None))
 
 
 def of_series(facts: pd.DataFrame, series: Series) -> pd.DataFrame:
     """The rows of one series; a `KeyError` that lists the known ones where there are none."""
-    own = facts[(facts[_SERIES] == list(series)).all(axis=1)]
+    own = facts[(facts[SERIES] == list(series)).all(axis=1)]
     if own.empty:
         known = ", ".join(sorted("/".join(one) for one in known_series(facts)))
         raise KeyError(f"{'/'.join(series)}; {known}")

@@ -5,9 +5,8 @@ import pandas as pd
 from analysis import wording
 from analysis.answer import Answer
 from analysis.brief.blocks import Block, Heading, Items, Table
-from analysis.facts import KEY, load_corrections, load_sources
+from analysis.facts import FIGURE, KEY, load_corrections, load_sources
 
-_FIGURE = KEY[:6]
 _WIDTHS, _LEFT = (46, 30, 22, 26, 15, 21), (0, 1, 2)
 
 
@@ -28,7 +27,7 @@ def origins(
 
 def others(row: pd.Series, facts: pd.DataFrame) -> pd.DataFrame:
     """Prints of the same figure that say something else, oldest first."""
-    same = facts[(facts[_FIGURE] == row[_FIGURE]).all(axis=1) & (facts["value"] != row["value"])]
+    same = facts[(facts[FIGURE] == row[FIGURE]).all(axis=1) & (facts["value"] != row["value"])]
     return same.sort_values("published", kind="stable").drop_duplicates("value")
 
 

@@ -12,7 +12,8 @@ from analysis.facts.problems import Problem, refuse
 from analysis.facts.table import DATA, read_table, stack
 from analysis.facts.vocabulary import Vocabulary
 
-FIGURE = ["geography", "indicator", "sector", "period_type", "period", "measure"]
+SERIES = ["geography", "indicator", "sector"]
+FIGURE = [*SERIES, "period_type", "period", "measure"]
 """What a figure is a figure of; prints of it differ in day and source."""
 KEY = [*FIGURE, "published", "source_id"]
 COLUMNS = [*FIGURE, "value", "unit", "status", "published", "source_id", "note"]

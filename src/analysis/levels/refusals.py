@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.facts import KEY
+from analysis.facts import SERIES
 from analysis.levels.reliability import IN_PER_CENT
 
 
@@ -27,7 +27,7 @@ def refuse_nothing(figures: pd.DataFrame, measures: Sequence[str], name: str = "
 
 def refuse_several(figures: pd.DataFrame) -> None:
     """Refuse figures of several series."""
-    series = figures[KEY[:3]].drop_duplicates()
+    series = figures[SERIES].drop_duplicates()
     if len(series) > 1:
         names = ", ".join(series.agg("/".join, axis=1))
         raise ValueError(f"cần số liệu của một chuỗi / figures of one series are needed: {names}")

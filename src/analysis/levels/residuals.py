@@ -3,12 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from analysis.facts import KEY, newest_prints
+from analysis.facts import FIGURE, newest_prints
 from analysis.levels.evidence import MEASURES, Evidence, as_printed, gather
 from analysis.levels.reliability import IN_PER_CENT, rounding, spread
 
 QUANTILES = {"low": 0.1, "implied": 0.5, "high": 0.9}
-_FIGURE = KEY[:6]
 _SAME = 6
 """Decimals of a standard error beyond which two disagreements rank as equal."""
 
@@ -23,9 +22,9 @@ def residuals(facts: pd.DataFrame, paths: pd.DataFrame) -> pd.DataFrame:
     that a year's shares agree on best, so a single one always fits.
     """
     evidence = gather(facts, paths.index[-1])
-    implied = evidence.figures[_FIGURE].join(_implied(evidence, paths))
+    implied = evidence.figures[FIGURE].join(_implied(evidence, paths))
     told = facts[facts["measure"].isin(MEASURES)]
-    told = told.assign(print=_prints(told)).merge(implied, on=_FIGURE)
+    told = told.assign(print=_prints(told)).merge(implied, on=FIGURE)
     told = told.assign(gap=told["value"] - told["implied"], standard_errors=_standard_errors(told))
     size = told["standard_errors"].abs().round(_SAME)
     return told.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
@@ -68,7 +67,7 @@ def _predicted(evidence: Evidence, levels: np.ndarray) -> np.ndarray:
 
 def _prints(facts: pd.DataFrame) -> np.ndarray:
     newest = newest_prints(facts)
-    last = facts[_FIGURE].merge(newest[[*_FIGURE, "value", "status"]], on=_FIGURE, how="left")
+    last = facts[FIGURE].merge(newest[[*FIGURE, "value", "status"]], on=FIGURE, how="left")
     differs = (last["value"].to_numpy() != facts["value"]) & (last["status"] != "revised").to_numpy()
     return np.select([facts.index.isin(newest.index), differs], ["newest", "contradicting"], "earlier")
 

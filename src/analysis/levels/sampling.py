@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.facts import KEY, WHOLE
+from analysis.facts import FIGURE, WHOLE
 from analysis.levels import blows, posterior
 from analysis.levels.evidence import Evidence
 from analysis.levels.settle import settle
@@ -42,7 +42,7 @@ def sample(fits: Sequence[posterior.Fit], shares: np.ndarray, n_paths: int, seed
 def _errors(figures: pd.DataFrame, n_paths: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
     """Standard normal errors and uniform digits after rounding, paths x figures, from each figure's own dice."""
     same_in_other_words = figures["measure"].replace({"index_yoy": "growth_yoy_pct"})
-    names = figures.assign(measure=same_in_other_words)[KEY[:6]].agg("/".join, axis=1)
+    names = figures.assign(measure=same_in_other_words)[FIGURE].agg("/".join, axis=1)
     dice = [np.random.default_rng([seed, crc32(name.encode())]) for name in names]
     errors, digits = zip(*((one.standard_normal(n_paths), one.uniform(-1, 1, n_paths)) for one in dice), strict=True)
     return np.stack(errors, axis=1), np.stack(digits, axis=1)

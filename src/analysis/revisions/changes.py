@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.answer import targets_by_series
-from analysis.facts import DATA, KEY, Target, in_force, load_facts, load_targets, newest_prints
+from analysis.facts import DATA, FIGURE, Target, in_force, load_facts, load_targets, newest_prints
 from analysis.forecast import Series, known_series
 from analysis.outlook import outcomes, outlook
 from analysis.revisions.news import NEWS, expected, news
@@ -170,8 +170,8 @@ def _releases(states: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
 def _revised(found: list[Stage]) -> pd.DataFrame:
     """Figures printed again, with the print before."""
     lot = next((stage.lot for stage in found if stage.step == "revised_figures"), found[0].lot)
-    former = newest_prints(found[0].known).set_index(KEY[:6])["value"].rename("value_before")
-    return newest_prints(lot).join(former, on=KEY[:6]).reset_index(drop=True)
+    former = newest_prints(found[0].known).set_index(FIGURE)["value"].rename("value_before")
+    return newest_prints(lot).join(former, on=FIGURE).reset_index(drop=True)
 
 
 def _former(target: Target, before: str, after: str, data: Path) -> Target | None:

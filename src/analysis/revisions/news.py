@@ -5,7 +5,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.facts import COLUMNS, KEY, Target
+from analysis.facts import COLUMNS, FIGURE, Target
 from analysis.levels import gather
 from analysis.levels.evidence import MEASURES, as_printed
 from analysis.levels.whole import CONTRIBUTION
@@ -50,7 +50,7 @@ def news(draws: pd.DataFrame, figures: pd.DataFrame, results: pd.Series, target:
 
 
 def _drawn(stage: Stage, figure: pd.DataFrame, seed: int) -> np.ndarray:
-    geography, indicator, sector, *_, measure = figure[KEY[:6]].iloc[0]
+    geography, indicator, sector, *_, measure = figure[FIGURE].iloc[0]
     levels = stage.paths.get((geography, indicator, sector))
     nothing = np.full(next(iter(stage.paths.values())).shape[1], np.nan)
     if levels is None or measure == "share_of_plan_pct" or (measure == "level" and not _has_level(stage, figure)):
@@ -64,7 +64,7 @@ def _drawn(stage: Stage, figure: pd.DataFrame, seed: int) -> np.ndarray:
         logs = np.log1p((own @ (evidence.top - evidence.bottom)[0]) / base)
     else:
         logs = evidence.predict(np.log(own))[:, 0]
-    dice = np.random.default_rng([seed, crc32("/".join(figure[KEY[:6]].iloc[0]).encode())])
+    dice = np.random.default_rng([seed, crc32("/".join(figure[FIGURE].iloc[0]).encode())])
     return as_printed(logs + np.sqrt(evidence.variance[0]) * dice.standard_normal(len(logs)), measure)
 
 

@@ -7,13 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.facts import DATA, KEY, load_facts, usable
+from analysis.facts import DATA, FIGURE, SERIES, load_facts, usable
 from analysis.forecast import Group, Series, futures_of_kin, group_of, weighed
 from analysis.levels import MEASURES
 from analysis.levels.whole import CONTRIBUTION
 from analysis.revisions.refusals import refuse_unknown_past
-
-_FIGURE = KEY[:6]
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def _lots(facts: pd.DataFrame, before: str, group: Group, data: Path) -> Iterato
     """What was published later: prints of figures known before, then new figures by release, oldest first."""
     own = _of_group(facts, group, data)
     later = own[own["published"] > before]
-    again = later.set_index(_FIGURE).index.isin(facts[facts["published"] <= before].set_index(_FIGURE).index)
+    again = later.set_index(FIGURE).index.isin(facts[facts["published"] <= before].set_index(FIGURE).index)
     if again.any():
         yield "revised_figures", later[again]
     for _, release in later[~again].groupby(["published", "source_id"], sort=True):
@@ -83,5 +81,5 @@ def _of_group(facts: pd.DataFrame, group: Group, data: Path) -> pd.DataFrame:
     """The figures that the estimate of a group rests on, under the numbers they have among all facts."""
     kin = pd.MultiIndex.from_tuples([(*one[:2], name) for one in group.kin for name in (one[2], *group.divided)])
     told = facts["measure"].isin([*MEASURES, CONTRIBUTION])
-    own = facts[facts.set_index(KEY[:3]).index.isin(kin) & told]
+    own = facts[facts.set_index(SERIES).index.isin(kin) & told]
     return usable(own.rename_axis("number").reset_index(), data).set_index("number")

@@ -6,9 +6,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.facts import FIGURE, Target, newest_prints
+from analysis.facts import FIGURE, SERIES, Target, newest_prints
 
-SERIES = FIGURE[:3]
 _RECENT = 36
 
 

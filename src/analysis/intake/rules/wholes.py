@@ -8,9 +8,10 @@ import pandas as pd
 
 from analysis import wording
 from analysis.calendar import months_of
+from analysis.facts import SERIES
 from analysis.facts.table import read_table
 from analysis.intake.rules.agreement import graded
-from analysis.intake.rules.figures import SERIES, Figure, Figures
+from analysis.intake.rules.figures import Figure, Figures
 from analysis.intake.rules.finding import Finding, measure_name, sector_name
 
 _SUM_GAP = (0.005, 0.03)  # of the total
