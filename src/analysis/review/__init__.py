@@ -30,7 +30,7 @@ from analysis.review.glance import (
 )
 from analysis.review.industry import (
     draw_branches,
-    draw_iip,
+    draw_growth,
     draw_output,
     draw_output_growth,
     draw_output_sectors,
@@ -52,6 +52,7 @@ from analysis.review.sectors import contributions, sectors_table
 from analysis.review.standing import draw_pci, draw_reform, draw_subindices
 from analysis.review.tables import (
     checks_table,
+    codes_table,
     corrections_table,
     events_table,
     figures_table,
@@ -93,6 +94,7 @@ __all__ = [
     "checks_sentence",
     "checks_shown",
     "checks_table",
+    "codes_table",
     "contributions",
     "corrections_sentence",
     "corrections_table",
@@ -107,7 +109,7 @@ __all__ = [
     "draw_employment",
     "draw_events",
     "draw_exports",
-    "draw_iip",
+    "draw_growth",
     "draw_national",
     "draw_output",
     "draw_output_growth",

@@ -10,16 +10,18 @@ from analysis.review.views import by_period, last_of_each, names, over_time, pla
 _KINDS = {"month": "month_before_year", "ytd": "ytd"}
 
 
-def draw_iip(ledger: Ledger) -> Shown:
-    """Growth of the IIP by month and year to date: a dot for every period published."""
-    rows = pick(ledger.recent, indicator="iip", measure="growth_yoy_pct", sector=WHOLE)
-    rates = {kind: over_time(rows, kind)[WHOLE] for kind in _KINDS if kind in set(rows["period_type"])}
+def draw_growth(ledger: Ledger, indicator: str, sector: str = WHOLE) -> Shown:
+    """Growth of any series by month and year to date: a dot for every period published."""
+    rows = pick(ledger.recent, indicator=indicator, measure="growth_yoy_pct", sector=sector)
+    rates = {kind: over_time(rows, kind)[sector] for kind in _KINDS if kind in set(rows["period_type"])}
+    short, long = (_series_name(indicator, sector, ledger.language, short=short) for short in (True, False))
     if not rates:
-        return ledger.nothing("iip")
+        return ledger.say("no_growth", name=long, first=ledger.since.year)
     figures = from_january(pd.DataFrame({_kind(kind, ledger): values for kind, values in rates.items()}))
     told = {kind: wording.moved(values.iloc[-1], 2, ledger.language) for kind, values in rates.items()}
     words = {"ytd": told.get("ytd"), "growth": told.get("month"), **_last_periods(rates, ledger)}
-    key = "iip" if len(told) == len(_KINDS) else f"iip_{next(iter(told))}"
+    words |= {"name": short, "series": long}
+    key = "growth" if len(told) == len(_KINDS) else f"growth_{next(iter(told))}"
     caption = ledger.caption(key, rows, **words)
     return shown(charts.lines(figures, caption=caption, language=ledger.language))
 
@@ -144,3 +146,9 @@ def _last_periods(rates: dict[str, pd.Series], ledger: Ledger) -> dict[str, str]
 
 def _kind(kind: str, ledger: Ledger) -> str:
     return wording.term("chart", _KINDS[kind], ledger.language)
+
+
+def _series_name(indicator: str, sector: str, language: str, *, short: bool) -> str:
+    """An indicator and, where it is not the whole, its sector."""
+    name = wording.indicator_name(indicator, language, short=short)
+    return name if sector == WHOLE else f"{name}, {wording.within(wording.term('sector', sector, language))}"

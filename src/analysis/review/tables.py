@@ -87,6 +87,15 @@ def rows_table(facts: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
     return counts.map(lambda count: str(count) if count else "·").rename_axis(index=None, columns=None)
 
 
+def codes_table(facts: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
+    """The codes by which figures are asked for: of every indicator and its sectors."""
+    sectors = facts.groupby("indicator")["sector"].unique()
+    codes = [code for code in load_indicators(DATA).index if code in sectors.index]
+    names = [wording.indicator_name(code, language, short=True) for code in codes]
+    known = [", ".join(sorted(sectors[code])) for code in codes]
+    return _named({"name": names, "code": codes, "sector_codes": known}, language)
+
+
 def _event(event: dict[str, str], language: str) -> str:
     """An event in a few words; one nobody has worded yet in those of its source."""
     try:
