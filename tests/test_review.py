@@ -112,6 +112,13 @@ def test_a_place_without_a_series_is_told_so_by_every_picture_of_levels() -> Non
     assert "production" in review.draw_levels(ledger, {}, "iip")
 
 
+def test_the_newest_february_is_told_alone_and_with_january() -> None:
+    assert "holds no growth" in review.tet_sentence(review.Ledger("2022-02-25", "ninh_thuan", "en"))
+    assert review.tet_sentence(review.Ledger(AS_OF, "ninh_thuan", "en")) == (
+        "Ninh Thuận, IIP, February 2022: up 19.90 %; January to February 2022 together: up 11.25 %."
+    )
+
+
 def test_a_year_of_even_levels_beside_a_chain_that_grows_drifts_by_its_growth() -> None:
     months = pd.period_range("2020-01", "2022-01", freq="M")
     even = pd.DataFrame(50.0, index=months, columns=range(3))

@@ -52,7 +52,7 @@ class Implied:
 
 
 Series = Mapping[str, Implied]
-"""By indicator; one without figures is left out."""
+"""By indicator; one without figures of recent years is left out."""
 
 
 def figures_known(ledger: Ledger, series: Series, code: str) -> pd.DataFrame | Said:
@@ -154,4 +154,4 @@ def _name(ledger: Ledger, code: str) -> str:
 
 
 def _none(ledger: Ledger, code: str) -> Said:
-    return ledger.say("no_levels", name=wording.indicator_name(code, ledger.language))
+    return ledger.say("no_levels", name=wording.indicator_name(code, ledger.language), year=ledger.since.year)

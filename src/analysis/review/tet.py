@@ -40,8 +40,9 @@ def draw_tet(ledger: Ledger) -> Shown:
 def tet_sentence(ledger: Ledger) -> Said:
     """Growth of the place's IIP in the newest February printed, alone and together with January."""
     rows = pick(ledger.recent, indicator="iip", sector=WHOLE, measure="growth_yoy_pct")
-    table = pd.DataFrame({kind: over_time(rows, kind).get(WHOLE) for kind in ("month", "ytd")}, dtype=float).dropna()
-    februaries = table[table.index.month == _FEBRUARY] if len(table) else table
+    tables = {kind: over_time(rows, kind).reindex(columns=[WHOLE])[WHOLE] for kind in ("month", "ytd")}
+    table = pd.DataFrame(tables).dropna()
+    februaries = table[[month.month == _FEBRUARY for month in table.index]]
     if februaries.empty:
         return ledger.nothing("february")
     month, rates = februaries.index[-1], februaries.iloc[-1]
