@@ -79,6 +79,7 @@ def test_a_missing_sector_of_output_is_the_total_less_the_others(own: pd.DataFra
 
 DRAWN = [one for name, one in vars(review).items() if name.startswith("draw_")]
 PICTURES = [one for one in DRAWN if list(signature(one).parameters) == ["ledger"]]
+OF_LEVELS = [one for one in DRAWN if list(signature(one).parameters)[1:3] == ["series", "code"]]
 PLACES = [("ninh_thuan", "2022-05-05"), ("vietnam", "2022-06-30"), ("an_giang", "2015-06-30")]
 
 
@@ -92,7 +93,7 @@ def test_every_picture_of_any_place_and_day_is_drawn_or_says_what_is_missing(pla
 
 def test_a_province_known_from_its_employment_alone_has_that_picture_and_its_coverage() -> None:
     ledger = review.Ledger(AS_OF, "an_giang", "en")
-    country = {"draw_national", "draw_context", "draw_seasons", "draw_prints", "draw_events"}
+    country = {"draw_national", "draw_context", "draw_seasons", "draw_prints", "draw_events", "draw_tet"}
     own = {one.__name__: one(ledger) for one in PICTURES if one.__name__ not in country}
     drawn = {name: figure for name, figure in own.items() if not isinstance(figure, str)}
     assert {name: faults(figure, "en") for name, figure in drawn.items()} == {
@@ -108,6 +109,37 @@ def test_growth_of_any_series_is_drawn_or_said_to_be_missing(place: str) -> None
     drawn = [review.draw_growth(ledger, *one) for one in asked]
     known = ["An Giang" not in one if isinstance(one, str) else faults(one, "en") == [] for one in drawn]
     assert known == ([True] * 4 if place == "ninh_thuan" else [False] * 3 + [True])
+
+
+def test_a_place_without_a_series_is_told_so_by_every_picture_of_levels() -> None:
+    ledger = review.Ledger(AS_OF, "an_giang", "en")
+    told = {str(one(ledger, {}, "iip", *([10] if one is review.draw_gaps else []))) for one in OF_LEVELS}
+    tables = {
+        str(one(ledger, {}, "iip")) for one in (review.figures_known, review.width_sentence, review.gaps_sentence)
+    }
+    assert all("An Giang" in said for said in told | tables)
+    assert "production" in review.draw_levels(ledger, {}, "iip")
+
+
+def test_the_newest_february_is_told_alone_and_with_january() -> None:
+    assert "holds no growth" in review.tet_sentence(review.Ledger("2022-02-25", "ninh_thuan", "en"))
+    assert review.tet_sentence(review.Ledger(AS_OF, "ninh_thuan", "en")) == (
+        "Ninh Thuận, IIP, February 2022: up 19.90 %; January to February 2022 together: up 11.25 %."
+    )
+
+
+def test_a_year_of_even_levels_beside_a_chain_that_grows_drifts_by_its_growth() -> None:
+    months = pd.period_range("2020-01", "2022-01", freq="M")
+    even = pd.DataFrame(50.0, index=months, columns=range(3))
+    both = review.side_by_side(pd.Series([100 * 1.1 ** (k / 12) for k in range(25)], index=months), even)
+    assert list(both.iloc[0]) == [100, 100]
+    assert review.drift_a_year(both) == pytest.approx(10)
+
+
+def test_a_plan_without_an_amount_and_a_growth_implies_no_base() -> None:
+    ledger = review.Ledger(AS_OF, "vietnam", "en")
+    assert review.base_checks(ledger, "iip").empty
+    assert review.base_table(ledger, "iip") == review.base_sentence(ledger, "iip") == ledger.say("one_reading")
 
 
 def test_a_place_without_targets_is_told_where_to_add_them() -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.facts import load_corrections, load_sources, newest_prints
+from analysis.growth import growth
 from analysis.review.checks import report_checks
 from analysis.review.ledger import COUNTRY, Ledger, Said, Shown, pick, shown
 from analysis.review.tables import (
@@ -127,6 +128,36 @@ def readings_sentence(ledger: Ledger) -> Said:
     checks = pick(report_checks(ledger.published, ledger.targets, ledger.year), check="plan_base")
     told = [_reading(check, ledger) for check in checks.to_dict("records")]
     return Said("\n\n".join(told)) if told else ledger.say("one_reading")
+
+
+def base_checks(ledger: Ledger, code: str) -> pd.DataFrame:
+    """What the plan of an indicator gives for its base, by check; nothing where it gives none."""
+    checks = report_checks(ledger.published, ledger.targets, ledger.year)
+    checks = pick(checks, part=code, check=["plan_base", "plan_grown", "grown"])
+    known = checks if "plan_base" in set(checks["check"]) else checks.head(0)
+    return known.set_index("check", drop=False)
+
+
+def base_table(ledger: Ledger, code: str) -> pd.DataFrame | Said:
+    """What the plan of an indicator implies for the year before, and what its amount asks for on the printed base."""
+    checks = base_checks(ledger, code)
+    return ledger.say("one_reading") if checks.empty else checks_table(checks, ledger.language)
+
+
+def base_sentence(ledger: Ledger, code: str) -> Said:
+    """The same in words."""
+    checks = base_checks(ledger, code)
+    if not {"plan_base", "plan_grown"} <= set(checks.index):
+        return ledger.say("one_reading")
+    base, rate = checks.loc["plan_base"], checks.loc["plan_grown"]
+    more = growth(base["printed"], base["recomputed"])
+    amounts = {"implied": round(base["recomputed"]), "published": base["printed"]}
+    words = {role: wording.printed(value, base["unit"], ledger.language) for role, value in amounts.items()}
+    value = wording.percent(abs(more), 1, ledger.language)
+    words["more"] = wording.sentence("more_by" if more >= 0 else "less_by", ledger.language, value=value)
+    shares = {"needed": rate["recomputed"], "stated": rate["printed"]}
+    words |= {role: wording.percent(value, 1, ledger.language, signed=True) for role, value in shares.items()}
+    return ledger.say("base_gap", **words | {"year": ledger.year - 1})
 
 
 def corrections_sentence(ledger: Ledger) -> Said:

@@ -3,8 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from analysis import wording
+from analysis import charts, wording
 from analysis.calendar import TET_WINDOWS, tet_days
+from analysis.facts import WHOLE
+from analysis.review.ledger import Ledger, Said, Shown, pick, shown
+from analysis.review.views import over_time
 
 _JANUARY, _FEBRUARY = 1, 2
 
@@ -20,6 +23,33 @@ def tet_table(years: range, language: str = "vi") -> pd.DataFrame:
             name = f"{wording.term('tet_window', window, language)}, {_month_name(month, language)}"
             table[name] = [wording.percent(100 * share, 0, language) for share in shares]
     return pd.DataFrame(table, index=first_days.index.to_numpy())
+
+
+def draw_tet(ledger: Ledger) -> Shown:
+    """Growth of the national IIP in January, in February and in both together, in recent years."""
+    rows = pick(ledger.country, indicator="iip", sector=WHOLE, measure="growth_yoy_pct")
+    months, to_date = (over_time(rows, kind).get(WHOLE) for kind in ("month", "ytd"))
+    if months is None or to_date is None:
+        return ledger.nothing("national")
+    tet, others = (wording.number(value, 1, ledger.language) for value in apart(months))
+    caption = ledger.caption("tet", rows, year=months.index[0].year, tet=tet, others=others)
+    table = around_tet(months.loc[ledger.since :], to_date, ledger.language)
+    return shown(charts.heat(table, caption=caption, language=ledger.language))
+
+
+def tet_sentence(ledger: Ledger) -> Said:
+    """Growth of the place's IIP in the newest February printed, alone and together with January."""
+    rows = pick(ledger.recent, indicator="iip", sector=WHOLE, measure="growth_yoy_pct")
+    tables = {kind: over_time(rows, kind).reindex(columns=[WHOLE])[WHOLE] for kind in ("month", "ytd")}
+    table = pd.DataFrame(tables).dropna()
+    februaries = table[[month.month == _FEBRUARY for month in table.index]]
+    if februaries.empty:
+        return ledger.nothing("february")
+    month, rates = februaries.index[-1], februaries.iloc[-1]
+    words = {"month": wording.month(month, ledger.language), "months": wording.months_to(month, ledger.language)}
+    both = {"single": rates["month"], "both": rates["ytd"]}
+    words |= {role: wording.moved(value, 2, ledger.language) for role, value in both.items()}
+    return ledger.say("tet_sentence", **words)
 
 
 def around_tet(months: pd.Series, year_to_date: pd.Series, language: str = "vi") -> pd.DataFrame:
