@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from PIL import Image  # comes with matplotlib
 
-from analysis import backtest, brief, charts, forecast, wording
+from analysis import backtest, brief, charts, forecast, review, wording
 from analysis.answer import answers
 from analysis.brief.drawings import Drawing, past_years, reliability, revised, season
 from analysis.facts import load_facts
@@ -27,8 +27,9 @@ def method_paper(facts: pd.DataFrame, replays: list[backtest.Replay], language: 
     retail = forecast.of_series(facts, ("vietnam", "retail_sales", "total"))
     yield season(retail, AS_OF, language)
     iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
-    monthly = iip[(iip["period_type"] == "month") & (iip["measure"] == "growth_yoy_pct") & (iip["period"] >= "2019")]
-    yield revised(monthly, AS_OF, language)
+    official = review.pick(review.Ledger(AS_OF, GEOGRAPHY, language).country, indicator="iip", sector="total")
+    monthly = review.pick(official, period_type="month", measure="growth_yoy_pct")
+    yield revised(monthly[monthly["period"] >= "2019"], AS_OF, language)
     yield past_years(replays, iip, AS_OF, language)
     yield reliability(pd.read_csv(RESULTS / "chances_reliability.csv"), facts, AS_OF, language)
 
