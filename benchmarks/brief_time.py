@@ -23,12 +23,12 @@ import pandas as pd
 
 from analysis import wording
 from analysis.answer import answers
-from analysis.brief.book import workbook
-from analysis.brief.pictures import pictures
-from analysis.brief.report import report
-from analysis.brief.web import page
-from analysis.brief.word import document
-from analysis.facts import load_facts
+from analysis.ledger import load_facts
+from analysis.report.book import workbook
+from analysis.report.pictures import pictures
+from analysis.report.report import report
+from analysis.report.web import page
+from analysis.report.word import document
 
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg"}
 AS_OF, GEOGRAPHY, YEAR, EMPTY = "2022-08-09", "ninh_thuan", 2022, 20

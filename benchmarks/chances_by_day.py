@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from analysis.backtest import chances_by_day, ends_of_months
-from analysis.facts import in_force, load_targets
+from analysis.evaluation import chances_by_day, ends_of_months
+from analysis.ledger import in_force, load_targets
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022
 SHOWN = [("industrial_output", "level"), ("retail_sales", "level"), ("exports", "level"), ("iip", "growth_yoy_pct")]

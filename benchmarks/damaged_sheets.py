@@ -29,11 +29,11 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.tables import keep
 from tests.small_ledger import filled_sheet, small_ledger
 
-from analysis.facts import FIGURE, LedgerError
 from analysis.growth import growth, on_the_year, year_to_date
 from analysis.intake import Examined, examine, read_release
-from analysis.intake.sheet.layout import ASKED, COLUMN_CODES, FIRST_ROW
-from analysis.intake.workbook import WorkbookError
+from analysis.ledger import FIGURE, LedgerError
+from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, FIRST_ROW
+from analysis.readers.workbook import WorkbookError
 
 RESULTS = Path(__file__).with_name("results") / "damaged_sheets.csv"
 OUTCOMES = ["refused", "stopped", "warned", "right", "wrong and silent", "traceback"]

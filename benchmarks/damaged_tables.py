@@ -23,13 +23,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.tables import keep_counts
 
-from analysis import calendar, facts, wording
-from analysis.backtest import settled
-from analysis.facts import DATA
-from analysis.facts.problems import LedgerError
+from analysis import ledger as facts
+from analysis import periods, wording
+from analysis.evaluation import settled
 from analysis.intake import load_origins
-from analysis.intake.press import words
+from analysis.ledger import DATA
+from analysis.ledger.problems import LedgerError
 from analysis.levels import reliability
+from analysis.readers.text import words
 
 RESULTS = Path(__file__).with_name("results") / "damaged_tables.csv"
 TIMES = 5
@@ -46,7 +47,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "sentences.csv": lambda data: wording._read(data / "sentences.csv", ("key",)),
     "press_words.csv": lambda data: {frozenset(row.items()) for row in words._rows.__wrapped__(data)},
     "corrections.csv": facts.load_corrections,
-    "tet.csv": lambda data: calendar.tet_days.__wrapped__(data),
+    "tet.csv": lambda data: periods.tet_days.__wrapped__(data),
     "reliability.csv": lambda data: reliability._table.__wrapped__(data),
     "issued/2022-08-09_ninh_thuan.csv": settled,
 }

@@ -30,11 +30,11 @@ import pandas as pd
 from joblib import Parallel, delayed
 from statsmodels import datasets
 
-from analysis.calendar import tet_shares
-from analysis.facts import load_facts, newest_prints
 from analysis.growth import growth, on_the_year, year_to_date
+from analysis.ledger import load_facts, newest_prints
 from analysis.levels import estimate_levels, fit_one, gather, movements
 from analysis.levels.evidence import Evidence
+from analysis.periods import tet_shares
 
 NATIONAL = ("exports", "imports", "retail_sales", "electricity_output")
 SAMPLED = ("m3", "m1", "ip_fr", "aus_retail")

@@ -19,8 +19,8 @@ import pandas as pd
 from rich.progress import track
 from scipy.stats import norm
 
-from analysis.backtest import replay
-from analysis.facts import DATA, load_facts
+from analysis.evaluation import replay
+from analysis.ledger import DATA, load_facts
 from analysis.outlook.precedents import printed_growth
 
 DAY = "2022-08-09"

@@ -14,9 +14,9 @@ import pandas as pd
 from benchmarks.leave_one_out import AS_OF, UNTIL, drawn, left_out, reaches
 from joblib import Parallel, delayed
 
-from analysis.backtest import better, crps
-from analysis.facts import load_facts, newest_prints, usable
+from analysis.evaluation import better, crps
 from analysis.forecast import Series, of_series
+from analysis.ledger import load_facts, newest_prints, usable
 from analysis.levels import MEASURES, estimate_levels, gather
 from analysis.levels.evidence import as_printed
 

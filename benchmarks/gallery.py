@@ -11,10 +11,10 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from PIL import Image  # comes with matplotlib
 
-from analysis import backtest, brief, charts, forecast, review, wording
+from analysis import charts, evaluation, forecast, report, review, wording
 from analysis.answer import answers
-from analysis.brief.drawings import Drawing, past_years, reliability, revised, season
-from analysis.facts import load_facts
+from analysis.ledger import load_facts
+from analysis.report.drawings import Drawing, past_years, reliability, revised, season
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022
 RESULTS = Path(__file__).parent / "results"
@@ -22,7 +22,7 @@ GALLERY = Path(__file__).parents[1] / "docs" / "gallery" / "charts"
 DPI, COLORS = 120, 64
 
 
-def method_paper(facts: pd.DataFrame, replays: list[backtest.Replay], language: str) -> Iterator[Drawing]:
+def method_paper(facts: pd.DataFrame, replays: list[evaluation.Replay], language: str) -> Iterator[Drawing]:
     """The charts that show how good the figures and the forecasts are."""
     retail = forecast.of_series(facts, ("vietnam", "retail_sales", "total"))
     yield season(retail, AS_OF, language)
@@ -51,12 +51,12 @@ def main() -> None:
     given = answers(AS_OF, GEOGRAPHY, YEAR)
     national = load_facts(AS_OF, geography="vietnam")
     iip = forecast.of_series(national, ("vietnam", "iip", "total"))
-    replays = backtest.replay(iip, ("vietnam", "iip", "total"), range(2014, 2022), [7])
+    replays = evaluation.replay(iip, ("vietnam", "iip", "total"), range(2014, 2022), [7])
     page = ["# Charts of the papers", "", "Computed: `make gallery` draws them and writes this page."]
     for language, heading in zip(wording.LANGUAGES, ("Tiếng Việt", "English"), strict=True):
         page += ["", f"## {heading}"]
         history = pd.read_csv(RESULTS / "chances_by_day.csv")
-        drawn = brief.drawings(given, AS_OF, language, history=history)
+        drawn = report.drawings(given, AS_OF, language, history=history)
         for one in chain(drawn, method_paper(national, replays, language)):
             file = save(one, language)
             plt.close(one.figure)

@@ -14,8 +14,8 @@ from PIL import Image, ImageOps  # comes with matplotlib
 
 from analysis import wording
 from analysis.answer import answers
-from analysis.brief.documents import write_documents
-from analysis.facts import load_facts
+from analysis.ledger import load_facts
+from analysis.report.documents import write_documents
 
 GALLERY = Path(__file__).parents[1] / "docs" / "gallery"
 SHOWN = {"vi": 5, "en": 2}

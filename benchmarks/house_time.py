@@ -20,7 +20,7 @@ import pandas as pd
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "benchmarks" / "results" / "house_time.csv"
 TURNS = 3
-INSIDE = {"import analysis": ("", "import analysis"), "load_facts": ("from analysis.facts import *", "load_facts()")}
+INSIDE = {"import analysis": ("", "import analysis"), "load_facts": ("from analysis.ledger import *", "load_facts()")}
 TIMED = "{}\nfrom time import perf_counter\nstart = perf_counter()\n{}\nprint(perf_counter() - start)"
 
 

@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.tables import keep
 
-from analysis.facts import COLUMNS, DATA, SERIES, load_facts, load_sources, usable
 from analysis.intake.comparing import compare
 from analysis.intake.rules import Finding, cross_check, rules
+from analysis.ledger import COLUMNS, DATA, SERIES, load_facts, load_sources, usable
 
 RESULTS = Path(__file__).with_name("results")
 SLIPS: dict[str, Callable[[float, np.random.Generator], float]] = {

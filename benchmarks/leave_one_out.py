@@ -20,8 +20,8 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from analysis.facts import FIGURE, load_facts, newest_prints, usable
 from analysis.forecast import INDUSTRY, Series, futures, of_series
+from analysis.ledger import FIGURE, load_facts, newest_prints, usable
 from analysis.levels import MEASURES, Evidence, gather
 from analysis.levels.evidence import as_printed
 from analysis.levels.posterior import TAILS

@@ -17,8 +17,8 @@ import pandas as pd
 from benchmarks.national_year_end import SERIES
 from rich.progress import track
 
-from analysis.backtest import finished, replay
-from analysis.facts import load_facts
+from analysis.evaluation import finished, replay
+from analysis.ledger import load_facts
 
 RESULT = Path(__file__).parent / "results" / "many_series.csv"
 YEARS, MONTH, PATHS = (2016, 2017), 6, 1000

@@ -23,8 +23,18 @@ import numpy as np
 import pandas as pd
 from rich.progress import track
 
-from analysis.backtest import Replay, better, calibration, chances, finished, reliability, replay, rules_chances, table
-from analysis.facts import load_facts
+from analysis.evaluation import (
+    Replay,
+    better,
+    calibration,
+    chances,
+    finished,
+    reliability,
+    replay,
+    rules_chances,
+    table,
+)
+from analysis.ledger import load_facts
 
 SERIES = [
     ("iip", "total"),

@@ -18,8 +18,8 @@ from time import perf_counter
 
 import pandas as pd
 
-from analysis.facts import DATA
 from analysis.intake import Examined, add, counts, examine, read_release
+from analysis.ledger import DATA
 
 BOOKS = Path(__file__).parents[2] / "shared" / "data" / "gso_workbooks"
 RESULTS = Path(__file__).parent / "results"

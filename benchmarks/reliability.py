@@ -19,8 +19,8 @@ from benchmarks.national_year_end import SERIES
 from joblib import Parallel, delayed
 from scipy.optimize import minimize
 
-from analysis.facts import load_facts
 from analysis.forecast import of_series
+from analysis.ledger import load_facts
 from analysis.levels import fit_one, gather
 from analysis.levels.prior import Movement
 from analysis.levels.reliability import kinds

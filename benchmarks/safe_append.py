@@ -30,8 +30,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.tables import keep
 from tests.small_ledger import FACTS, filled_sheet, small_ledger, tables
 
-from analysis.facts import FIGURE, LedgerError, load_facts
 from analysis.intake import add, load_origins, read_release
+from analysis.ledger import FIGURE, LedgerError, load_facts
 
 RESULTS = Path(__file__).with_name("results") / "safe_append.csv"
 OPERATIONS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.copyfile", "shutil.rmtree"}

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from analysis import brief, charts, wording
+from analysis import charts, report, wording
 from analysis.answer import Answer, answers
 
 AS_OF, ROUNDS = "2022-08-09", 3
@@ -25,7 +25,7 @@ def rounds(given: list[Answer], folder: Path, language: str) -> Iterator[tuple[s
     yield "empty figure", time.process_time() - started
     history = pd.read_csv(RESULTS / "chances_by_day.csv")
     started = time.process_time()
-    for one in brief.drawings(given, AS_OF, language, history=history):
+    for one in report.drawings(given, AS_OF, language, history=history):
         charts.save(one.figure, folder, one.name, one.title, one.alt)
         plt.close(one.figure)
         yield one.name, time.process_time() - started

@@ -21,7 +21,7 @@ import pandas as pd
 from benchmarks.national_year_end import PLANS, Task, binned, origins, run
 from scipy.stats import binom, chisquare
 
-from analysis.backtest import Replay, score
+from analysis.evaluation import Replay, score
 from analysis.forecast import simulate
 from analysis.growth import year_growth
 

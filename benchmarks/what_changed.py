@@ -26,13 +26,13 @@ import pandas as pd
 from scipy.stats import norm, t
 
 from analysis.answer import answers, targets_by_series
-from analysis.facts import DATA, Target, load_facts, newest_prints
+from analysis.ledger import DATA, Target, load_facts, newest_prints
 from analysis.levels import gather
 from analysis.levels.posterior import TAILS
 from analysis.outlook import as_good, outcomes, outlook
-from analysis.revisions import changes, next_revisions, triangle
-from analysis.revisions.news import expected, news
-from analysis.revisions.stages import Stage, stages
+from analysis.vintages import changes, next_revisions, triangle
+from analysis.vintages.news import expected, news
+from analysis.vintages.stages import Stage, stages
 
 PLACE, UNTIL = "ninh_thuan", "2022-12"
 PAIRS = [("2022-03-12", "2022-05-05"), ("2022-05-05", "2022-06-10"), ("2022-07-10", "2022-08-09")]

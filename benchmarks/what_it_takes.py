@@ -15,7 +15,6 @@ from time import process_time
 import pandas as pd
 
 from analysis.answer import Answer, answers
-from analysis.brief import compared
 from analysis.outlook import (
     Effort,
     Scenario,
@@ -27,6 +26,7 @@ from analysis.outlook import (
     monthly_pace,
     precedents,
 )
+from analysis.report import compared
 
 DAYS = (("2022-08-09", 2022), ("2022-04-30", 2022), ("2021-06-30", 2021))
 CHANCES = (0.5, 0.8)

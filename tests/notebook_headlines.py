@@ -16,7 +16,7 @@ from nbval.plugin import IPyNbCell
 HEADLINES = pd.read_csv(Path(__file__).with_name("headlines.csv"), keep_default_na=False)
 
 TOOLS = """
-from analysis.facts import *
+from analysis.ledger import *
 from analysis.levels.residuals import residuals
 from analysis.outlook import coherence, every_subset, precedents
 """

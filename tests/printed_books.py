@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 
-from analysis.facts import FIGURE
+from analysis.ledger import FIGURE
 
 Cell = str | float | None
 Rows = list[list[Cell]]

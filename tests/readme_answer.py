@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import brief, charts, review, wording
+from analysis import charts, report, review, wording
 from analysis.answer import Answer
 from tests.august import AS_OF, august
 
@@ -17,12 +17,12 @@ REPLAYED = ["1-3", "4-6", "7-11", "2014-2019", "2020-2021", "all"]
 
 def block(given: list[Answer], language: str) -> str:
     """One target as a picture and in words, then all of them as a table, and what holds for several, in Markdown."""
-    one, (*_, together, two_readings) = shown(given), brief.sentences(given, language)
-    heading, needed = brief.heading(one, language), brief.needed(one, language)
+    one, (*_, together, two_readings) = shown(given), report.sentences(given, language)
+    heading, needed = report.heading(one, language), report.needed(one, language)
     told = [
         f"![{heading}](docs/{SHOWN}_{language}.png)",
         f"**{heading}** {needed}",
-        _markdown(brief.verdict_table(given, language).drop(columns=_left_out(language))),
+        _markdown(report.verdict_table(given, language).drop(columns=_left_out(language))),
         f"{together} {two_readings}",
     ]
     return "\n\n".join(told) + "\n"
@@ -63,7 +63,7 @@ def main() -> None:
     for language, page in PAGES.items():
         text = written(page.read_text("utf-8"), "answer", block(given, language))
         page.write_text(written(text, "past", past(language)), "utf-8", newline="\n")
-        axes = brief.draw_path(shown(given), AS_OF, language)
+        axes = report.draw_path(shown(given), AS_OF, language)
         *_, paper = charts.save(axes.get_figure(root=True), ROOT / "docs", f"{SHOWN}_{language}")
         paper.unlink()  # pages show pictures
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.facts import Target
+from analysis.ledger import Target
 from analysis.outlook import Outlook, outlook
 
 

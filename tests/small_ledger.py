@@ -6,12 +6,12 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import load_workbook
 
-from analysis.facts import COLUMNS, DATA
-from analysis.facts.corrections import CORRECTION_COLUMNS
-from analysis.facts.ledger import SOURCE_COLUMNS
-from analysis.facts.targets import TARGET_COLUMNS
 from analysis.intake import Release, Source, write_sheet
-from analysis.intake.sheet.layout import COLUMN_CODES, FIELD_COLUMN, FIRST_FIELD_ROW, FIRST_ROW
+from analysis.ledger import COLUMNS, DATA
+from analysis.ledger.corrections import CORRECTION_COLUMNS
+from analysis.ledger.ledger import SOURCE_COLUMNS
+from analysis.ledger.targets import TARGET_COLUMNS
+from analysis.readers.sheet.layout import COLUMN_CODES, FIELD_COLUMN, FIRST_FIELD_ROW, FIRST_ROW
 
 HEADERS = {
     "facts.csv": COLUMNS,

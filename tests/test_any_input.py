@@ -14,15 +14,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from analysis import calendar, facts, growth, outlook, wording
-from analysis.backtest import scores
-from analysis.facts import COLUMNS, Target
+from analysis import growth, outlook, periods, wording
+from analysis import ledger as facts
+from analysis.evaluation import scores
 from analysis.intake import read_release, read_sentences
-from analysis.intake.sheet.cells import Misread, typed_number
-from analysis.intake.workbook.words import plain
+from analysis.ledger import COLUMNS, Target
+from analysis.readers.sheet.cells import Misread, typed_number
+from analysis.readers.workbook.words import plain
 
 HOUSE = Path(inspect.getfile(facts)).parents[1]
-ROOMS = (calendar, growth, outlook, scores, wording, facts)
+ROOMS = (periods, growth, outlook, scores, wording, facts)
 ELSEWHERE = {
     "load_corrections": "test_facts: any bytes load or are refused",
     "load_events": "test_facts",

@@ -11,29 +11,30 @@ SOURCE = Path(__file__).parents[1] / "src"
 HOUSE = SOURCE / "analysis"
 
 # A room of the data flow may import the rooms to its left ...
-FLOW = ["facts", "calendar", "growth", "levels", "models", "forecast", "outlook", "answer"]
+FLOW = ["ledger", "periods", "growth", "levels", "models", "forecast", "outlook", "answer"]
 
 # ... which makes this the whole map: what each room may import.
 MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "__init__": set(),
-    "wording": {"facts"},  # says what it is handed, in the words of the data folder
-    "review": {"facts", "calendar", "growth", "wording", "charts"},  # what reports say, recomputed
+    "wording": {"ledger"},  # says what it is handed, in the words of the data folder
+    "review": {"ledger", "periods", "growth", "wording", "charts"},  # what reports say, recomputed
     "charts": {"wording"},  # draws what it is handed
-    "intake": {"facts", "calendar", "growth", "wording"},  # writes only data/
-    "revisions": set(FLOW),
-    "backtest": set(FLOW),
-    "brief": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest"},
-    "commands": {*FLOW, "wording", "charts", "intake", "review", "revisions", "backtest", "brief"},
-    "explorer": {*FLOW, "wording", "charts", "review", "brief"},
-    "__main__": {"commands"},
+    "readers": {"ledger", "periods", "growth", "wording"},  # a file -> a release
+    "intake": {"ledger", "periods", "growth", "wording", "readers"},  # writes only data/
+    "vintages": set(FLOW),
+    "evaluation": set(FLOW),
+    "report": {*FLOW, "wording", "charts", "intake", "review", "vintages", "evaluation"},
+    "cli": {*FLOW, "wording", "charts", "intake", "review", "vintages", "evaluation", "report"},
+    "explorer": {*FLOW, "wording", "charts", "review", "report"},
+    "__main__": {"cli"},
 }
 
 LONGEST_MODULE = 300
 SAYS_NOTHING = {"util", "utils", "helper", "helpers", "common", "misc"}
-MAY_PRINT = {"commands", "brief"}
+MAY_PRINT = {"cli", "report"}
 CLOCK = re.compile(r"\b((date|datetime|Timestamp|Period)\.(now|today|utcnow)|time\.(time|time_ns))$")
 # The ledger refuses a publication date in the future; no figure comes from it.
-MAY_ASK_CLOCK = {("facts", "date.today")}
+MAY_ASK_CLOCK = {("ledger", "date.today")}
 NETWORK = re.compile(r"(socket|ssl|http|urllib\.request|urllib3|requests|httpx|aiohttp|ftplib|smtplib)\b")
 PICKLE = re.compile(r"(pickle|cloudpickle|dill|shelve|marshal)\b|.*\.(to|read)_pickle$")
 # Chance comes from a generator with a seed: `default_rng()` without one is refused by its brackets.
@@ -64,7 +65,7 @@ def origin(module: Path, node: ast.ImportFrom) -> str:
 
 
 def imports(module: Path) -> set[str]:
-    """Full names of everything a module imports: "analysis.facts.load_facts"."""
+    """Full names of everything a module imports: "analysis.ledger.load_facts"."""
     found = set()
     for node in ast.walk(syntax(module)):
         if isinstance(node, ast.Import):

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from analysis.__main__ import app
 from analysis.answer import Answer
-from analysis.backtest import (
+from analysis.evaluation import (
     Replay,
     better,
     calibration,
@@ -27,7 +27,7 @@ from analysis.backtest import (
     settled,
     table,
 )
-from analysis.facts import DATA, load_facts
+from analysis.ledger import DATA, load_facts
 from tests import made_answers
 
 IIP = ("vietnam", "iip", "total")

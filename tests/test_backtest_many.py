@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis.backtest import finished
+from analysis.evaluation import finished
 
 SQUARES = [(0, 4), (2, 16), (3, 25), (4, 36)]
 """Of 2 to 6, but for 3, which takes its worker along."""

@@ -21,14 +21,14 @@ from docx.oxml.ns import qn
 
 from analysis import wording
 from analysis.answer import Answer
-from analysis.brief.blocks import Heading, Items, Paragraph, Report, Table
-from analysis.brief.book import workbook
-from analysis.brief.method import RESULTS
-from analysis.brief.plan import plan_table
-from analysis.brief.report import report
-from analysis.brief.web import page
-from analysis.brief.word import document
-from analysis.facts import load_corrections, load_sources
+from analysis.ledger import load_corrections, load_sources
+from analysis.report.blocks import Heading, Items, Paragraph, Report, Table
+from analysis.report.book import workbook
+from analysis.report.method import RESULTS
+from analysis.report.plan import plan_table
+from analysis.report.report import report
+from analysis.report.web import page
+from analysis.report.word import document
 from tests.made_answers import AS_OF, PATHS, PICTURE, YEAR, year
 from tests.numbers_read import decimals, numbers, rounded, says
 

@@ -9,10 +9,10 @@ from typer.testing import CliRunner
 
 from analysis import answer
 from analysis.__main__ import app
-from analysis.brief import documents, keeping, pictures
-from analysis.brief.drawings.targets import year as draw_year
-from analysis.brief.keeping import RECORD, keep
-from analysis.brief.web.inline import inline
+from analysis.report import documents, keeping, pictures
+from analysis.report.drawings.targets import year as draw_year
+from analysis.report.keeping import RECORD, keep
+from analysis.report.web.inline import inline
 from tests.made_answers import AS_OF, PICTURE, year
 from tests.numbers_read import numbers
 

@@ -13,13 +13,13 @@ import pytest
 
 from analysis import wording
 from analysis.answer import Answer
-from analysis.brief.ahead import conditions, tasks
-from analysis.brief.method import accuracy
-from analysis.brief.plan import plan_table
-from analysis.brief.report import letterhead, title
-from analysis.brief.results import level_sentence
-from analysis.brief.sentences import heading, needed
-from analysis.facts import DATA
+from analysis.ledger import DATA
+from analysis.report.ahead import conditions, tasks
+from analysis.report.method import accuracy
+from analysis.report.plan import plan_table
+from analysis.report.report import letterhead, title
+from analysis.report.results import level_sentence
+from analysis.report.sentences import heading, needed
 from tests.made_answers import TARGETS, YEAR, answer
 from tests.numbers_read import decimals, numbers, rounded, says
 
@@ -170,7 +170,7 @@ def test_the_title_tells_of_the_newest_month_that_is_quoted() -> None:
 def named_words() -> set[tuple[str, ...]]:
     """Every word that the brief and its command name in full: ("sentence", key) or ("term", group, code)."""
     found = set()
-    for module in [*HOUSE.glob("brief/**/*.py"), *HOUSE.glob("commands/*.py")]:
+    for module in [*HOUSE.glob("report/**/*.py"), *HOUSE.glob("cli/*.py")]:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
                 given = [part.value for part in node.args[:2] if isinstance(part, ast.Constant)]
@@ -211,7 +211,7 @@ def test_a_second_province_needs_words_only(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_no_code_of_the_documents_names_a_province() -> None:
-    texts = [module.read_text("utf-8") for module in HOUSE.glob("brief/**/*.*") if module.suffix in (".py", ".jinja")]
+    texts = [module.read_text("utf-8") for module in HOUSE.glob("report/**/*.*") if module.suffix in (".py", ".jinja")]
     assert not any(re.search(r"ninh_?\s?thu", text, re.IGNORECASE) for text in texts)
 
 

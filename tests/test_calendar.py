@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.calendar import TET_WINDOWS, months_of, tet_days, tet_shares
+from analysis.periods import TET_WINDOWS, months_of, tet_days, tet_shares
 
 
 @pytest.mark.parametrize(

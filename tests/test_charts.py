@@ -11,7 +11,7 @@ from matplotlib.font_manager import findfont, get_font
 
 from analysis import charts, wording
 from analysis.charts.labels import spread
-from analysis.facts import DATA
+from analysis.ledger import DATA
 from tests.chart_examples import ESTIMATED, JULY, KINDS, WORDS, figure_of, growth, named
 from tests.chart_linter import contrast, faults, luminance, texts
 

@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 from rich.console import Console
 
-from analysis import brief, wording
-from analysis.commands import answering
-from analysis.commands.console import show
+from analysis import report, wording
+from analysis.cli import answering
+from analysis.cli.console import show
 from tests.made_answers import year
 
 NEWS = pd.DataFrame(
@@ -51,7 +51,7 @@ def test_no_table_is_no_line() -> None:
 
 @pytest.mark.parametrize("language", wording.LANGUAGES)
 def test_the_verdicts_are_a_table_in_eighty_columns(language: str) -> None:
-    rows = answering._narrow(brief.verdict_table(year(0)[0], language))
+    rows = answering._narrow(report.verdict_table(year(0)[0], language))
     lines = printed(rows, 80)
     assert any(set(line) == {"─"} for line in lines)
     assert max(map(len, lines)) <= 80

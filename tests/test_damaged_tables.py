@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from benchmarks.damaged_tables import DAMAGES, READERS, outcomes
 
-from analysis.backtest import issued
+from analysis.evaluation import issued
 
 HARMLESS = list(DAMAGES)[: list(DAMAGES).index("a line break in a cell") + 1]
 

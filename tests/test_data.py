@@ -11,8 +11,7 @@ import holidays
 import pandas as pd
 import pytest
 
-from analysis.calendar import tet_days
-from analysis.facts import (
+from analysis.ledger import (
     DATA,
     KEY,
     load_corrections,
@@ -23,7 +22,8 @@ from analysis.facts import (
     load_targets,
     newest_prints,
 )
-from analysis.facts.corrections import refuse_orphans
+from analysis.ledger.corrections import refuse_orphans
+from analysis.periods import tet_days
 
 REPORT = "bao_ninh_thuan_2022_08_09"
 TABLES = sorted(DATA.rglob("*.csv"))

@@ -12,12 +12,12 @@ import pandas as pd
 import pytest
 from benchmarks import gallery
 
-from analysis import backtest, brief, forecast, wording
+from analysis import evaluation, forecast, report, wording
 from analysis.answer import Answer, answers
-from analysis.brief.drawings import Drawing
-from analysis.brief.history import issued_chances
-from analysis.facts import Target, load_facts
+from analysis.ledger import Target, load_facts
 from analysis.outlook import past_paces, plan_path, usual_shares
+from analysis.report.drawings import Drawing
+from analysis.report.history import issued_chances
 from tests.august import AS_OF, FEW, august
 from tests.chart_linter import faults, foreign_number
 
@@ -50,7 +50,7 @@ def drawn(given: list[Answer]) -> dict[str, list[Drawing]]:
     history = pd.read_csv(RESULTS / "chances_by_day.csv")
     return {
         language: [
-            closed(one) for one in chain(brief.drawings(given, AS_OF, language, history=history), of_method(language))
+            closed(one) for one in chain(report.drawings(given, AS_OF, language, history=history), of_method(language))
         ]
         for language in wording.LANGUAGES
     }
@@ -66,7 +66,7 @@ def of_method(language: str) -> Iterator[Drawing]:
     """The charts of a method paper."""
     facts = load_facts(AS_OF, geography="vietnam")
     iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
-    replays = backtest.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_paths=50)
+    replays = evaluation.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_paths=50)
     return gallery.method_paper(facts, replays, language)
 
 
@@ -83,13 +83,13 @@ def test_the_charts_stand_in_the_order_of_the_paper(drawn: dict[str, list[Drawin
 
 def test_on_an_early_day_only_what_has_figures_is_drawn() -> None:
     early = answers("2022-03-12", "ninh_thuan", 2022, n_paths=40)
-    drawn = [closed(one) for one in brief.drawings(early, "2022-03-12", "en")]
+    drawn = [closed(one) for one in report.drawings(early, "2022-03-12", "en")]
     assert [one.name for one in drawn] == ["industrial_output_year", "iip_sectors"]
     assert [fault for one in drawn for fault in faults(one.figure, "en")] == []
 
 
 def test_without_an_answer_nothing_is_drawn() -> None:
-    assert list(brief.drawings([], AS_OF)) == []
+    assert list(report.drawings([], AS_OF)) == []
 
 
 @each_language
@@ -169,7 +169,7 @@ def test_the_title_of_a_path_says_on_which_side_of_the_plan_the_year_ends(drawn:
 
 def test_a_saved_chart_speaks_to_those_who_do_not_see_it(drawn: dict[str, list[Drawing]], tmp_path: Path) -> None:
     one = drawn["vi"][0]
-    files = brief.save_drawings([one], tmp_path)
+    files = report.save_drawings([one], tmp_path)
     svg = ElementTree.parse(next(file for file in files if file.suffix == ".svg")).getroot()
     title, description = list(svg)[:2]
     assert (svg.get("role"), title.text, description.text) == ("img", one.title, one.alt)
@@ -179,7 +179,7 @@ def test_a_saved_chart_speaks_to_those_who_do_not_see_it(drawn: dict[str, list[D
 
 def test_a_saved_chart_has_its_numbers_beside_it_twice(drawn: dict[str, list[Drawing]], tmp_path: Path) -> None:
     one = drawn["vi"][-1]
-    files = {file.suffix: file for file in brief.save_drawings([one], tmp_path) if one.name in file.name}
+    files = {file.suffix: file for file in report.save_drawings([one], tmp_path) if one.name in file.name}
     assert set(files) == {".png", ".svg", ".pdf", ".csv", ".xlsx"}
     for table in (pd.read_csv(files[".csv"], encoding="utf-8-sig"), pd.read_excel(files[".xlsx"], engine="openpyxl")):
         pd.testing.assert_frame_equal(table, one.data.round(4))
@@ -188,19 +188,19 @@ def test_a_saved_chart_has_its_numbers_beside_it_twice(drawn: dict[str, list[Dra
 
 def test_chances_issued_on_earlier_days_are_drawn_beside_todays(given: list[Answer], tmp_path: Path) -> None:
     changed = [replace(one, target=replace(one.target, value=one.target.value + 1)) for one in given[-1:]]
-    backtest.issue([*given[:-1], *changed], "2022-06-30", tmp_path)
-    backtest.issue(given, AS_OF, tmp_path)
+    evaluation.issue([*given[:-1], *changed], "2022-06-30", tmp_path)
+    evaluation.issue(given, AS_OF, tmp_path)
     history = issued_chances(given, AS_OF, tmp_path)
     used = ["industrial_output", "retail_sales", "exports"]
     assert list(history["indicator"]) == [*used, *used, "iip"], "an answer to another plan is no answer to this one"
     assert list(history["as_of"]) == ["2022-06-30"] * 3 + [AS_OF] * 4
     assert history["chance"].iloc[-1] == given[-1].outlook.chance
-    drawn = brief.drawings(given, AS_OF, history=history)
+    drawn = report.drawings(given, AS_OF, history=history)
     assert [closed(one).name for one, _ in zip(drawn, range(2), strict=False)] == ["plan_share", "chances"]
 
 
 def test_chances_of_a_single_month_are_no_line_to_draw(given: list[Answer], tmp_path: Path) -> None:
-    drawn = brief.drawings(given, AS_OF, history=issued_chances(given, AS_OF, tmp_path))
+    drawn = report.drawings(given, AS_OF, history=issued_chances(given, AS_OF, tmp_path))
     assert [closed(one).name for one, _ in zip(drawn, range(2), strict=False)][1] == "industrial_output_path"
 
 
@@ -231,7 +231,7 @@ def test_past_paces_are_the_growth_of_the_same_months_in_earlier_years() -> None
 
 
 def test_chances_asked_on_an_early_day_know_only_what_was_known_then() -> None:
-    few = backtest.chances_by_day(["2022-02-28", "2022-07-31"], [PLAN_OF_EXPORTS], n_paths=40)
+    few = evaluation.chances_by_day(["2022-02-28", "2022-07-31"], [PLAN_OF_EXPORTS], n_paths=40)
     assert list(few["as_of"]) == ["2022-02-28", "2022-07-31"]
     assert few["chance"].between(0, 1).all() and few["median"].nunique() == 2
 
@@ -242,4 +242,4 @@ PLAN_OF_EXPORTS = Target(
 
 
 def test_the_ends_of_months_include_the_day_itself() -> None:
-    assert backtest.ends_of_months("2022-03-09") == ["2022-01-31", "2022-02-28", "2022-03-09"]
+    assert evaluation.ends_of_months("2022-03-09") == ["2022-01-31", "2022-02-28", "2022-03-09"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.facts import (
+from analysis.ledger import (
     COLUMNS,
     LedgerError,
     Target,
@@ -18,7 +18,7 @@ from analysis.facts import (
     printed_decimals,
     usable,
 )
-from analysis.facts.corrections import refuse_orphans
+from analysis.ledger.corrections import refuse_orphans
 from tests.typed_ledger import GROWTH, Ledger, Load, Row, each_table, says
 
 

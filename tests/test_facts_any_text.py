@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.facts import COLUMNS, LedgerError, load_facts
+from analysis.ledger import COLUMNS, LedgerError, load_facts
 from tests.typed_ledger import ANOTHER, GROWTH, SAMPLES, Ledger, Load, each_table, line
 
 # characters that parsers of numbers, days and tables like to stumble on

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.facts import COLUMNS, load_facts, load_sources
+from analysis.ledger import COLUMNS, load_facts, load_sources
 from tests.typed_ledger import (
     ANOTHER,
     FIGURE,

@@ -16,14 +16,14 @@ from analysis import charts, wording
 from analysis.answer import answers
 from analysis.charts.canvas import MAIN, in_house_style, new_axes, number_ticks
 from analysis.charts.caption import Caption, add_caption
-from analysis.facts import DATA, LedgerError, load_facts, load_indicators
 from analysis.forecast import simulate
 from analysis.intake import examine, read_workbook, rules
 from analysis.intake.rules import finding
 from analysis.intake.rules.figures import Figures
 from analysis.intake.rules.finding import Finding
-from analysis.intake.workbook import labels
+from analysis.ledger import DATA, LedgerError, load_facts, load_indicators
 from analysis.models import MODELS
+from analysis.readers.workbook import labels
 from tests.chart_linter import faults
 from tests.printed_books import shown
 from tests.small_ledger import figure, release, small_ledger

@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import brief, charts
+from analysis import charts, report
 from analysis.answer import answers
-from analysis.facts import load_sources
 from analysis.intake import Source, add, where
+from analysis.ledger import load_sources
 from tests.small_ledger import figure, release, small_ledger
 
 FORMULAS = ["=HYPERLINK(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd", "@SUM(1+1)", "\t=1+1"]
@@ -44,7 +44,7 @@ def test_no_text_behind_a_chart_is_exported_as_a_formula(tmp_path: Path) -> None
     (given,) = answers("2022-08-28", "ninh_thuan", 2022, n_paths=20, data=small_ledger(tmp_path / "data"))
     notes = [*FORMULAS, SCRIPT] * len(given.figures)
     spiked = replace(given, figures=given.figures.assign(note=notes[: len(given.figures)]))
-    written = brief.write([spiked], "2022-08-28", tmp_path / "out")
+    written = report.write([spiked], "2022-08-28", tmp_path / "out")
     assert [cell for table in written if table.suffix == ".csv" for cell in cells(table) if RUNS.match(cell)] == []
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.facts import LedgerError, load_facts, load_sources
 from analysis.intake import add, load_origins, read_release, where
 from analysis.intake.appending import append, locked
+from analysis.ledger import LedgerError, load_facts, load_sources
 from tests.small_ledger import filled_sheet, small_ledger, tables
 
 SAFE_APPEND = Path(__file__).parents[1] / "benchmarks" / "safe_append.py"

@@ -16,10 +16,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.facts import COLUMNS, LedgerError
 from analysis.intake import read_sheet, write_sheet
-from analysis.intake.sheet.cells import Misread, day_in, number_in, typed_number
-from analysis.intake.sheet.layout import COLUMN_CODES, FIRST_ROW
+from analysis.ledger import COLUMNS, LedgerError
+from analysis.readers.sheet.cells import Misread, day_in, number_in, typed_number
+from analysis.readers.sheet.layout import COLUMN_CODES, FIRST_ROW
 from tests.small_ledger import fill_in, filled_sheet, small_ledger
 
 Damage = Callable[[Worksheet], object]

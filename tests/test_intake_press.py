@@ -9,13 +9,13 @@ from benchmarks.press import Row, expected, mutations, outcome, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.facts import COLUMNS, DATA
-from analysis.facts.vocabulary import Vocabulary
 from analysis.intake import read_sentences
-from analysis.intake.press.numbers import read_number
-from analysis.intake.press.periods import Spoken, dated
-from analysis.intake.press.words import phrases
+from analysis.ledger import COLUMNS, DATA
+from analysis.ledger.vocabulary import Vocabulary
 from analysis.levels.reliability import is_approximate
+from analysis.readers.text.numbers import read_number
+from analysis.readers.text.periods import Spoken, dated
+from analysis.readers.text.words import phrases
 from analysis.wording import number, sentence
 
 quick = settings(deadline=None, derandomize=True, max_examples=100)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.facts import LedgerError
 from analysis.intake import Release, changes_table, examine, findings_table
 from analysis.intake.adding import decide
 from analysis.intake.rules import rules
+from analysis.ledger import LedgerError
 from tests.small_ledger import PAPER, figure, release, small_ledger
 
 IIP_AUGUST = figure("iip", "growth_yoy_pct", 10.37)

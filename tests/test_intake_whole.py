@@ -6,10 +6,10 @@ from time import process_time
 
 import pytest
 
-from analysis import brief
+from analysis import report
 from analysis.answer import answers
-from analysis.facts import COLUMNS, DATA, FIGURE, LedgerError, load_facts
 from analysis.intake import add, changes_table, counts, examine, indicators_table, names_table, read_release, where
+from analysis.ledger import COLUMNS, DATA, FIGURE, LedgerError, load_facts
 from tests.command_line import run
 from tests.printed_books import Book, exchange
 from tests.small_ledger import filled_sheet, forget_after, small_ledger, tables, without_industry
@@ -169,10 +169,10 @@ def test_the_former_answer_of_a_day_stays_when_it_changes(tmp_path: Path) -> Non
     data = without_industry(tmp_path / "data")
     given = answers("2022-08-09", "ninh_thuan", 2022, n_paths=50, data=data)
     folder = tmp_path / "2022-08-09"
-    brief.write(given[:1], "2022-08-09", folder)
+    report.write(given[:1], "2022-08-09", folder)
     former = (folder / "outlook.csv").read_bytes()
-    assert brief.set_aside(given[:1], folder) is None
-    kept = brief.set_aside(given, folder)
+    assert report.set_aside(given[:1], folder) is None
+    kept = report.set_aside(given, folder)
     assert kept == tmp_path / "history" / "2022-08-09-1"
     assert (kept / "outlook.csv").read_bytes() == former
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from analysis.intake import read_workbook
-from analysis.intake.workbook import WorkbookError
+from analysis.readers.workbook import WorkbookError
 from tests.printed_books import Book, exchange
 from tests.small_workbooks import LAYOUTS, of_2022
 

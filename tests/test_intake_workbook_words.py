@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analysis.intake.workbook import WorkbookError
-from analysis.intake.workbook.cells import number
-from analysis.intake.workbook.headers import read_columns
-from analysis.intake.workbook.labels import free_code, geography_of, sector_of
-from analysis.intake.workbook.periods import periods
-from analysis.intake.workbook.refusals import Place
-from analysis.intake.workbook.units import unit_code
-from analysis.intake.workbook.words import as_written, plain
+from analysis.readers.workbook import WorkbookError
+from analysis.readers.workbook.cells import number
+from analysis.readers.workbook.headers import read_columns
+from analysis.readers.workbook.labels import free_code, geography_of, sector_of
+from analysis.readers.workbook.periods import periods
+from analysis.readers.workbook.refusals import Place
+from analysis.readers.workbook.units import unit_code
+from analysis.readers.workbook.words import as_written, plain
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.facts import printed_decimals
 from analysis.growth import year_to_date
+from analysis.ledger import printed_decimals
 from analysis.levels import estimate_levels
 from analysis.levels.reliability import rounding
 from tests.small_figures import STEADY, figures, months, spread

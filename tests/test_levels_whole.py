@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.facts import WHOLE, load_facts
 from analysis.forecast import INDUSTRY, futures, futures_of_kin, last_known, sectors
 from analysis.growth import year_growth
+from analysis.ledger import WHOLE, load_facts
 from analysis.levels import estimate_levels, estimate_together
 from tests.small_figures import STEADY, figures, months, spread
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from benchmarks import measured
 
-from analysis.facts import DATA, load_facts
-from analysis.revisions import triangle
+from analysis.ledger import DATA, load_facts
+from analysis.vintages import triangle
 
 ROOT, DAY = measured.ROOT, "2022-08-09"
 CLAIMS = measured.claims().set_index("key")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.facts import Target
+from analysis.ledger import Target
 from analysis.levels.evidence import Evidence, Part
 from analysis.levels.posterior import Fit, Prior, draw, fit
 from analysis.outlook import Outlook, outlook, pace

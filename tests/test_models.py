@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.calendar import tet_shares
 from analysis.forecast import simulate
 from analysis.models import MODELS, weights
 from analysis.models.movements import TYPICAL, covariance, covariances, seasons
+from analysis.periods import tet_shares
 
 SEASON = np.array([0.8, 0.7, 1.0, 1.0, 1.1, 1.0, 1.0, 1.0, 1.1, 1.0, 1.1, 1.2])
 each_model = pytest.mark.parametrize("model", MODELS)

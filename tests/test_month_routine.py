@@ -11,16 +11,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from analysis.facts import load_facts
+from analysis.ledger import load_facts
 from tests.readme_answer import PAGES, ROOT
 from tests.small_workbooks import of_2022
 
 ROUTINE = re.search(r"```\n(outlook sheet .*?)```", PAGES["en"].read_text("utf-8"), re.S)[1]
 FEW_PATHS = """
 from functools import partial
-from analysis import answer, revisions
+from analysis import answer, vintages
 from analysis.__main__ import main
-answer.answers, revisions.changes = (partial(asked, n_paths=50) for asked in (answer.answers, revisions.changes))
+answer.answers, vintages.changes = (partial(asked, n_paths=50) for asked in (answer.answers, vintages.changes))
 main()
 """
 HEAD = {"title": "Tình hình tháng 8", "publisher": "Cục Thống kê tỉnh Ninh Thuận", "published": "29/8/2022"}

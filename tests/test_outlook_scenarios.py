@@ -10,7 +10,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from analysis.facts import DATA, LedgerError, load_events, load_sources
+from analysis.ledger import DATA, LedgerError, load_events, load_sources
 from analysis.outlook import Change, Scenario, applied, load_scenarios
 from tests.small_futures import flat, industry, plan, told
 

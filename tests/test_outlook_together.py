@@ -5,8 +5,8 @@ import pandas as pd
 import pytest
 from scipy.stats import spearmanr
 
-from analysis.facts import DATA
 from analysis.growth import year_total
+from analysis.ledger import DATA
 from analysis.outlook import coherence, coupled, every_subset, independent_chance, joint_chance, load_dependence
 from tests.small_futures import flat, industry, plan, told
 

@@ -8,10 +8,9 @@ import pytest
 from typer.main import get_command
 
 from analysis.__main__ import app
-from tests import glossary_page, house_picture
+from tests import glossary_page
 from tests.august import august
 from tests.readme_answer import PAGES, ROOT, block, past
-from tests.test_architecture import MAY_IMPORT
 
 FOLDERS = ("data", "docs", "benchmarks")
 DEEPER = [page for folder in FOLDERS for page in sorted((ROOT / folder).rglob("*.md"))]
@@ -85,13 +84,6 @@ def test_both_readmes_give_the_same_commands() -> None:
             [re.sub("<.*?>", "<>", " ".join(words)) for words in commands(page, program)] for page in PAGES.values()
         )
         assert [words for words in english if words not in ("", "--lang en")] == list(filter(None, vietnamese))
-
-
-def test_the_house_is_drawn_from_the_map_and_every_room_is_told() -> None:
-    page = house_picture.PAGE.read_text("utf-8")
-    assert house_picture.picture() in page, "run: python -m tests.house_picture"
-    told = {room for row in re.findall(r"^\| (`.*?) \|", page, re.M) for room in re.findall(r"`([\w.]+)", row)}
-    assert set(MAY_IMPORT) - told == {"__init__", "__main__"}
 
 
 def test_every_answer_that_somebody_signed_was_issued() -> None:

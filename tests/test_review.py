@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis import review, wording
-from analysis.facts import in_force, load_corrections, load_events, load_facts, load_targets, usable
+from analysis.ledger import in_force, load_corrections, load_events, load_facts, load_targets, usable
 from tests.chart_linter import faults
 
 AS_OF = "2022-08-09"

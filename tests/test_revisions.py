@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from analysis.answer import answers
-from analysis.brief.change_files import draw_change, write_changes
-from analysis.brief.change_sentences import paragraph
-from analysis.brief.changes import news_table, printed_steps, steps_table, with_releases
-from analysis.brief.revised import revised, sizes_table, triangle_table
-from analysis.commands import app
-from analysis.facts import Target
-from analysis.revisions import STEPS, Change, bridge, change, changes, efficient_from, next_revisions, sizes, triangle
-from analysis.revisions.news import expected, news
-from analysis.revisions.stages import stages
+from analysis.cli import app
+from analysis.ledger import Target
+from analysis.report.change_files import draw_change, write_changes
+from analysis.report.change_sentences import paragraph
+from analysis.report.changes import news_table, printed_steps, steps_table, with_releases
+from analysis.report.revised import revised, sizes_table, triangle_table
+from analysis.vintages import STEPS, Change, bridge, change, changes, efficient_from, next_revisions, sizes, triangle
+from analysis.vintages.news import expected, news
+from analysis.vintages.stages import stages
 from tests.small_ledger import small_ledger
 
 RETAIL = ("ninh_thuan", "retail_sales", "total")

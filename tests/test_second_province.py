@@ -11,13 +11,13 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from analysis import brief, review, wording
+from analysis import report, review, wording
 from analysis.__main__ import app
 from analysis.answer import Answer, answers
-from analysis.facts import DATA, DEFAULT_GEOGRAPHY, load_facts, load_targets
-from analysis.facts.targets import TARGET_COLUMNS
 from analysis.growth import year_growth
 from analysis.intake import read_release, where, write_sheet
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, load_targets
+from analysis.ledger.targets import TARGET_COLUMNS
 from tests.small_ledger import fill_in
 
 SOURCE = Path(__file__).parents[1] / "src"
@@ -99,9 +99,9 @@ def test_its_paths_keep_the_published_months(country: list[Answer]) -> None:
 def test_its_answer_is_written_with_nothing_of_the_first_province(
     country: list[Answer], tmp_path: Path, language: str
 ) -> None:
-    written = brief.write(country[-1:], DAY, tmp_path, language)
+    written = report.write(country[-1:], DAY, tmp_path, language)
     texts = [path.read_text("utf-8-sig") for path in written if path.suffix in {".csv", ".svg"}]
-    told = brief.sentences(country, language) + texts
+    told = report.sentences(country, language) + texts
     assert len(texts) >= 4
     assert [text for text in told if "Ninh Thuận" in text or DEFAULT_GEOGRAPHY in text] == []
 

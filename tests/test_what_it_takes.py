@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pytest
 from typer.testing import CliRunner
 
-from analysis import brief
+from analysis import report
 from analysis.__main__ import app
 from analysis.answer import Answer
 from analysis.outlook import Scenario, least_effort, load_scenarios, precedents
@@ -39,7 +39,7 @@ def test_levers_simulated_again_give_the_chance_asked_for(
 
 
 def test_the_pace_of_all_months_stands_below_them(used: dict[str, Answer]) -> None:
-    rows = brief.pace_table(used["iip"], "en")
+    rows = report.pace_table(used["iip"], "en")
     assert list(rows["Month"]) == [
         f"{month} 2022" for month in ("August", "September", "October", "November", "December")
     ] + ["these months together"]
@@ -49,19 +49,19 @@ def test_the_pace_of_all_months_stands_below_them(used: dict[str, Answer]) -> No
 def test_the_past_is_told_with_what_is_not_known(used: dict[str, Answer]) -> None:
     answer = used["iip"]
     found = precedents(answer.paths, answer.target, answer.last, AS_OF)
-    told = brief.precedent_sentence(found, "en")
+    told = report.precedent_sentence(found, "en")
     assert "overlapping spans of 5 months" in told
     assert told.endswith("The ledger has no monthly figures of it for any other province.")
-    assert list(brief.precedent_table(found, "en")["Place"]) == ["Ninh Thuận", "Vietnam"]
+    assert list(report.precedent_table(found, "en")["Place"]) == ["Ninh Thuận", "Vietnam"]
 
 
 def test_an_effort_is_told_as_enough_needless_stopped_or_not_to_be_asked(used: dict[str, Answer]) -> None:
     power, nothing = ({name: most for name in used["iip"].parts} for most in (0.1, 0.0))
     told = [
-        brief.effort_sentence(least_effort(used["iip"], 0.5), "en"),
-        brief.effort_sentence(least_effort(used["retail_sales"], 0.5), "en"),
-        brief.effort_sentence(least_effort(used["iip"], 0.8, ceilings=power), "en"),
-        brief.effort_sentence(least_effort(used["iip"], 0.8, ceilings=nothing), "en"),
+        report.effort_sentence(least_effort(used["iip"], 0.5), "en"),
+        report.effort_sentence(least_effort(used["retail_sales"], 0.5), "en"),
+        report.effort_sentence(least_effort(used["iip"], 0.8, ceilings=power), "en"),
+        report.effort_sentence(least_effort(used["iip"], 0.8, ceilings=nothing), "en"),
     ]
     assert "to 50 % if the 5 months left show: electricity" in told[0]
     assert "nothing more is needed for 50 %" in told[1]
@@ -70,10 +70,10 @@ def test_an_effort_is_told_as_enough_needless_stopped_or_not_to_be_asked(used: d
 
 
 def test_scenarios_stand_side_by_side_the_best_first(given: list[Answer]) -> None:
-    found, left_out = brief.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
+    found, left_out = report.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
     assert not left_out
     assert [scenario.name for scenario in found][:2] == ["high", "new_plant"]
-    table = brief.scenario_table(found, "en")
+    table = report.scenario_table(found, "en")
     assert table.index[0] == "High"
     assert list(table.columns[-2:]) == ["All at once", "Mark"]
 
@@ -81,27 +81,27 @@ def test_scenarios_stand_side_by_side_the_best_first(given: list[Answer]) -> Non
 def test_a_scenario_that_no_longer_fits_is_told_and_the_others_stay(given: list[Answer]) -> None:
     scenarios = load_scenarios("ninh_thuan", as_of=AS_OF)
     late = [replace(answer, closed=answer.closed + 3) for answer in given]
-    found, left_out = brief.compared(late, scenarios.values())
+    found, left_out = report.compared(late, scenarios.values())
     assert {"base", "low", "high"} <= {scenario.name for scenario in found}
     assert "write 2022-11 or later" in str(left_out[scenarios["curtailment"]])
 
 
 def test_a_change_is_shown_with_its_reason_source_and_mark() -> None:
     scenario = load_scenarios("ninh_thuan", as_of=AS_OF)["new_plant"]
-    (row,) = brief.changes_table([scenario], "en").to_dict("records")
+    (row,) = report.changes_table([scenario], "en").to_dict("records")
     assert row["Change"] == "capacity +93.0 MW"
     assert row["Mark"] == scenario.fingerprint
     assert "Hanbaram" in row["Reason"]
 
 
 def test_a_scenario_without_a_name_of_its_own_goes_by_its_file(given: list[Answer]) -> None:
-    found, _ = brief.compared(given, [Scenario("my_own", ())])
-    assert list(brief.scenario_table(found).index) == ["my_own"]
+    found, _ = report.compared(given, [Scenario("my_own", ())])
+    assert list(report.scenario_table(found).index) == ["my_own"]
 
 
 def test_the_chart_of_scenarios_shows_the_plan_and_every_chance(given: list[Answer]) -> None:
-    found, _ = brief.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
-    ax = brief.draw_scenarios(found, "iip", AS_OF, "vi")
+    found, _ = report.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
+    ax = report.draw_scenarios(found, "iip", AS_OF, "vi")
     words = [text.get_text() for text in ax.texts]
     assert words[0] == "Kế hoạch +8,9 %"
     assert len(words) == 1 + len(found)
@@ -110,13 +110,13 @@ def test_the_chart_of_scenarios_shows_the_plan_and_every_chance(given: list[Answ
 
 
 def test_the_chance_of_all_is_told_with_and_without_dependence(given: list[Answer]) -> None:
-    assert "if those outside industry were independent" in brief.together(given, "en")
-    assert brief.dependence_sentence("en").startswith("None of the 3 pairs")
-    assert len(brief.subset_table(given, "en")) == 6 + 4 + 1
+    assert "if those outside industry were independent" in report.together(given, "en")
+    assert report.dependence_sentence("en").startswith("None of the 3 pairs")
+    assert len(report.subset_table(given, "en")) == 6 + 4 + 1
 
 
 def test_index_and_output_are_held_against_each_other(used: dict[str, Answer]) -> None:
-    told = brief.coherence_sentence(used["iip"], used["industrial_output"], "en")
+    told = report.coherence_sentence(used["iip"], used["industrial_output"], "en")
     assert told.startswith("Where IIP just reaches +8.9 %, Industrial output shows +")
 
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import wording
-from analysis.facts import DATA
+from analysis.ledger import DATA
 
 ROOT = Path(__file__).parents[1]
 quick = settings(deadline=None, derandomize=True, max_examples=100)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from analysis.facts import DATA, KEY, LedgerError, load_events, load_facts, load_targets
+from analysis.ledger import DATA, KEY, LedgerError, load_events, load_facts, load_targets
 
 Row = dict[str, str]
 Load = Callable[..., object]

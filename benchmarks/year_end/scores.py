@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.backtest import better
+from analysis.evaluation import better
 
 
 def scored(quantiles: np.ndarray, outturn: np.ndarray, hurdle: np.ndarray) -> pd.DataFrame:

@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-from analysis.calendar import tet_shares
-from analysis.facts import load_facts
 from analysis.forecast import simulate
+from analysis.ledger import load_facts
 from analysis.models import background
+from analysis.periods import tet_shares
 
 SECTORS = {
     "retail_sales": ["total", "goods", "accommodation_food", "other_services", "travel"],

@@ -3,7 +3,7 @@
 import io
 import sys
 
-from analysis.commands import app
+from analysis.cli import app
 
 __all__ = ["app", "main"]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
 from analysis.forecast import Series, futures_of_kin, kin, known_series, last_known, of_series
 from analysis.growth import year_to_date
+from analysis.ledger import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
 from analysis.outlook import Outlook, coupled, load_dependence, middle, outlook, pace, simple_rules
 
 _FIRST_READING = ("level", "growth_yoy_pct")

@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from analysis.calendar import months_of
-from analysis.facts import DATA, INDUSTRY, SERIES, WHOLE, load_events, newest_prints, usable
+from analysis.ledger import DATA, INDUSTRY, SERIES, WHOLE, load_events, newest_prints, usable
 from analysis.levels import MEASURES, Ways, estimate_together, gather, weigh
 from analysis.levels.refusals import refuse_nothing, refuse_settings
 from analysis.models import MODELS
 from analysis.models.refusals import complete, refuse_past
+from analysis.periods import months_of
 
 MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
 """Indicators whose level may stand elsewhere once new power plants run."""

@@ -12,11 +12,11 @@ from string import Formatter
 import pandas as pd
 from babel.numbers import format_decimal
 
-from analysis.facts import DATA, printed_decimals
-from analysis.facts.checks import duplicates, is_day, refuse_period
-from analysis.facts.problems import refuse
-from analysis.facts.table import read_table
-from analysis.facts.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
+from analysis.ledger import DATA, printed_decimals
+from analysis.ledger.checks import duplicates, is_day, refuse_period
+from analysis.ledger.problems import refuse
+from analysis.ledger.table import read_table
+from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
 
 LANGUAGES = ("vi", "en")
 _COLUMNS = {"indicators.csv": INDICATOR_COLUMNS, "terms.csv": TERM_COLUMNS, "sentences.csv": ("key", *LANGUAGES)}

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.answer import Answer
 from analysis.explorer.view import FARTHEST, Lever, View
-from analysis.facts import WHOLE
 from analysis.forecast import INDUSTRY, kin_of
+from analysis.ledger import WHOLE
 from analysis.outlook import Change, Effort, Scenario, applied, months_left, pace_of
 
 

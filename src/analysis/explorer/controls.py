@@ -7,12 +7,12 @@ import ipywidgets as widgets
 
 from analysis import wording
 from analysis.answer import Answer
-from analysis.brief import amounts
 from analysis.explorer.changing import levers, months_open
 from analysis.explorer.view import EFFECTS, FARTHEST, PICTURES, Lever, View
 from analysis.explorer.words import lever_name
-from analysis.facts import WHOLE
 from analysis.forecast import INDUSTRY
+from analysis.ledger import WHOLE
+from analysis.report import amounts
 
 _WISHES = (0.5, 0.8)
 """Chances that the least change can be asked for."""

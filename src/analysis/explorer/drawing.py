@@ -5,13 +5,13 @@ from io import BytesIO
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
-from analysis import brief, charts, wording
+from analysis import charts, report, wording
 from analysis.answer import Answer
 from analysis.charts.canvas import figure_of
 from analysis.explorer.view import View
 from analysis.explorer.words import sector_growth
-from analysis.facts import WHOLE
 from analysis.growth import year_to_date
+from analysis.ledger import WHOLE
 from analysis.review import source_line
 
 _SCREEN = 120  # dots an inch
@@ -22,7 +22,7 @@ def draw(answer: Answer, view: View) -> Axes:
     if view.sector != WHOLE:
         return _draw_sector(answer, view)
     early = answer.last.year < answer.target.year
-    drawn = brief.draw_year if early or view.picture == "year" else brief.draw_path
+    drawn = report.draw_year if early or view.picture == "year" else report.draw_path
     return drawn(answer, view.as_of, view.language)
 
 

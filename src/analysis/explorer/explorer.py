@@ -6,7 +6,7 @@ from analysis.explorer.futures import Futures
 from analysis.explorer.look import Look, look
 from analysis.explorer.page import Page
 from analysis.explorer.view import View
-from analysis.facts import DATA
+from analysis.ledger import DATA
 
 
 class Explorer:

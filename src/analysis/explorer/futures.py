@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from analysis.answer import Answer, answers
-from analysis.facts import DATA, load_facts, load_targets
+from analysis.ledger import DATA, load_facts, load_targets
 from analysis.outlook import Scenario, load_scenarios
 
 _KEPT = 8

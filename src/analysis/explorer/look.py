@@ -10,7 +10,7 @@ from analysis.explorer import drawing, tables, words
 from analysis.explorer.changing import Compared, compare
 from analysis.explorer.futures import Futures
 from analysis.explorer.view import View
-from analysis.facts import LedgerError
+from analysis.ledger import LedgerError
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,14 +5,14 @@ from typing import Any
 
 import ipywidgets as widgets
 
-from analysis import brief
+from analysis import report
 from analysis.explorer import drawing, markup
 from analysis.explorer.changing import fitted, with_least_change
 from analysis.explorer.controls import Controls, named
 from analysis.explorer.futures import Futures
 from analysis.explorer.look import look
 from analysis.explorer.view import View
-from analysis.facts import LedgerError
+from analysis.ledger import LedgerError
 from analysis.outlook import least_effort
 
 _STYLE = files("analysis.explorer").joinpath("page.css").read_text(encoding="utf-8")
@@ -61,7 +61,7 @@ class Page:
         effort = least_effort(self.look.compared.chosen(view)[0], chance)
         self.show(with_least_change(view, effort))
         if not (effort.enough and effort.scenario.changes):
-            self.note.value = markup.note(brief.effort_sentence(effort, view.language))
+            self.note.value = markup.note(report.effort_sentence(effort, view.language))
 
     def _repr_mimebundle_(self, **wanted: Any) -> dict[str, Any]:
         table = self.look.table()

@@ -6,9 +6,9 @@ import pandas as pd
 
 from analysis import wording
 from analysis.answer import Answer
-from analysis.brief import amounts
 from analysis.explorer.changing import Compared, pace_expected
 from analysis.explorer.words import outcome
+from analysis.report import amounts
 
 _ORDER = ("name", "unit", "plan", "median", "chance", "pace", "expected", "verdict")
 

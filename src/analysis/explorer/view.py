@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.facts import WHOLE, as_day
+from analysis.ledger import WHOLE, as_day
 from analysis.wording import LANGUAGES
 
 Lever = tuple[str, str]

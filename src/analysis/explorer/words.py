@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis import brief, wording
+from analysis import report, wording
 from analysis.answer import Answer
-from analysis.brief import amounts
-from analysis.brief.joint import joint_sentence
 from analysis.explorer.changing import Compared, pace_expected
 from analysis.explorer.view import Lever, View
-from analysis.facts import WHOLE
 from analysis.growth import year_growth
+from analysis.ledger import WHOLE
 from analysis.outlook import Change, independent_chance, joint_chance, months_left
 from analysis.outlook.changes import EVERY
+from analysis.report import amounts
+from analysis.report.joint import joint_sentence
 
 
 def told(compared: Compared, view: View) -> list[str]:
@@ -21,7 +21,7 @@ def told(compared: Compared, view: View) -> list[str]:
     before, after = compared.chosen(view)
     language = view.language
     lines = [_chance(before, after, language), _changed(compared, language), *_sector(after, view)]
-    lines += [_heading(after, language), brief.needed(after, language), *_pace(before, after, language)]
+    lines += [_heading(after, language), report.needed(after, language), *_pace(before, after, language)]
     lines += _together(compared, language)
     hidden = after.last.year < view.year and view.sector == WHOLE
     return lines + ([wording.sentence("explore_no_path", language, year=view.year)] if hidden else [])

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import COLUMNS, DATA, KEY, load_facts, load_sources, usable
-from analysis.facts.problems import refusal
 from analysis.intake.appending import Rows, append, locked
 from analysis.intake.archive import keep
 from analysis.intake.checking import digits, refuse_rows
 from analysis.intake.comparing import compare
 from analysis.intake.names import new_terms, with_names
 from analysis.intake.places import ledger_of, source_id_of, tables_of
-from analysis.intake.release import Release
 from analysis.intake.rules import Finding, cross_check
+from analysis.ledger import COLUMNS, DATA, KEY, load_facts, load_sources, usable
+from analysis.ledger.problems import refusal
+from analysis.readers.release import Release
 from analysis.wording import harmless
 
 SHORTEST_REASON = 10

@@ -19,8 +19,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from analysis.facts import load_facts
-from analysis.facts.problems import refusal
+from analysis.ledger import load_facts
+from analysis.ledger.problems import refusal
 from analysis.wording import harmless
 
 _WAIT_SECONDS = 60

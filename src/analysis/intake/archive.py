@@ -4,9 +4,9 @@ import os
 import shutil
 from pathlib import Path
 
-from analysis.facts.problems import refusal
-from analysis.intake.readers import fingerprint
-from analysis.intake.release import Release
+from analysis.intake.files import fingerprint
+from analysis.ledger.problems import refusal
+from analysis.readers.release import Release
 
 
 def keep(path: Path, release: Release, data: Path) -> Path:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import COLUMNS, FIGURE, KEY, checks
-from analysis.facts.ledger import figure_problems
-from analysis.facts.problems import LedgerError, Problem, refusal
-from analysis.facts.vocabulary import Vocabulary
 from analysis.intake.comparing import same
-from analysis.intake.release import Release
+from analysis.ledger import COLUMNS, FIGURE, KEY, checks
+from analysis.ledger.ledger import figure_problems
+from analysis.ledger.problems import LedgerError, Problem, refusal
+from analysis.ledger.vocabulary import Vocabulary
+from analysis.readers.release import Release
 
 
 def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ()) -> None:

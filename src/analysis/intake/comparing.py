@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.facts import FIGURE, printed_decimals
+from analysis.ledger import FIGURE, printed_decimals
 
 STATES = ("new", "revised", "reprinted", "disputed", "misprinted", "known")
 """Of one figure: never printed; printed later by the same publisher with another value; printed again with the same;

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts.vocabulary import Vocabulary
-from analysis.intake.workbook import is_name_of
+from analysis.ledger.vocabulary import Vocabulary
+from analysis.readers.workbook import is_name_of
 
 _AS_PRINTED = {"vi": "tên in tiếng Anh", "en": "Vietnamese name"}
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import DATA, DEFAULT_GEOGRAPHY, KEY, checks, load_corrections, load_facts, load_sources
-from analysis.facts.problems import refuse
-from analysis.facts.table import read_table, stack
-from analysis.facts.vocabulary import Vocabulary
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, KEY, checks, load_corrections, load_facts, load_sources
+from analysis.ledger.problems import refuse
+from analysis.ledger.table import read_table, stack
+from analysis.ledger.vocabulary import Vocabulary
 
 ORIGIN_COLUMNS = ["source_id", "file", "sha256"]
 

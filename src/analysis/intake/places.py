@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import load_sources
-from analysis.facts.ledger import fact_tables
-from analysis.facts.problems import refusal
-from analysis.facts.table import read_table
 from analysis.intake.origins import load_origins
-from analysis.intake.release import Release
+from analysis.ledger import load_sources
+from analysis.ledger.ledger import fact_tables
+from analysis.ledger.problems import refusal
+from analysis.ledger.table import read_table
+from analysis.readers.release import Release
 
 
 def ledger_of(release: Release, data: Path) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from analysis.facts import WHOLE
+from analysis.ledger import WHOLE
 from analysis.levels.evidence import MEASURES, Evidence, gather
 from analysis.levels.posterior import Fit, fit
 from analysis.levels.prior import Breaks, Movement, expect

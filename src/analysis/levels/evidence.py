@@ -7,10 +7,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.calendar import months_of
-from analysis.facts import newest_prints
+from analysis.ledger import newest_prints
 from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_mixed_units, refuse_nothing, refuse_several
 from analysis.levels.reliability import IN_PER_CENT, rounding, spread
+from analysis.periods import months_of
 
 MEASURES = ("level", "growth_yoy_pct", "growth_mom_pct", "index_yoy", "share_of_plan_pct")
 _LAG = {"growth_yoy_pct": 12, "index_yoy": 12, "growth_mom_pct": 1, "contribution_pp": 12}

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import block_diag
 
-from analysis.calendar import tet_shares
 from analysis.levels.blows import widest
 from analysis.levels.evidence import Evidence
 from analysis.levels.posterior import Prior
+from analysis.periods import tet_shares
 
 _FREE, _SHARE = 3.0, 1.0
 """Spreads, on the log scale, of a series' unknown overall level (figures alone decide it) and of a sector's share."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.facts import SERIES
+from analysis.ledger import SERIES
 from analysis.levels.reliability import IN_PER_CENT
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.facts import DATA, checks, printed_decimals
-from analysis.facts.problems import refuse
-from analysis.facts.table import read_table
+from analysis.ledger import DATA, checks, printed_decimals
+from analysis.ledger.problems import refuse
+from analysis.ledger.table import read_table
 
 IN_PER_CENT = ("growth_yoy_pct", "growth_mom_pct", "contribution_pp")
 """Measures that are zero where nothing changes."""

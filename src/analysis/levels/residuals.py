@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.facts import FIGURE, newest_prints
+from analysis.ledger import FIGURE, newest_prints
 from analysis.levels.evidence import MEASURES, Evidence, as_printed, gather
 from analysis.levels.reliability import IN_PER_CENT, rounding, spread
 

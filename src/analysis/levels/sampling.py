@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.facts import FIGURE, WHOLE
+from analysis.ledger import FIGURE, WHOLE
 from analysis.levels import blows, posterior
 from analysis.levels.evidence import Evidence
 from analysis.levels.settle import settle

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import block_diag
 
-from analysis.facts import WHOLE
+from analysis.ledger import WHOLE
 from analysis.levels.evidence import MEASURES, Evidence, Part, gather
 
 CONTRIBUTION = "contribution_pp"

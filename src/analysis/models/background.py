@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analysis.calendar import tet_shares
 from analysis.models.movements import TYPICAL, covariance, seasons
+from analysis.periods import tet_shares
 
 _LEVEL, _GROWTH, _SEASON, _TET = 5.0, 0.07, 0.3, 0.10
 """Spreads expected before any figure: of the level, of growth a year, of calendar months and of a whole Tết window."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.facts import WHOLE
 from analysis.forecast import TOLD_TOGETHER, kin_of
+from analysis.ledger import WHOLE
 
 EVERY = "all"
 """The indicator that stands for every target."""

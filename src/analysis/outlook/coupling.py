@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from analysis.facts import DATA, WHOLE
-from analysis.facts.table import read_table
 from analysis.forecast import Series, kin_of
 from analysis.growth import year_total
+from analysis.ledger import DATA, WHOLE
+from analysis.ledger.table import read_table
 
 DEPENDENCE_COLUMNS = ["indicator", "other", "basis", "correlation", "low", "high", "years", "shrunk"]
 _BASIS = "forecast_errors"

@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis.facts import WHOLE, Target
 from analysis.forecast import CEILING, POWER
 from analysis.growth import year_total
+from analysis.ledger import WHOLE, Target
 from analysis.outlook.changes import Change
 from analysis.outlook.pace import months_left, needed_total, pace_of, spans
 from analysis.outlook.scenarios import Futures, Scenario, applied

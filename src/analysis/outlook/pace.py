@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.facts import Target
 from analysis.growth import growth, on_the_year, required_pace, sum_of, year_total
+from analysis.ledger import Target
 
 
 def pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:

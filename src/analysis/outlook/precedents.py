@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import DATA, WHOLE, Target, load_facts, newest_prints, usable
 from analysis.forecast import kin_of
 from analysis.growth import on_the_year
+from analysis.ledger import DATA, WHOLE, Target, load_facts, newest_prints, usable
 from analysis.outlook.pace import months_left, pace, spans
 
 _FEWEST = 24

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.facts import WHOLE, checks, load_facts, load_sources, newest_prints
-from analysis.facts.problems import Problem, refuse
-from analysis.facts.table import read_table
-from analysis.facts.vocabulary import Vocabulary
 from analysis.forecast import INDUSTRY, POWER, TOLD_TOGETHER
+from analysis.ledger import WHOLE, checks, load_facts, load_sources, newest_prints
+from analysis.ledger.problems import Problem, refuse
+from analysis.ledger.table import read_table
+from analysis.ledger.vocabulary import Vocabulary
 from analysis.outlook.changes import EVERY, Change
 
 CHANGE_COLUMNS = ["indicator", "sector", "first", "last", "effect", "value", "unit", "why_vi", "why_en", "source_id"]

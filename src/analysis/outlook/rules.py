@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.facts import Target
 from analysis.growth import growth
+from analysis.ledger import Target
 
 
 def simple_rules(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:

@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 
 import pandas as pd
 
-from analysis.facts import DATA, WHOLE, Target
-from analysis.facts.problems import Problem, refuse
+from analysis.ledger import DATA, WHOLE, Target
+from analysis.ledger.problems import Problem, refuse
 from analysis.outlook.changes import Change, changed
 from analysis.outlook.reading import read_changes
 from analysis.outlook.verdicts import Outlook, outlook

@@ -7,9 +7,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.facts import Target
 from analysis.forecast import kin_of
 from analysis.growth import growth, year_growth, year_total
+from analysis.ledger import Target
 from analysis.outlook.scenarios import Futures
 from analysis.outlook.verdicts import reached
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.facts import Target
 from analysis.growth import year_growth, year_total
+from analysis.ledger import Target
 
 LIKELY, UNLIKELY = 0.8, 0.2
 """Chances from which on, and down to which, a verdict leans."""

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.charts import Caption
-from analysis.facts import load_sources
+from analysis.ledger import load_sources
 
 _NAMED = 3
 

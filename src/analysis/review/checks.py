@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.facts import INDUSTRY, WHOLE, Target, in_force, newest_prints
 from analysis.growth import growth
+from analysis.ledger import INDUSTRY, WHOLE, Target, in_force, newest_prints
 
 _COLUMNS = ["check", "part", "period_type", "period", "a", "b", "printed", "recomputed", "unit"]
 _FLOWS = ("retail_sales", "industrial_output", "exports", "imports", "electricity_output")

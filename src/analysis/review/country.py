@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.facts import WHOLE
 from analysis.growth import growth, on_the_year
+from analysis.ledger import WHOLE
 from analysis.review.industry import from_january
 from analysis.review.ledger import COUNTRY, Ledger, Said, Shown, pick, shown
 from analysis.review.views import by_year, names, over_time, prints, seasonal_parts

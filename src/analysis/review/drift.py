@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.facts import WHOLE
 from analysis.growth import growth, on_the_year
+from analysis.ledger import WHOLE
 from analysis.review.ledger import Ledger, Said, Shown, pick, shown
 from analysis.review.views import names, over_time
 

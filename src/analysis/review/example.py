@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import WHOLE
+from analysis.ledger import WHOLE
 from analysis.review.ledger import Ledger, Said
 from analysis.review.residuals import FAR, range_words
 

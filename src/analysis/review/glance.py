@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.facts import load_corrections, load_sources, newest_prints
 from analysis.growth import growth
+from analysis.ledger import load_corrections, load_sources, newest_prints
 from analysis.review.checks import report_checks
 from analysis.review.ledger import COUNTRY, Ledger, Said, Shown, pick, shown
 from analysis.review.tables import (

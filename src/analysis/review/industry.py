@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.facts import INDUSTRY, WHOLE
+from analysis.ledger import INDUSTRY, WHOLE
 from analysis.review.ledger import Ledger, Shown, pick, shown
 from analysis.review.views import by_period, last_of_each, names, over_time, plan_shares
 

@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from analysis import wording
 from analysis.charts.canvas import figure_of
 from analysis.charts.caption import Caption
-from analysis.facts import (
+from analysis.ledger import (
     DATA,
     DEFAULT_GEOGRAPHY,
     Target,

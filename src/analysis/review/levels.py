@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.facts import WHOLE, newest_prints
 from analysis.growth import on_the_year
+from analysis.ledger import WHOLE, newest_prints
 from analysis.review.ledger import Ledger, Said, Shown, pick, shown
 from analysis.review.residuals import (
     figure_name,

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.facts import WHOLE, newest_prints
+from analysis.ledger import WHOLE, newest_prints
 from analysis.review.ledger import Ledger, Said, Shown, pick, shown
 from analysis.review.views import by_period, event_rows, names, newest_of_each, over_time
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import printed_decimals
+from analysis.ledger import printed_decimals
 
 FAR = 2.0
 """Standard errors from which on a figure counts as disagreeing."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import DEFAULT_GEOGRAPHY
+from analysis.ledger import DEFAULT_GEOGRAPHY
 from analysis.review.ledger import Ledger
 
 _REPLAY = {

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import WHOLE
 from analysis.growth import contribution, year_to_date
+from analysis.ledger import WHOLE
 from analysis.review.residuals import range_words
 
 

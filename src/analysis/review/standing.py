@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.facts import newest_prints
+from analysis.ledger import newest_prints
 from analysis.review.ledger import Ledger, Shown, pick, shown
 from analysis.review.views import names, yearly
 

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import Target, load_indicators, load_sources, newest_prints
-from analysis.facts.table import DATA
+from analysis.ledger import Target, load_indicators, load_sources, newest_prints
+from analysis.ledger.table import DATA
 
 
 def figures_table(facts: pd.DataFrame, language: str = "vi") -> pd.DataFrame:

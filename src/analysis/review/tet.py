@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.calendar import TET_WINDOWS, tet_days
-from analysis.facts import WHOLE
+from analysis.ledger import WHOLE
+from analysis.periods import TET_WINDOWS, tet_days
 from analysis.review.ledger import Ledger, Said, Shown, pick, shown
 from analysis.review.views import over_time
 

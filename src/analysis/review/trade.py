@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.facts import WHOLE
+from analysis.ledger import WHOLE
 from analysis.review.industry import halves_and_years
 from analysis.review.ledger import Ledger, Said, Shown, pick, shown
 from analysis.review.tables import figures_table

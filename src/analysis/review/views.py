@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import wording
-from analysis.calendar import months_of
-from analysis.facts import Target, newest_prints
+from analysis.ledger import Target, newest_prints
+from analysis.periods import months_of
 
 Parts = TypeVar("Parts", pd.Series, pd.DataFrame)
 

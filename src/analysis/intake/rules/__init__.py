@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.facts import WHOLE, load_targets
 from analysis.intake.rules import agreement, columns, sizes, wholes
 from analysis.intake.rules.figures import Figures
 from analysis.intake.rules.finding import Finding, figure_name, rules
+from analysis.ledger import WHOLE, load_targets
 
 __all__ = ["Finding", "cross_check", "figure_name", "rules"]
 

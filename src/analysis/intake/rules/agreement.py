@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from analysis.facts import GROWTH, Target, in_force, printed_decimals
 from analysis.intake.rules.figures import Figure, Figures
 from analysis.intake.rules.finding import Finding
 from analysis.intake.rules.implied import chained_growth, implied_growth, levels_of
+from analysis.ledger import GROWTH, Target, in_force, printed_decimals
 
 # Beyond the first number a gap is worth a look, beyond the second it stops: benchmarks/intake_rules.py. A series that
 # agreed better, or worse, over the last year is held to what it was itself.

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.facts import FIGURE, SERIES, Target, newest_prints
+from analysis.ledger import FIGURE, SERIES, Target, newest_prints
 
 _RECENT = 36
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
-from analysis.facts import DEFAULT_GEOGRAPHY, WHOLE
-from analysis.facts.table import read_table
+from analysis.ledger import DEFAULT_GEOGRAPHY, WHOLE
+from analysis.ledger.table import read_table
 
 _SHOWN_DECIMALS = 2
 _SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "index_yoy")

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from math import log10
 
-from analysis.facts import GROWTH, WHOLE
 from analysis.intake.rules.figures import Figure, Figures
 from analysis.intake.rules.finding import Finding
 from analysis.intake.rules.implied import chained_growth, implied_growth
+from analysis.ledger import GROWTH, WHOLE
 
 _AMOUNTS = ("level", "count")
 _EVERY = ("month", "ytd", "quarter", "year", "point")

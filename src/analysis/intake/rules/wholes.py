@@ -7,12 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
-from analysis.calendar import months_of
-from analysis.facts import SERIES
-from analysis.facts.table import read_table
 from analysis.intake.rules.agreement import graded
 from analysis.intake.rules.figures import Figure, Figures
 from analysis.intake.rules.finding import Finding, measure_name, sector_name
+from analysis.ledger import SERIES
+from analysis.ledger.table import read_table
+from analysis.periods import months_of
 
 _SUM_GAP = (0.005, 0.03)  # of the total
 _GROWTH_GAP = (0.3, 3.0)  # points

@@ -1,0 +1,95 @@
+"""What every command shows: tables that fit the terminal, what is being done, errors told as sentences."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from pandas import DataFrame
+from rich import box
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from analysis import wording
+from analysis.ledger import DATA
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+_NAME = 16
+"""Letters that the first column needs at least: with less room rows are told line by line."""
+_GAP = 2
+
+
+@contextmanager
+def said(exit_code: int = 2, data: Path = DATA) -> Iterator[None]:
+    """Told in the words of the folder of figures; what is wrong with what was typed is a sentence, no traceback."""
+    try:
+        with wording.words_of(data):
+            yield
+    except (ValueError, KeyError, OSError) as error:
+        told = str(error) if isinstance(error, OSError) else error.args[0]
+        Console(stderr=True).print(told, markup=False, style="red", soft_wrap=True)
+        raise typer.Exit(exit_code) from error
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A line that says what is being done, and for how long; it is gone afterwards."""
+    spinner, seconds = SpinnerColumn(), TimeElapsedColumn()
+    with Progress(spinner, TextColumn("{task.description}", markup=False), seconds, transient=True) as line:
+        task = line.add_task("")
+        yield lambda words: line.update(task, description=words)
+
+
+def show(console: Console, rows: DataFrame, *, spaced: bool = False) -> None:
+    """A table as wide as its cells, its first column as wide as there is room; line by line where that is too little.
+
+    Nothing is cut off. `spaced`: an empty line after each row.
+    """
+    if rows.empty:
+        return
+    widths = _widths(rows, str.splitlines)
+    if _room(console, widths) < widths[0]:
+        widths = _widths(rows, str.split)
+    room = _room(console, widths)
+    if room < min(widths[0], _NAME):
+        _tell_rows(console, rows)
+        return
+    shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, _GAP - 1, int(spaced), 0), pad_edge=False)
+    for place, (head, width) in enumerate(zip(rows.columns, [min(widths[0], room), *widths[1:]], strict=True)):
+        shown.add_column(Text(head), width=width, justify="right" if place else "left", overflow="fold")
+    for row in rows.itertuples(index=False):
+        shown.add_row(*map(Text, row))
+    console.print(shown)
+
+
+def say(console: Console, sentence: str) -> None:
+    """A sentence of several, after a dot."""
+    console.print(f"• {sentence}", markup=False, highlight=False)
+
+
+def _widths(rows: DataFrame, parts: Callable[[str], list[str]]) -> list[int]:
+    """Letters of each column's longest line; of its head, the longest part."""
+    lines = {
+        head: [*parts(head), *(line for cell in cells for line in cell.split("\n"))] for head, cells in rows.items()
+    }
+    return [max(map(cell_len, told), default=0) for told in lines.values()]
+
+
+def _room(console: Console, widths: list[int]) -> int:
+    """Letters left for the first column."""
+    return console.width - sum(widths[1:]) - _GAP * (len(widths) - 1)
+
+
+def _tell_rows(console: Console, rows: DataFrame) -> None:
+    heads = [head.replace("\n", " ") for head in rows.columns[1:]]
+    for name, *cells in rows.itertuples(index=False):
+        console.print(Text(name, style="bold"))
+        for head, cell in zip(heads, cells, strict=True):
+            if cell:
+                told = Text(f"{head}: {cell}".replace("\n", " "))
+                console.print(Padding(told, (0, 0, 0, _GAP)))
+    console.print()

@@ -1,0 +1,129 @@
+"""Past years forecast again with only what was published by each month's release."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.stats import norm
+
+from analysis.evaluation.scores import score
+from analysis.forecast import Series, futures, of_series
+from analysis.growth import year_growth
+from analysis.ledger import DATA, Target
+from analysis.outlook import simple_rules
+
+HISTORY = 6
+"""Years before the one forecast whose figures are used."""
+
+
+@dataclass(frozen=True)
+class Replay:
+    """One forecast of a year's growth (per cent), made when `month` was first published, and what came.
+
+    `draws`: growth on each path; `outturn`: as first printed for the whole year; `rules`: the spreadsheet's rules;
+    `before`: growth of earlier years as known that day, oldest first; `levels`: median of each month, to December.
+    """
+
+    series: Series
+    year: int
+    month: int
+    published: str
+    draws: np.ndarray
+    outturn: float
+    rules: pd.Series
+    before: tuple[float, ...]
+    levels: pd.Series
+
+    @property
+    def left(self) -> int:
+        """Months of the year without a figure."""
+        return 12 - self.month
+
+
+def replay(
+    facts: pd.DataFrame,
+    series: Series,
+    years: Iterable[int],
+    months: Iterable[int] = range(1, 12),
+    *,
+    n_paths: int = 1000,
+    seed: int = 0,
+    data: Path = DATA,
+) -> list[Replay]:
+    """Every origin of one series for which the month was published and the year's growth printed later."""
+    own = of_series(facts, series)
+    origins = (_origin(own, series, year, month, n_paths, seed, data) for year, month in product(years, months))
+    return [origin for origin in origins if origin]
+
+
+def table(replays: Sequence[Replay]) -> pd.DataFrame:
+    """Scores of every replay, one row each, with the error of each rule of the spreadsheet beside."""
+    rows = []
+    for one in replays:
+        rules = {f"{name}_error": abs(value - one.outturn) for name, value in one.rules.items()}
+        known = {"series": "/".join(one.series[1:]), "year": one.year, "month": one.month, "left": one.left}
+        rows.append(known | score(one.draws, one.outturn) | rules)
+    return pd.DataFrame(rows)
+
+
+def chances(replays: Sequence[Replay], plans: dict[str, Callable[[Replay], float]]) -> pd.DataFrame:
+    """The chance given to each plan's target, and whether it was reached: one row a replay and plan."""
+    rows = [
+        {
+            "series": "/".join(one.series[1:]),
+            "year": one.year,
+            "month": one.month,
+            "left": one.left,
+            "plan": name,
+            "target": plan(one),
+            "chance": float((one.draws >= plan(one)).mean()),
+            "happened": one.outturn >= plan(one),
+        }
+        for one, (name, plan) in product(replays, plans.items())
+    ]
+    return pd.DataFrame(rows)
+
+
+def rules_chances(replays: Sequence[Replay], given: pd.DataFrame, rule: str) -> pd.Series:
+    """The chance a rule of the spreadsheet would give to the targets of `chances`, had it known its own errors.
+
+    Normal, around the rule's figure, with the errors of the same series and month in the other years as spread.
+    """
+    keys = ["series", "year", "month"]
+    rows = [("/".join(one.series[1:]), one.year, one.month, one.rules[rule], one.outturn) for one in replays]
+    said = pd.DataFrame(rows, columns=[*keys, "said", "outturn"])
+    squares = (said["said"] - said["outturn"]) ** 2
+    group = squares.groupby([said["series"], said["month"]])
+    others = (group.transform("sum") - squares) / (group.transform("size") - 1)
+    told = given[keys].merge(said.assign(spread=np.sqrt(others)), on=keys, how="left")
+    chance = norm.sf((given["target"].to_numpy() - told["said"]) / told["spread"])
+    return pd.Series(chance, index=given.index, name=rule)
+
+
+def _origin(
+    own: pd.DataFrame, series: Series, year: int, month: int, n_paths: int, seed: int, data: Path
+) -> Replay | None:
+    outturn = _first_print(own, "year", str(year))
+    first = own[(own["period_type"] == "month") & (own["period"] == f"{year}-{month:02d}")]
+    if outturn is None or first.empty:
+        return None
+    published = first["published"].min()
+    known = own[own["published"] <= published]
+    told = known[known["period"] >= str(year - HISTORY)]
+    paths = futures(told, series, f"{year}-12", as_of=published, n_paths=n_paths, seed=seed, data=data)
+    plan = Target(*series, year, "growth_yoy_pct", 0.0, "percent", "plan", published, "")
+    rules = simple_rules(paths, plan, pd.Period(f"{year}-{month:02d}", freq="M"))
+    before = tuple(
+        value for past in range(year - 3, year) if (value := _first_print(known, "year", str(past))) is not None
+    )
+    draws, levels = year_growth(paths, year).to_numpy(), paths.median(axis=1)
+    return Replay(series, year, month, published, draws, outturn, rules, before, levels)
+
+
+def _first_print(facts: pd.DataFrame, period_type: str, period: str) -> float | None:
+    own = facts[(facts["period_type"] == period_type) & (facts["period"] == period)]
+    own = own[(own["measure"] == "growth_yoy_pct") & (own["status"] != "revised")]
+    return float(own.sort_values("published")["value"].iloc[0]) if len(own) else None

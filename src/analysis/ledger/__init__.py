@@ -1,0 +1,47 @@
+"""The ledger: published figures, plan targets and events as known on a date."""
+
+from analysis.ledger.corrections import load_corrections, usable
+from analysis.ledger.issued import ISSUED_KEY, load_issued
+from analysis.ledger.ledger import (
+    COLUMNS,
+    FIGURE,
+    KEY,
+    SERIES,
+    as_day,
+    load_events,
+    load_facts,
+    load_sources,
+    newest_prints,
+    printed_decimals,
+)
+from analysis.ledger.problems import LedgerError
+from analysis.ledger.table import DATA
+from analysis.ledger.targets import Target, in_force, load_targets
+from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, GROWTH, INDUSTRY, WHOLE, load_indicators
+
+__all__ = [
+    "COLUMNS",
+    "DATA",
+    "DEFAULT_GEOGRAPHY",
+    "FIGURE",
+    "GROWTH",
+    "INDUSTRY",
+    "ISSUED_KEY",
+    "KEY",
+    "SERIES",
+    "WHOLE",
+    "LedgerError",
+    "Target",
+    "as_day",
+    "in_force",
+    "load_corrections",
+    "load_events",
+    "load_facts",
+    "load_indicators",
+    "load_issued",
+    "load_sources",
+    "load_targets",
+    "newest_prints",
+    "printed_decimals",
+    "usable",
+]

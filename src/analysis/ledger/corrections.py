@@ -1,0 +1,45 @@
+"""Figures that are not used as printed, and why."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.ledger import checks
+from analysis.ledger.ledger import KEY
+from analysis.ledger.problems import Problem, refuse
+from analysis.ledger.table import DATA, read_table
+from analysis.ledger.vocabulary import Vocabulary
+
+CORRECTION_COLUMNS = [*KEY, "printed", "rule", "value_used", "reason_vi", "reason_en"]
+
+
+def load_corrections(data: Path = DATA) -> pd.DataFrame:
+    """One row a corrected figure: its key, what was printed, the rule ("not_used", "read_as"), value used, reason."""
+    file = Path(data) / "corrections.csv"
+    table = read_table(file, CORRECTION_COLUMNS)[CORRECTION_COLUMNS]
+    refuse(
+        [
+            *checks.blanks(table, file, [*KEY, "reason_vi", "reason_en"]),
+            *checks.words(table, file, Vocabulary(Path(data)), rule="correction_rule"),
+            *checks.periods(table, file),
+            *checks.days(table, file),
+            *checks.duplicates(table, file, KEY),
+        ]
+    )
+    return table
+
+
+def usable(facts: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
+    """The figures that serve as evidence: all but those a correction says are not used."""
+    corrections = load_corrections(data)
+    unused = corrections.loc[corrections["rule"] == "not_used", KEY].assign(unused=True)
+    marked = facts.merge(unused, on=KEY, how="left")
+    return facts[marked["unused"].isna().to_numpy()].reset_index(drop=True)
+
+
+def refuse_orphans(facts: pd.DataFrame, data: Path = DATA) -> None:
+    """Refuse corrections whose figure is not in the ledger (`facts` must be the whole of it)."""
+    corrections = load_corrections(data)
+    matched = corrections[KEY].reset_index().merge(facts[KEY], on=KEY)["row"]
+    orphans = corrections.index.difference(matched)
+    refuse(Problem("correction", str(Path(data) / "corrections.csv"), int(row)) for row in orphans)

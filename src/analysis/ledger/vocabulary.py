@@ -1,0 +1,79 @@
+"""The words a ledger may use: indicators, sectors, units, measures, statuses."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.ledger import checks
+from analysis.ledger.problems import refuse
+from analysis.ledger.table import DATA, read_table
+
+WHOLE = "total"
+"""The sector that stands for all of an indicator."""
+INDUSTRY = ("mining", "manufacturing", "electricity", "water_waste")
+"""The sectors that industry is the sum of."""
+DEFAULT_GEOGRAPHY = "ninh_thuan"
+"""The province that is meant where none is named; nothing else in the code knows one."""
+GROWTH = ("growth_yoy_pct", "growth_mom_pct")
+"""The measures of growth: on the year and on the month."""
+INDICATOR_COLUMNS = ("code", "name_vi", "name_en", "unit", "decimals", "kind", "order")
+TERM_COLUMNS = ("group", "code", "vi", "en")
+_UNIT_OF_MEASURE = {
+    **dict.fromkeys(GROWTH, "percent"),
+    "share_of_plan_pct": "percent",
+    "contribution_pp": "percentage_points",
+    "index_yoy": "index",
+}
+
+
+def load_indicators(data: Path = DATA) -> pd.DataFrame:
+    """The indicators by code: names, allowed units, decimals to show, kind (flow, index, stock), order in tables."""
+    file = Path(data) / "indicators.csv"
+    table = read_table(file, INDICATOR_COLUMNS)
+    refuse(
+        [
+            *checks.blanks(table, file, INDICATOR_COLUMNS),
+            *checks.whole_numbers(table, file, "decimals"),
+            *checks.whole_numbers(table, file, "order"),
+            *checks.duplicates(table, file, ["code"]),
+        ]
+    )
+    return table.set_index("code").astype({"decimals": int, "order": int}).sort_values("order")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Vocabulary of one data folder."""
+
+    data: Path
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """As `load_indicators`."""
+        return load_indicators(self.data)
+
+    @cached_property
+    def terms(self) -> dict[str, set[str]]:
+        """Known codes by group: geography, sector, unit, period_type, measure, status, target_kind, event_kind."""
+        table = read_table(self.data / "terms.csv", TERM_COLUMNS)
+        return {str(group): set(codes) for group, codes in table.groupby("group")["code"]}
+
+    def known(self, column: str) -> set[str]:
+        """The codes a column may hold."""
+        return set(self.indicators.index) if column == "indicator" else self.terms.get(column, set())
+
+    def refuse_unknown(self, **asked: str | None) -> None:
+        """A `KeyError` that lists the known names, for a name asked for that is none of them."""
+        for column, word in asked.items():
+            if word is not None and word not in self.known(column):
+                raise KeyError(f"{column} “{word}”; {', '.join(sorted(self.known(column)))}")
+
+    def units(self, indicator: str, measure: str) -> list[str]:
+        """The units a figure of this indicator and measure may have."""
+        fixed = _UNIT_OF_MEASURE.get(measure)
+        if fixed:
+            return [fixed]
+        own = self.indicators.loc[indicator, "unit"].split("|")
+        return own if measure != "count" else [*own, "count"]

@@ -1,0 +1,43 @@
+"""What one file brings: its figures and where they come from."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.ledger.problems import Problem
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication as `sources.csv` lists it; `date_basis` says how its day is known."""
+
+    title: str
+    publisher: str
+    url: str
+    published: str
+    date_basis: str = "stated"
+
+    @property
+    def wished_id(self) -> str:
+        """The id it gets unless another source has it: cuc_thong_ke_2022_08_29."""
+        plain = unicodedata.normalize("NFD", self.publisher.lower().replace("đ", "d"))
+        words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
+        return "_".join([*words, *self.published.split("-")])
+
+
+@dataclass(frozen=True)
+class Release:
+    """The figures of one file, its source, its name and the SHA-256 of its bytes.
+
+    `official`: an official workbook, where what each number measures stands above its column. `asides`: what of the
+    file was not taken (a table, a row, a cell, a sentence), each with its place, what was read there, and why.
+    """
+
+    rows: pd.DataFrame
+    source: Source
+    file: str
+    sha256: str
+    official: bool = False
+    asides: tuple[Problem, ...] = ()

@@ -1,0 +1,119 @@
+"""What was typed into a cell, or what a spreadsheet made of it, as a number or a day; doubtful cells are refused."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from math import isfinite
+
+from openpyxl.cell.cell import Cell
+
+from analysis.ledger.checks import is_day
+
+MOST_DECIMALS = 4
+_BLANK = {"", "-", "–", "—", "…", "..."}
+_MARKS = "[.,]"
+_ONE_MARK = rf"(0|[1-9]\d*){_MARKS}\d+"
+_DOUBTFUL = rf"[1-9]\d{{0,2}}{_MARKS}\d{{3}}"
+_UNDOUBTED = (
+    r"0|[1-9]\d*",
+    r"[1-9]\d{0,2}(\.\d{3})+,\d+",
+    r"[1-9]\d{0,2}(,\d{3})+\.\d+",
+    r"[1-9]\d{0,2}(\.\d{3}){2,}",
+    r"[1-9]\d{0,2}(,\d{3}){2,}",
+    r"[1-9]\d{0,2}( \d{3})+([.,]\d+)?",
+)
+
+
+class Misread(ValueError):
+    """A cell that cannot be read for sure: the rule it breaks and the words of the rule's sentence."""
+
+    def __init__(self, rule: str, **words: object) -> None:
+        super().__init__(rule)
+        self.rule, self.words = rule, words
+
+
+def text_in(cell: Cell) -> str:
+    """The cell's text on one line; a formula or an error value is refused."""
+    _refuse_computed(cell)
+    return " ".join(str(cell.value if cell.value is not None else "").split())
+
+
+def number_in(cell: Cell, *, percent: bool) -> float | None:
+    """The number of a cell, None where it is empty; `percent`: its unit is per cent, so that 10,37 % is 10.37."""
+    _refuse_computed(cell)
+    value = cell.value
+    if isinstance(value, str):
+        return typed_number(value, percent=percent)
+    if value is None:
+        return None
+    if cell.is_date or isinstance(value, date | time | timedelta):
+        raise Misread("sheet_date", read=_shown(value))
+    if isinstance(value, bool) or not isfinite(value):
+        raise Misread("number", read=value, expected="15618, 5.66")
+    return _plain(value, percent=percent, formatted="%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format))
+
+
+def typed_number(text: str, *, percent: bool) -> float | None:
+    """The number a Vietnamese or English hand wrote, None for a dash: 1.234,5 and 1,234.5; 1.234 alone is refused."""
+    written = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip().replace("−", "-")
+    if written in _BLANK:
+        return None
+    body = written.removesuffix("%").rstrip() if percent else written
+    sign, body = ("-", body[1:]) if body.startswith("-") else ("", body.removeprefix("+"))
+    if re.fullmatch(_DOUBTFUL, body, re.ASCII):
+        raise Misread("sheet_doubtful", read=text, whole=re.sub(_MARKS, "", body), decimal=f"{body.replace('.', ',')}0")
+    digits = _digits(body)
+    if digits is None:
+        raise Misread("sheet_number", read=text)
+    return _exact(Decimal(sign + digits), text)
+
+
+def day_in(cell: Cell) -> str:
+    """The day of a cell as YYYY-MM-DD, whether a date, 2022-08-29 or 29/8/2022 was written."""
+    value = cell.value
+    if isinstance(value, datetime | date):
+        return value.strftime("%Y-%m-%d")
+    text = text_in(cell)
+    written = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text, re.ASCII)
+    day = f"{written[3]}-{written[2]:0>2}-{written[1]:0>2}" if written else text
+    if not is_day(day):
+        raise Misread("day", read=text, expected="29/8/2022, 2022-08-29")
+    return day
+
+
+def _refuse_computed(cell: Cell) -> None:
+    if cell.data_type == "f" or (isinstance(cell.value, str) and cell.value.startswith("=")):
+        raise Misread("sheet_formula", read=_shown(cell.value))
+    if cell.data_type == "e":
+        raise Misread("sheet_error", read=cell.value)
+
+
+def _plain(value: float, *, percent: bool, formatted: bool) -> float:
+    exact = Decimal(repr(round(value, 12)))
+    if formatted and not percent:
+        raise Misread("sheet_percent", read=f"{exact * 100:f} %")
+    return _exact(exact * 100 if formatted else exact, str(value))
+
+
+def _exact(value: Decimal, read: str) -> float:
+    """Decimals say how exact a figure is: no office prints more of them than these, a calculation does."""
+    rounded = round(value, 9).normalize()
+    if -rounded.as_tuple().exponent > MOST_DECIMALS:
+        raise Misread("sheet_decimals", read=read, most=MOST_DECIMALS)
+    return float(rounded) + 0.0
+
+
+def _digits(body: str) -> str | None:
+    if re.fullmatch(_ONE_MARK, body, re.ASCII):
+        return body.replace(",", ".")
+    if not any(re.fullmatch(form, body, re.ASCII) for form in _UNDOUBTED):
+        return None
+    marks = re.findall(_MARKS, body)
+    decimal = marks[-1] if marks and marks.count(marks[-1]) == 1 else None
+    whole, _, decimals = body.rpartition(decimal) if decimal else (body, "", "")
+    return re.sub(r"[ .,]", "", whole) + (f".{decimals}" if decimals else "")
+
+
+def _shown(value: object) -> str:
+    shown = value.strftime("%d/%m/%Y") if isinstance(value, datetime | date) else str(value)
+    return shown if len(shown) <= 40 else f"{shown[:40]}…"

@@ -1,0 +1,177 @@
+"""Which series and which period a figure speaks of, and what was carried over from earlier figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.ledger import WHOLE
+from analysis.readers.text.periods import Spoken
+from analysis.readers.text.statements import Statement
+from analysis.readers.text.words import NOT_EXPLAINED, Item, codes, of_kind
+
+_LEVEL_UNITS = {
+    "million_kwh": "electricity_output",
+    "billion_kwh": "electricity_output",
+    "tonnes": "product_output",
+    "million_litres": "product_output",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A series; the words beside its name that no table explains, and the questions it leaves open."""
+
+    geography: str
+    indicator: str
+    sector: str
+    odd: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+
+    @property
+    def series(self) -> tuple[str, str, str]:
+        """Geography, indicator and sector."""
+        return self.geography, self.indicator, self.sector
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the name of the series leaves anything open."""
+        return bool(self.odd or self.questions)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What earlier figures spoke of: the last subject and period, and all that their sentence named."""
+
+    subject: Subject | None = None
+    period: Spoken | None = None
+    series: frozenset[tuple[str, str, str]] = frozenset()
+    periods: frozenset[Spoken | None] = frozenset()
+    bases: frozenset[str] = frozenset()
+    status: str = "estimate"
+    period_questions: tuple[str, ...] = ()
+    same_sentence: bool = False
+
+
+def subject_of(statement: Statement, before: Before, home: str, linked: bool) -> Subject:
+    """The series of a figure: named in the words before it, or the one that was spoken of before."""
+    geography, asked = _geography(statement, before, home)
+    odd = tuple(item.text for item in of_kind(statement.lead, *NOT_EXPLAINED)) + _dangling(statement.lead)
+    named = of_kind(statement.lead, "indicator", "sector")
+    indicators, sectors = of_kind(named, "indicator"), codes(named, "sector")
+    if not indicators and statement.figure.unit.code == "percentage_points":
+        indicators = of_kind(statement.tail, "indicator")  # "... to the growth of the whole index"
+        if indicators and not sectors and before.subject and before.same_sentence:
+            sectors, odd = [before.subject.sector], before.subject.odd + odd
+    if not indicators and not sectors:
+        return _carried(statement, before, geography, odd, asked, linked)
+    indicator, doubts = _indicator(statement, indicators, sectors, before)
+    if statement.figure.unit.code == "percentage_points" and not sectors:
+        doubts = [*doubts, "press_indicator"]
+    several = ("press_several",) if len(codes(named, "indicator")) > 1 or len(sectors) > 1 else ()
+    return Subject(geography, indicator, sectors[-1] if sectors else WHOLE, odd, (*asked, *doubts, *several))
+
+
+def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoken | None, tuple[str, ...]]:
+    """The period of a figure as spoken of, named beside it or before it, and the questions it leaves open."""
+    lead, tail = _spoken(statement.lead), _spoken(statement.tail)
+    carried = before.period if before.same_sentence or not tail else None
+    if lead or (tail and not carried):
+        period, questions = (lead or tail)[0], ()
+    else:
+        period, questions = carried, _carried_questions(statement, before, linked)
+    if period is None:
+        return None, ("press_period",)
+    different = not all(_agree(period, other) for other in [*lead, *tail]) or (not lead and _belongs_to_base(statement))
+    unclear = period.period_type == "unclear"
+    return period, (*questions, *["press_several"] * different, *["press_period"] * unclear)
+
+
+def _belongs_to_base(statement: Statement) -> bool:
+    """Whether a period after the figure may be that of the base: "so với cùng kỳ tháng 7/2021"."""
+    pairs = pairwise(statement.tail)
+    return any(
+        one.kind == "base" and other.kind == "period" and not other.text.startswith(("trong ", "in "))
+        for one, other in pairs
+    )
+
+
+def _spoken(items: Sequence[Item]) -> list[Spoken]:
+    return [spoken(item) for item in of_kind(items, "period")]
+
+
+def _carried_questions(statement: Statement, before: Before, linked: bool) -> tuple[str, ...]:
+    """Whether a period carried over is sure: the only one so far, or that of the same series."""
+    new_subject = bool(of_kind(statement.lead, "sector", "indicator"))
+    one = len(before.periods) == 1 or (before.same_sentence and not new_subject)
+    sure = one and (before.same_sentence or linked)
+    return before.period_questions + (() if sure else ("press_carried_period",))
+
+
+def _agree(one: Spoken, other: Spoken) -> bool:
+    """Whether two names may be of the same period; one of them may leave its year out."""
+    years = {one.year, other.year} - {None}
+    return (one.period_type, one.number) == (other.period_type, other.number) and len(years) <= 1
+
+
+def spoken(item: Item) -> Spoken:
+    """The period that an item of kind period names."""
+    kind = item.code
+    number = int(item.detail or item.named.get("month_name") or item.named.get("month") or item.named.get("quarter", 0))
+    return Spoken(kind, number, item.named.get("year"))
+
+
+def _indicator(
+    statement: Statement, indicators: Sequence[Item], sectors: Sequence[str], before: Before
+) -> tuple[str, list[str]]:
+    """The indicator of a named subject and what is doubtful about it."""
+    fits = [item.detail.split("|") for item in of_kind(statement.lead, "sector") if item.detail]
+    allowed = fits[-1] if fits else []
+    if indicators:
+        plain = [item for item in indicators if item.detail == "" or (item.detail == "part" and sectors)]
+        chosen = (plain or indicators)[0].code
+        return chosen, [] if plain and (not allowed or chosen in allowed) else ["press_indicator"]
+    told = before.subject.indicator if before.subject else ""
+    if told and (not allowed or told in allowed):
+        one = before.same_sentence or len({indicator for _, indicator, _ in before.series}) == 1
+        return told, [] if one and before.subject and not before.subject.doubtful else ["press_carried"]
+    by_unit = _LEVEL_UNITS.get(statement.figure.unit.code, "")
+    if len(allowed) == 1 or by_unit in allowed:
+        return by_unit if by_unit in allowed else allowed[0], []
+    return (allowed or [""])[0], ["press_indicator"]
+
+
+def _dangling(lead: Sequence[Item]) -> tuple[str, ...]:
+    """An "and" after the name of a series: half of the name may be missing."""
+    named = ("indicator", "sector")
+    return tuple(item.text for name, item in pairwise(lead) if name.kind in named and item.kind == "join")
+
+
+def _carried(
+    statement: Statement, before: Before, geography: str, odd: tuple[str, ...], asked: list[str], linked: bool
+) -> Subject:
+    """The subject of the figures before; doubtful after several of them when a new period is named."""
+    if before.subject is None:
+        return Subject(geography, "", WHOLE, odd, (*asked, "press_indicator"))
+    moved_on = bool(of_kind(statement.lead, "period")) or not before.same_sentence
+    doubtful = (len(before.series) > 1 and moved_on) or not (before.same_sentence or linked)
+    told = before.subject
+    kept = tuple(question for question in told.questions if question not in asked)
+    return Subject(
+        geography,
+        told.indicator,
+        told.sector,
+        told.odd + odd,
+        (*asked, *kept, *(["press_carried"] if doubtful else [])),
+    )
+
+
+def _geography(statement: Statement, before: Before, home: str) -> tuple[str, list[str]]:
+    told = before.subject.geography if before.subject else home
+    named = codes((*statement.lead, *statement.tail), "geography")
+    places = [code for code in named if code != "home"]
+    if places:
+        return places[0], [] if len(places) == 1 else ["press_geography"]
+    if named and told == "vietnam":
+        return home, []
+    doubtful = told != home and not before.same_sentence
+    return told, ["press_geography"] if doubtful else []

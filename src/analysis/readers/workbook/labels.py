@@ -1,0 +1,71 @@
+"""Codes of the rows of a table: known names by `labels.csv` and the terms, free ones by their words.
+
+The code of a free name (a branch, product or good that the terms do not have yet) is its Vietnamese words in small
+ASCII letters joined by "_", without what stands in brackets, after a semicolon or as "Trong đó:", short words written
+out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from analysis.ledger import DATA
+from analysis.ledger.table import read_table
+from analysis.ledger.vocabulary import TERM_COLUMNS
+from analysis.readers.workbook.words import plain
+
+_SHORT = {
+    "sx": "san xuat",
+    "sp": "san pham",
+    "lk": "linh kien",
+    "pt": "phu tung",
+    "npl": "nguyen phu lieu",
+    "pl": "phu lieu",
+    "dc": "dung cu",
+    "kl": "kim loai",
+}
+_WITHIN = re.compile(r"^(?:trong do|td|chia ra|of which|in which) ")
+_PROVINCES = {"hue": "thua_thien_hue", "tp hue": "thua_thien_hue", "whole country": "vietnam"}
+
+
+def sector_of(kind: str, label: str) -> str:
+    """The sector code of a row in a table of this kind."""
+    name = _bare(label)
+    known = next((code for form, code in _known(kind) if re.fullmatch(form, name)), None)
+    return known or _named("sector").get(name) or free_code(label)
+
+
+def free_code(label: str) -> str:
+    """The code made from a name's own words."""
+    return "_".join(_SHORT.get(word, word) for word in _bare(label.split(";")[0]).split()).replace(" ", "_")
+
+
+def is_name_of(label: str, code: str) -> bool:
+    """Whether a code is made of this name's own words."""
+    return free_code(label) == code
+
+
+def is_known(code: str) -> bool:
+    """Whether the terms have this sector code."""
+    return code in _named("sector").values()
+
+
+def geography_of(label: str) -> str | None:
+    """The code of a province or of the country by its Vietnamese or English name; None for what is neither."""
+    return _PROVINCES.get(plain(label)) or _named("geography").get(plain(label))
+
+
+def _bare(label: str) -> str:
+    return _WITHIN.sub("", plain(re.sub(r"\([^)]*\)?", " ", label)))
+
+
+@cache
+def _known(kind: str) -> list[tuple[str, str]]:
+    table = read_table(Path(__file__).with_name("labels.csv"), ("kinds", "form", "code"))
+    return [(form, code) for kinds, form, code in table.itertuples(index=False) if kind in kinds.split()]
+
+
+@cache
+def _named(group: str) -> dict[str, str]:
+    terms = [row for row in read_table(DATA / "terms.csv", TERM_COLUMNS).to_dict("records") if row["group"] == group]
+    return {_bare(row[tongue]): row["code"] for tongue in ("en", "vi") for row in terms}

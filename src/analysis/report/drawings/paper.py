@@ -1,0 +1,54 @@
+"""Every chart of a brief in the order of the paper."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.answer import Answer
+from analysis.ledger import DATA, load_facts
+from analysis.report.drawings.drawing import Drawing
+from analysis.report.drawings.pace import pace
+from analysis.report.drawings.parts import contributions, products, sectors
+from analysis.report.drawings.plans import chances, plan_share
+from analysis.report.drawings.targets import path, year
+
+
+def drawings(
+    answers: list[Answer],
+    as_of: str,
+    language: str = "vi",
+    *,
+    history: pd.DataFrame | None = None,
+    data: Path = DATA,
+) -> Iterator[Drawing]:
+    """All targets, then each one, then what industry is made of; a chart without figures is left out.
+
+    Each is drawn when asked for, so that its figure can be saved and closed before the next one. `history`: chances
+    given on earlier days, as `backtest.chances_by_day` gives them; those of a single month are no line to draw.
+    """
+    used = [answer for answer in answers if answer.used]
+    amounts = [answer for answer in used if answer.target.measure == "level" and answer.done == answer.done]
+    if amounts:
+        yield plan_share(amounts, as_of, language)
+    if used and history is not None and history["as_of"].str[:7].nunique() > 1:
+        yield chances(history, used, as_of, language)
+    for answer in used:
+        yield from _of_target(answer, as_of, language)
+    if used:
+        yield from _of_industry(used, as_of, language, data)
+
+
+def _of_target(answer: Answer, as_of: str, language: str) -> Iterator[Drawing]:
+    # before the year's first figure there is no path to draw
+    views = (path, year, pace) if answer.last.year == answer.target.year else (year,)
+    yield from filter(None, (view(answer, as_of, language) for view in views))
+
+
+def _of_industry(used: list[Answer], as_of: str, language: str, data: Path) -> Iterator[Drawing]:
+    facts = load_facts(as_of, geography=used[0].target.geography, data=data)
+    facts = facts[facts["period"].str.startswith(str(used[0].target.year))]
+    yield from filter(None, (view(facts, as_of, language) for view in (sectors, products)))
+    for answer in used:
+        if answer.target.indicator == "iip" and answer.parts and answer.last.year == answer.target.year:
+            yield contributions(answer, as_of, language)
