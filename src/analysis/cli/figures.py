@@ -45,7 +45,7 @@ def add(
     title: Annotated[str, typer.Option(help="Title of the source of a text / tiêu đề nguồn.")] = "",
     publisher: Annotated[str, typer.Option(help="Its publisher / cơ quan công bố.")] = "",
     url: Annotated[str, typer.Option(help="Its address / địa chỉ trang.")] = "",
-    geography: Annotated[str, typer.Option(help="Province of a text / tỉnh của bài báo.")] = DEFAULT_GEOGRAPHY,
+    geography: Annotated[str | None, typer.Option(help="Whose figures, where the file does not say it / tỉnh.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Sentences were read right / đã soát câu văn.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Show every figure / hiện mọi số.")] = False,
     data: Data = DATA,

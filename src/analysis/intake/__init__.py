@@ -1,10 +1,10 @@
 """New figures in: files read by their content, compared, cross-checked, shown, and written whole or not at all."""
 
 from analysis.intake.adding import Examined, add, decide, examine
-from analysis.intake.files import read_release
 from analysis.intake.origins import load_origins, where
 from analysis.intake.page import changes_table, counts, findings_table, indicators_table, names_table, origin_lines
 from analysis.intake.rules import figure_name
+from analysis.readers.opening import read_release
 from analysis.readers.release import Release, Source
 from analysis.readers.sheet import read_sheet, write_sheet
 from analysis.readers.text import read_sentences

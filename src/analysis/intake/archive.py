@@ -4,8 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
-from analysis.intake.files import fingerprint
 from analysis.ledger.problems import refusal
+from analysis.readers.opening import fingerprint
 from analysis.readers.release import Release
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 _SHOWN = 20
-_PLACE = {"vi": ("dòng", "cột"), "en": ("row", "column")}
+_PLACE = {"vi": ("trang", "dòng", "cột"), "en": ("sheet", "row", "column")}
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Problem:
     row: int | None = None
     column: str | None = None
     words: dict[str, object] = field(default_factory=dict)
+    sheet: str | None = None
 
     def __str__(self) -> str:
         """The problem in two lines, Vietnamese first."""
@@ -53,8 +54,9 @@ def refuse(problems: Iterable[Problem]) -> None:
 
 
 def _sentence(problem: Problem, language: str) -> str:
-    row, column = _PLACE[language]
+    sheet, row, column = _PLACE[language]
     place = [problem.file]
+    place += [f"{sheet} “{problem.sheet}”"] if problem.sheet else []
     place += [f"{row} {problem.row}"] if problem.row else []
     place += [f"{column} {problem.column}"] if problem.column else []
     return f"{', '.join(place)}: {_sentences()[problem.rule][language].format(**problem.words)}"

@@ -24,17 +24,17 @@ def read_release(
     title: str = "",
     publisher: str = "",
     url: str = "",
-    geography: str = DEFAULT_GEOGRAPHY,
+    geography: str | None = None,
     data: Path = DATA,
 ) -> Release:
     """What a file brings; its source as the file itself says, or as told here where the file cannot say it.
 
-    `geography`: the place of a text's figures that name none.
+    `geography`: the place of figures that name none; without it a text's are the default province's.
     """
     content = _content(path)
     told, official = Source(title, publisher, url, published or ""), False
     if not content.startswith(_WORKBOOK):
-        rows, source = _read_text(path, content, told, geography, data)
+        rows, source = _read_text(path, content, told, geography or DEFAULT_GEOGRAPHY, data)
     elif entry_sheet(path) is not None:
         rows, source = read_sheet_and_source(path, data=data)
     else:
