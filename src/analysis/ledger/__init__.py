@@ -14,6 +14,7 @@ from analysis.ledger.ledger import (
     newest_prints,
     printed_decimals,
 )
+from analysis.ledger.names import resolve
 from analysis.ledger.problems import LedgerError
 from analysis.ledger.table import DATA
 from analysis.ledger.targets import Target, in_force, load_targets
@@ -43,5 +44,6 @@ __all__ = [
     "load_targets",
     "newest_prints",
     "printed_decimals",
+    "resolve",
     "usable",
 ]

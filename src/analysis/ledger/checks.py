@@ -27,7 +27,7 @@ FORMS = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _HABITS = (
     r"(?P<name>[a-z]{3})[a-z]*[-/ ](?P<year>[0-9]{4}|[0-9]{2})",
-    r"(thg|tháng|t) ?(?P<number>[0-9]{1,2})[-/ ](?P<year>[0-9]{4}|[0-9]{2})",
+    r"(thg|tháng|thang|t) ?(?P<number>[0-9]{1,2})[-/ ](?P<year>[0-9]{4}|[0-9]{2})",
     r"(?P<number>[0-9]{1,2})[-/.](?P<year>[0-9]{4})",
     r"(?P<year>[0-9]{4})[-/.](?P<number>[0-9]{1,2})",
 )
@@ -58,7 +58,7 @@ def periods(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
 
 def form(column: pd.Series, file: Path, kind: str) -> Iterator[Problem]:
     """Cells that are not written as a period of this kind."""
-    written, meant = re.compile(FORMS[kind][0]).fullmatch, partial(_period_meant, kind=kind)
+    written, meant = re.compile(FORMS[kind][0]).fullmatch, partial(period_meant, kind=kind)
     return _misfits("period", column, file, written, kind=kind, expected=meant)
 
 
@@ -67,7 +67,7 @@ def refuse_period(kind: str, period: str) -> None:
     if kind not in FORMS:
         raise ValueError(f"period_type “{kind}”: {', '.join(FORMS)}")
     if not re.fullmatch(FORMS[kind][0], period):
-        raise ValueError(f"{kind} “{period}”: hãy ghi / write {_period_meant(period, kind)}")
+        raise ValueError(f"{kind} “{period}”: hãy ghi / write {period_meant(period, kind)}")
 
 
 def dates(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -75,7 +75,7 @@ def dates(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     coarse = re.compile(f"{_MONTH}|{_YEAR}").fullmatch
 
     def meant(read: str) -> str:
-        return _period_meant(read, "month").replace("YYYY-MM", "YYYY-MM-DD, YYYY-MM, YYYY")
+        return period_meant(read, "month").replace("YYYY-MM", "YYYY-MM-DD, YYYY-MM, YYYY")
 
     return _misfits("day", table["date"], file, lambda text: is_day(text) or coarse(text), expected=meant)
 
@@ -187,7 +187,7 @@ def _first_month(kind: str, period: str) -> str:
     return f"{period[:4]}-01" if kind in ("ytd", "year") else period
 
 
-def _period_meant(read: str, kind: str) -> str:
+def period_meant(read: str, kind: str) -> str:
     """The month that Excel or a habit turned into Sep-22, Thg9-22, 9/2022 or 2022-9; else the form to write."""
     wanted, expected = FORMS[kind]
     habits = (re.fullmatch(habit, read.lower()) for habit in _HABITS)

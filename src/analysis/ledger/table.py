@@ -1,7 +1,7 @@
 """A CSV table as text, each row with its number in Excel; refused whole when it is not what Excel should save."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
 
@@ -29,6 +29,19 @@ def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
         )
     numbers = pd.Index([number for number, _ in lines[1:]], name="row", dtype=int)
     return pd.DataFrame([cells for _, cells in lines[1:]], numbers, header, dtype=str)
+
+
+def stamps(files: Iterable[Path]) -> tuple[tuple[str, int, int, int, int], ...]:
+    """What tells a changed file from one read before: path, inode, time and size; a missing one has none."""
+    return tuple(stamp for file in files if (stamp := _stamp(file)))
+
+
+def _stamp(file: Path) -> tuple[str, int, int, int, int] | None:
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return str(file), told.st_ino, told.st_mtime_ns, told.st_ctime_ns, told.st_size
 
 
 def stack(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:

@@ -1,0 +1,115 @@
+"""Names people type, resolved to the ledger's codes: one place for all doors, the nearest proposed for a slip."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from analysis.ledger import checks
+from analysis.ledger.table import DATA, read_table, stamps
+from analysis.ledger.vocabulary import TERM_COLUMNS, load_indicators
+
+_PREFIX = re.compile(r"^(tỉnh|thành phố|tp\.?) ?(?=\w)|(?<=\w) (province|city)$")
+_DAY = re.compile(r"(?:ngày )?(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]| năm )(\d{4})")
+_ISO_DAY = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
+_QUARTER = re.compile(r"(?:quý|q) ?(i{1,3}|iv|[1-4])[-/ ](\d{4})|(\d{4})[-/ ]?q([1-4])")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_LISTED = 12
+
+
+def resolve(kind: str, typed: str, data: Path = DATA) -> str:
+    """The ledger's code of what somebody typed, by code or by name in either language, with or without accents.
+
+    `kind`: "geography", "indicator" or another group of terms.csv ("sector", "measure" …); "day", "month" or "period".
+    Refuses a name that is none, or two things, with a `KeyError` that proposes the nearest; a day, month or period that
+    is none with a `ValueError`.
+
+    >>> resolve("geography", "Ninh Thuận"), resolve("indicator", "IIP"), resolve("day", "31/12/2022")
+    ('ninh_thuan', 'iip', '2022-12-31')
+    """
+    written = " ".join(unicodedata.normalize("NFC", str(typed)).split())
+    if kind in _DATES:
+        return _DATES[kind](written.lower())
+    exact, plain = _codes(kind, Path(data), stamps(_tables(Path(data))))
+    found = exact.get(written.casefold()) or plain.get(_plain(written), set())
+    if len(found) != 1:
+        raise KeyError(f"{kind} “{written}”: {_proposal(written, found, exact, plain)}")
+    return next(iter(found))
+
+
+def _day(typed: str) -> str:
+    iso, usual = _ISO_DAY.fullmatch(typed), _DAY.fullmatch(typed)
+    year, month, number = iso.groups() if iso else reversed(usual.groups()) if usual else ("0", "0", "0")
+    try:
+        return date(int(year), int(month), int(number)).isoformat()
+    except ValueError as error:
+        raise ValueError(f"đọc được “{typed}”, hãy ghi YYYY-MM-DD / read “{typed}”, write YYYY-MM-DD") from error
+
+
+def _month(typed: str) -> str:
+    month = checks.period_meant(typed, "month")
+    checks.refuse_period("month", typed if month.startswith("Y") else month)
+    return month
+
+
+def _period(typed: str) -> str:
+    quarter = _QUARTER.fullmatch(typed)
+    if quarter:
+        number, year = quarter[1] or quarter[4], quarter[2] or quarter[3]
+        return f"{year}-Q{_ROMAN.get(number, number)}"
+    year = re.fullmatch(r"(?:năm )?(\d{4})", typed)
+    return year[1] if year else _month(typed)
+
+
+_DATES = {"day": _day, "month": _month, "period": _period}
+
+
+def _tables(data: Path) -> tuple[Path, Path]:
+    return data / "terms.csv", data / "indicators.csv"
+
+
+@cache
+def _codes(kind: str, data: Path, _: object) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """The codes by each of their names, as written and in plain letters; codes themselves come first."""
+    exact: dict[str, set[str]] = {}
+    plain: dict[str, set[str]] = {}
+    for code, name in _named(kind, data):
+        exact.setdefault(name.casefold(), set()).add(code)
+        plain.setdefault(_plain(name), set()).add(code)
+    codes = {code: {code} for code, _ in _named(kind, data)}
+    return exact | codes, plain | {_plain(code): own for code, own in codes.items()}
+
+
+def _named(kind: str, data: Path) -> Iterator[tuple[str, str]]:
+    terms = read_table(data / "terms.csv", TERM_COLUMNS)
+    known = load_indicators(data) if kind == "indicator" else terms[terms["group"] == kind].set_index("code")
+    for code, row in known.iterrows():
+        yield from (
+            (str(code), name) for name in (row.get("name_vi", row.get("vi")), row.get("name_en", row.get("en")))
+        )
+    short = terms[(terms["group"] == f"{kind}_short") & terms["code"].isin(known.index)]
+    yield from (
+        (code, name) for code, *names in zip(short["code"], short["vi"], short["en"], strict=True) for name in names
+    )
+
+
+def _plain(name: str) -> str:
+    """Small letters and figures alone: no accents, spaces or marks, no "tỉnh" before or "province" behind."""
+    bare = unicodedata.normalize("NFD", _PREFIX.sub("", name.casefold())).replace("đ", "d")
+    return re.sub("[^a-z0-9]", "", bare)
+
+
+def _proposal(typed: str, found: set[str], exact: dict[str, set[str]], plain: dict[str, set[str]]) -> str:
+    letters = _plain(typed)
+    near = get_close_matches(letters, plain, n=3, cutoff=0.6) or [name for name in plain if letters and letters in name]
+    codes = found or {code for name in near[:1] for code in plain[name]}
+    every = sorted({code for own in exact.values() for code in own})
+    if codes:
+        named = ", ".join(f"“{code}”" for code in sorted(codes)[:_LISTED])
+        return f"ý là {named}? / did you mean {named}?"
+    if len(every) <= _LISTED:
+        return f"hãy ghi một trong / write one of: {', '.join(every)}"
+    return "không có tên nào gần giống / no name is near it"
