@@ -29,7 +29,7 @@ from analysis.evaluation import settled
 from analysis.intake import load_origins
 from analysis.ledger import DATA
 from analysis.ledger.problems import LedgerError
-from analysis.levels import reliability
+from analysis.model import reliability
 from analysis.readers.text import words
 
 RESULTS = Path(__file__).with_name("results") / "damaged_tables.csv"

@@ -32,8 +32,8 @@ from statsmodels import datasets
 
 from analysis.growth import growth, on_the_year, year_to_date
 from analysis.ledger import load_facts, newest_prints
-from analysis.levels import estimate_levels, fit_one, gather, movements
-from analysis.levels.evidence import Evidence
+from analysis.model import estimate_levels, fit_one, movements, observe
+from analysis.model.observations import Observations
 from analysis.periods import tet_shares
 
 NATIONAL = ("exports", "imports", "retail_sales", "electricity_output")
@@ -164,7 +164,7 @@ def known_months(printed: pd.DataFrame, months: pd.PeriodIndex) -> np.ndarray:
     return own
 
 
-def best_mode(evidence: Evidence, noise: np.ndarray) -> pd.Series:
+def best_mode(evidence: Observations, noise: np.ndarray) -> pd.Series:
     """The most probable levels when each figure's own noise is told."""
     told = replace(evidence, spread=np.maximum(noise, 0.001) / 100)
     best = max((fit_one(told, movement) for movement in movements()), key=lambda fit: fit.log_evidence)
@@ -204,7 +204,7 @@ def judge(source: str, number: int, levels: pd.Series, level: bool, noisy: bool)
     printed = first_prints(every, dice, noisy)
     key = ["period_type", "period", "measure"]
     own = printed.merge(every[~lost][key], on=key)
-    evidence = gather(own, str(truth.index[-1]))
+    evidence = observe(own, str(truth.index[-1]))
     known = known_months(own, truth.index)
     paths = on_first_year(estimate_levels(own, str(truth.index[-1])), truth, level)
     told = on_first_year(best_mode(evidence, relative_noise(evidence.figures)), truth, level)

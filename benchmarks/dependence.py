@@ -32,7 +32,7 @@ RESULTS = Path(__file__).parent / "results" / "dependence_years.csv"
 def errors(facts: pd.DataFrame, indicator: str) -> pd.Series:
     """The mean normal score of each year's outturn among the draws of its origins."""
     own, series = facts[facts["indicator"] == indicator], ("vietnam", indicator, "total")
-    replays = [one for year in track(YEARS, indicator) for one in replay(own, series, [year], n_paths=400)]
+    replays = [one for year in track(YEARS, indicator) for one in replay(own, series, [year], n_draws=400)]
     places = [(np.sum(one.draws < one.outturn) + 0.5) / (len(one.draws) + 1) for one in replays]
     return pd.Series(norm.ppf(places), [one.year for one in replays], name=indicator).groupby(level=0).mean()
 

@@ -15,10 +15,9 @@ from benchmarks.leave_one_out import AS_OF, UNTIL, drawn, left_out, reaches
 from joblib import Parallel, delayed
 
 from analysis.evaluation import better, crps
-from analysis.forecast import Series, of_series
 from analysis.ledger import load_facts, newest_prints, usable
-from analysis.levels import MEASURES, estimate_levels, gather
-from analysis.levels.evidence import as_printed
+from analysis.model import MEASURES, Series, estimate_levels, observe, of_series
+from analysis.model.observations import as_printed
 
 DRIVERS = {
     ("iip", "total"): [("vietnam", "iip", "total"), ("ninh_thuan", "industrial_employment", "total")],
@@ -34,9 +33,9 @@ def judge(own: pd.DataFrame, number: int, driver: pd.DataFrame | None) -> float:
     """CRPS of one figure left out; NaN where the others do not reach its months or say nothing of its unit."""
     one, same = left_out(own, number)
     others = own[~same]
-    if one.plans or not reaches(gather(others, UNTIL), one):
+    if one.plans or not reaches(observe(others, UNTIL), one):
         return float("nan")
-    paths = estimate_levels(others, UNTIL, n_paths=PATHS, drivers=[] if driver is None else [driver])
+    paths = estimate_levels(others, UNTIL, n_draws=PATHS, drivers=[] if driver is None else [driver])
     figure = one.figures.iloc[0]
     return crps(as_printed(drawn(one, number, paths), figure["measure"]), float(figure["value"]))
 

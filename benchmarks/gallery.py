@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from PIL import Image  # comes with matplotlib
 
-from analysis import charts, evaluation, forecast, report, review, wording
+from analysis import charts, evaluation, model, report, review, wording
 from analysis.answer import answers
 from analysis.ledger import load_facts
 from analysis.report.drawings import Drawing, past_years, reliability, revised, season
@@ -24,9 +24,9 @@ DPI, COLORS = 120, 64
 
 def method_paper(facts: pd.DataFrame, replays: list[evaluation.Replay], language: str) -> Iterator[Drawing]:
     """The charts that show how good the figures and the forecasts are."""
-    retail = forecast.of_series(facts, ("vietnam", "retail_sales", "total"))
+    retail = model.of_series(facts, ("vietnam", "retail_sales", "total"))
     yield season(retail, AS_OF, language)
-    iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
+    iip = model.of_series(facts, ("vietnam", "iip", "total"))
     official = review.pick(review.Ledger(AS_OF, GEOGRAPHY, language).country, indicator="iip", sector="total")
     monthly = review.pick(official, period_type="month", measure="growth_yoy_pct")
     yield revised(monthly[monthly["period"] >= "2019"], AS_OF, language)
@@ -50,7 +50,7 @@ def main() -> None:
     GALLERY.mkdir(parents=True, exist_ok=True)
     given = answers(AS_OF, GEOGRAPHY, YEAR)
     national = load_facts(AS_OF, geography="vietnam")
-    iip = forecast.of_series(national, ("vietnam", "iip", "total"))
+    iip = model.of_series(national, ("vietnam", "iip", "total"))
     replays = evaluation.replay(iip, ("vietnam", "iip", "total"), range(2014, 2022), [7])
     page = ["# Charts of the papers", "", "Computed: `make gallery` draws them and writes this page."]
     for language, heading in zip(wording.LANGUAGES, ("Tiếng Việt", "English"), strict=True):

@@ -20,11 +20,10 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from analysis.forecast import INDUSTRY, Series, futures, of_series
-from analysis.ledger import FIGURE, load_facts, newest_prints, usable
-from analysis.levels import MEASURES, Evidence, gather
-from analysis.levels.evidence import as_printed
-from analysis.levels.posterior import TAILS
+from analysis.ledger import FIGURE, INDUSTRY, load_facts, newest_prints, usable
+from analysis.model import MEASURES, Observations, Series, joint_levels, observe, of_series
+from analysis.model.observations import as_printed
+from analysis.model.posterior import TAILS
 
 SERIES = [
     ("iip", "total"),
@@ -51,10 +50,10 @@ def judge(facts: pd.DataFrame, series: Series, number: int) -> dict[str, object]
     return row | {"low": low, "median": middle, "high": high, "pit": pit, "source_id": figure["source_id"]}
 
 
-def left_out(own: pd.DataFrame, number: int) -> tuple[Evidence, pd.Series]:
+def left_out(own: pd.DataFrame, number: int) -> tuple[Observations, pd.Series]:
     """One figure of a series, and which of its rows say the same."""
-    figure = gather(own, UNTIL).figures.iloc[[number]]
-    return gather(figure, UNTIL), said(own) == said(figure).iloc[0]
+    figure = observe(own, UNTIL).figures.iloc[[number]]
+    return observe(figure, UNTIL), said(own) == said(figure).iloc[0]
 
 
 def said(figures: pd.DataFrame) -> pd.Series:
@@ -64,38 +63,38 @@ def said(figures: pd.DataFrame) -> pd.Series:
     return span + " " + figures["measure"].replace({"index_yoy": "growth_yoy_pct"})
 
 
-def predict(one: Evidence, number: int, others: pd.DataFrame, series: Series) -> np.ndarray | None:
+def predict(one: Observations, number: int, others: pd.DataFrame, series: Series) -> np.ndarray | None:
     """Draws of the figure on the log scale, with its error; None where the other figures say nothing about it."""
     own = others[(others[FIGURE[:3]] == list(series)).all(axis=1) & others["measure"].isin(MEASURES)]
-    if own.empty or not reaches(rest := gather(own, UNTIL), one):
+    if own.empty or not reaches(rest := observe(own, UNTIL), one):
         return None
     shares = (rest.figures["measure"] == "share_of_plan_pct") & (rest.figures["period"].str[:4] == _year(one))
     if one.plans and not shares.any():
         return None
-    paths = futures(others, series, UNTIL, as_of=AS_OF)
+    paths = joint_levels(others, series, UNTIL, as_of=AS_OF)[series]
     return drawn(one, number, paths, planned(rest, shares.to_numpy(), paths) if one.plans else ())
 
 
-def reaches(rest: Evidence, one: Evidence) -> bool:
+def reaches(rest: Observations, one: Observations) -> bool:
     """Whether other figures speak of all months of a figure, and of amounts where it is one."""
     spoken = one.months[(one.top + one.bottom)[0, : len(one.months)] > 0]
     return bool(spoken.isin(rest.months).all() and (rest.is_level.any() or not one.is_level[0]))
 
 
-def planned(rest: Evidence, shares: np.ndarray, paths: pd.DataFrame) -> tuple[np.ndarray]:
+def planned(rest: Observations, shares: np.ndarray, paths: pd.DataFrame) -> tuple[np.ndarray]:
     """The log of the year's plan on each path as these shares of it have it."""
     reached = paths.loc[rest.months].T.to_numpy() @ rest.top[shares, : len(rest.months)].T
     return ((np.log(reached) - rest.value[shares]).mean(axis=1),)
 
 
-def drawn(one: Evidence, number: int, paths: pd.DataFrame, plans: Sequence[np.ndarray] = ()) -> np.ndarray:
+def drawn(one: Observations, number: int, paths: pd.DataFrame, plans: Sequence[np.ndarray] = ()) -> np.ndarray:
     """The figure as each path has it, on the log scale, with an error of its kind."""
     levels = np.log(paths.reindex(one.months, fill_value=1.0).T.to_numpy())
     error = np.random.default_rng(number).standard_t(TAILS, len(levels)) * np.sqrt(one.variance[0])
     return one.predict(np.column_stack([levels, *plans]))[:, 0] + error
 
 
-def _year(one: Evidence) -> str:
+def _year(one: Observations) -> str:
     return one.figures["period"].iloc[0][:4]
 
 

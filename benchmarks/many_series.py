@@ -33,7 +33,7 @@ def origin(task: Task) -> float:
     """Median of the year's growth, seen from June."""
     year, province, (indicator, sector) = task
     facts = load_facts(geography="vietnam", indicator=indicator).assign(geography=province)
-    [told] = replay(facts, (province, indicator, sector), [year], [MONTH], n_paths=PATHS)
+    [told] = replay(facts, (province, indicator, sector), [year], [MONTH], n_draws=PATHS)
     return float(pd.Series(told.draws).median())
 
 

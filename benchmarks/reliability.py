@@ -19,11 +19,10 @@ from benchmarks.national_year_end import SERIES
 from joblib import Parallel, delayed
 from scipy.optimize import minimize
 
-from analysis.forecast import of_series
 from analysis.ledger import load_facts
-from analysis.levels import fit_one, gather
-from analysis.levels.prior import Movement
-from analysis.levels.reliability import kinds
+from analysis.model import fit_one, observe, of_series
+from analysis.model.prior import Movement
+from analysis.model.reliability import kinds
 
 LEFT_OUT = {("iip", "water_waste"), ("imports", "total")}
 FIRST_YEAR, UNTIL = "2011", "2022-12"
@@ -34,7 +33,7 @@ _PULL = 0.02  # keeps spreads that a series says nothing about where they starte
 def spreads(facts: pd.DataFrame, indicator: str, sector: str) -> pd.Series:
     """The most probable spread of each kind of figure of one series, in per cent."""
     own = of_series(facts, ("vietnam", indicator, sector))
-    evidence = gather(own[own["period"] >= FIRST_YEAR], UNTIL)
+    evidence = observe(own[own["period"] >= FIRST_YEAR], UNTIL)
     names = sorted(set(kinds(evidence.figures)))
     place = np.array([names.index(kind) for kind in kinds(evidence.figures)])
     start = np.log([*(evidence.spread[place == number].mean() for number in range(len(names))), 0.016, 0.012])

@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.growth import growth, on_the_year, year_to_date
-from analysis.levels import estimate_levels
+from analysis.model import estimate_levels
 
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 MONTHS, FIGURES, PATHS, TURNS, SEED = 144, 400, 2000, 5, 20220809
@@ -77,7 +77,7 @@ def seconds(facts: pd.DataFrame) -> tuple[float, float]:
     times = []
     for _ in range(TURNS):
         start, begun = perf_counter(), process_time()
-        estimate_levels(facts, "2022-12", n_paths=PATHS)
+        estimate_levels(facts, "2022-12", n_draws=PATHS)
         times.append((perf_counter() - start, process_time() - begun))
     clock, processor = np.median(times, axis=0)
     return float(clock), float(processor)
@@ -86,7 +86,7 @@ def seconds(facts: pd.DataFrame) -> tuple[float, float]:
 def peak_megabytes(facts: pd.DataFrame) -> float:
     """The most that one call holds at a time."""
     tracemalloc.start()
-    estimate_levels(facts, "2022-12", n_paths=PATHS)
+    estimate_levels(facts, "2022-12", n_draws=PATHS)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak / 2**20

@@ -2,7 +2,7 @@
 
 For nine national series, 2013-2021, at each month's first publication: `levels` draws the year from all figures
 published by then (`backtest.replay`); `pool` and the three rules foresee the same months from the median monthly levels
-of that day, as if these were a complete series (`forecast.simulate`; the rules with the spread of their own past
+of that day, as if these were a complete series (`model.simulate`; the rules with the spread of their own past
 errors). The year's growth is judged against its first print, in percentage points. No official estimate of a whole year
 stands in the ledger: the first print of a year is that of late December, which is the outturn here.
 Result: benchmarks/results/vietnam_real_time.csv, by months left, series, time and altogether: scores, n, the band in
@@ -22,8 +22,8 @@ from benchmarks.national_year_end import PLANS, Task, binned, origins, run
 from scipy.stats import binom, chisquare
 
 from analysis.evaluation import Replay, score
-from analysis.forecast import simulate
 from analysis.growth import year_growth
+from analysis.model import simulate
 
 YEARS = range(2013, 2022)
 MODELS = ("pool", "ytd_growth_holds", "usual_share", "latest_month")
@@ -55,7 +55,7 @@ def brier(growth: np.ndarray, one: Replay) -> float:
 def drawn(one: Replay, model: str) -> np.ndarray:
     """Growth of the year as a model of complete series draws it from the levels known that day."""
     known = one.levels[: pd.Period(year=one.year, month=one.month, freq="M")]
-    ahead = simulate(known, f"{one.year}-12", n_paths=len(one.draws), model=model)
+    ahead = simulate(known, f"{one.year}-12", n_draws=len(one.draws), model=model)
     past = pd.DataFrame(np.tile(known.to_numpy()[:, None], len(one.draws)), known.index)
     return year_growth(pd.concat([past, ahead]), one.year).to_numpy()
 

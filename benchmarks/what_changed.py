@@ -27,8 +27,8 @@ from scipy.stats import norm, t
 
 from analysis.answer import answers, targets_by_series
 from analysis.ledger import DATA, Target, load_facts, newest_prints
-from analysis.levels import gather
-from analysis.levels.posterior import TAILS
+from analysis.model import observe
+from analysis.model.posterior import TAILS
 from analysis.outlook import as_good, outcomes, outlook
 from analysis.vintages import changes, next_revisions, triangle
 from analysis.vintages.news import expected, news
@@ -62,10 +62,10 @@ def bridges(before: str, after: str) -> list[dict[str, object]]:
 
 def weighted(earlier: Stage, figures: pd.DataFrame, results: pd.Series, met: pd.Series) -> tuple[float, float, float]:
     """Move of the median and of the chance when paths are weighted by their fit to the figures; paths left."""
-    close = expected(replace(earlier, looseness=0.0), figures)
+    close = expected(replace(earlier, error_scale=0.0), figures)
     logs = np.zeros(len(results))
     for number in figures.index[close.notna().all(axis=1)]:
-        evidence = gather(figures.loc[[number]], UNTIL).loosened(earlier.looseness)
+        evidence = observe(figures.loc[[number]], UNTIL).with_errors_scaled(earlier.error_scale)
         growth = figures.loc[number, "measure"].startswith("growth")
         told = np.log1p(close.loc[number] / 100) if growth else np.log(close.loc[number])
         logs += t.logpdf((evidence.value[0] - told.to_numpy()) / np.sqrt(evidence.variance[0]), TAILS)

@@ -10,6 +10,6 @@ FEW = 200
 
 
 @cache
-def august(n_paths: int = 2000) -> list[Answer]:
+def august(n_draws: int = 2000) -> list[Answer]:
     """Every target of the year, not to be changed."""
-    return answers(AS_OF, GEOGRAPHY, YEAR, n_paths=n_paths)
+    return answers(AS_OF, GEOGRAPHY, YEAR, n_draws=n_draws)

@@ -17,7 +17,7 @@ HEADLINES = pd.read_csv(Path(__file__).with_name("headlines.csv"), keep_default_
 
 TOOLS = """
 from analysis.ledger import *
-from analysis.levels.residuals import residuals
+from analysis.model.residuals import residuals
 from analysis.outlook import coherence, every_subset, precedents
 """
 """What expressions may call besides what the notebook itself has imported."""

@@ -72,13 +72,13 @@ def test_the_table_has_one_row_a_reading_and_plain_numbers(given: list[Answer]) 
 
 
 def test_the_past_is_the_same_call_with_an_earlier_date() -> None:
-    earlier = answers("2022-06-30", "ninh_thuan", 2022, n_paths=100)
+    earlier = answers("2022-06-30", "ninh_thuan", 2022, n_draws=100)
     assert {a.target.value for a in earlier} == {12055, 17}  # the plan of March; the other targets came in August
     assert max(a.figures["published"].max() for a in earlier) <= "2022-06-30"
 
 
 def test_a_year_without_targets_has_no_answers() -> None:
-    assert answers(AS_OF, "ninh_thuan", 2030, n_paths=10) == []
+    assert answers(AS_OF, "ninh_thuan", 2030, n_draws=10) == []
 
 
 def test_same_seed_same_bytes(given: list[Answer]) -> None:

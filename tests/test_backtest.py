@@ -93,15 +93,15 @@ def test_a_replay_sees_nothing_published_later() -> None:
     facts = load_facts(geography="vietnam", indicator="iip")
     cut = facts[facts["published"] <= "2019-03-29"]
     outturn = facts[(facts["period_type"] == "year") & (facts["sector"] == "total")]
-    told = replay(facts, IIP, [2019], [3], n_paths=20)
-    again = replay(pd.concat([cut, outturn[outturn["period"] == "2019"]]), IIP, [2019], [3], n_paths=20)
+    told = replay(facts, IIP, [2019], [3], n_draws=20)
+    again = replay(pd.concat([cut, outturn[outturn["period"] == "2019"]]), IIP, [2019], [3], n_draws=20)
     assert np.array_equal(told[0].draws, again[0].draws)
     assert told[0].published == "2019-03-29"
     assert told[0].outturn == pytest.approx(9.1, abs=0.05)
 
 
 def test_a_year_that_has_no_print_yet_is_not_replayed() -> None:
-    assert replay(load_facts("2022-07-31", geography="vietnam", indicator="iip"), IIP, [2022], [6], n_paths=5) == []
+    assert replay(load_facts("2022-07-31", geography="vietnam", indicator="iip"), IIP, [2022], [6], n_draws=5) == []
 
 
 def test_rules_of_the_spreadsheet_stand_beside_every_replay() -> None:

@@ -55,7 +55,7 @@ def test_a_plan_that_is_as_good_as_reached_is_told_as_room_to_fall(given: list[A
 
 
 def test_before_the_years_first_figure_nothing_is_said_to_be_done(tmp_path: Path) -> None:
-    early = answers("2022-03-12", "ninh_thuan", 2022, n_paths=FEW)
+    early = answers("2022-03-12", "ninh_thuan", 2022, n_draws=FEW)
     assert report.verdict_table(early)["Thực hiện lũy kế"].to_list() == ["–", "–"]
     assert "no figure of 2022 is known yet" in report.needed(early[0], "en")
     assert not any("path" in path.name for path in report.write(early, "2022-03-12", tmp_path))

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from benchmarks import gallery
 
-from analysis import evaluation, forecast, report, wording
+from analysis import evaluation, model, report, wording
 from analysis.answer import Answer, answers
 from analysis.ledger import Target, load_facts
 from analysis.outlook import past_paces, plan_path, usual_shares
@@ -65,8 +65,8 @@ def closed(one: Drawing) -> Drawing:
 def of_method(language: str) -> Iterator[Drawing]:
     """The charts of a method paper."""
     facts = load_facts(AS_OF, geography="vietnam")
-    iip = forecast.of_series(facts, ("vietnam", "iip", "total"))
-    replays = evaluation.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_paths=50)
+    iip = model.of_series(facts, ("vietnam", "iip", "total"))
+    replays = evaluation.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_draws=50)
     return gallery.method_paper(facts, replays, language)
 
 
@@ -82,7 +82,7 @@ def test_the_charts_stand_in_the_order_of_the_paper(drawn: dict[str, list[Drawin
 
 
 def test_on_an_early_day_only_what_has_figures_is_drawn() -> None:
-    early = answers("2022-03-12", "ninh_thuan", 2022, n_paths=40)
+    early = answers("2022-03-12", "ninh_thuan", 2022, n_draws=40)
     drawn = [closed(one) for one in report.drawings(early, "2022-03-12", "en")]
     assert [one.name for one in drawn] == ["industrial_output_year", "iip_sectors"]
     assert [fault for one in drawn for fault in faults(one.figure, "en")] == []
@@ -231,7 +231,7 @@ def test_past_paces_are_the_growth_of_the_same_months_in_earlier_years() -> None
 
 
 def test_chances_asked_on_an_early_day_know_only_what_was_known_then() -> None:
-    few = evaluation.chances_by_day(["2022-02-28", "2022-07-31"], [PLAN_OF_EXPORTS], n_paths=40)
+    few = evaluation.chances_by_day(["2022-02-28", "2022-07-31"], [PLAN_OF_EXPORTS], n_draws=40)
     assert list(few["as_of"]) == ["2022-02-28", "2022-07-31"]
     assert few["chance"].between(0, 1).all() and few["median"].nunique() == 2
 

@@ -35,7 +35,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def explorer(data: Path) -> Explorer:
     """The explorer of the small province."""
-    return Explorer("ninh_thuan", data=data, n_paths=200)
+    return Explorer("ninh_thuan", data=data, n_draws=200)
 
 
 @pytest.fixture
@@ -182,7 +182,7 @@ def test_a_day_without_a_plan_says_so_instead_of_failing(explorer: Explorer) -> 
 
 def test_before_the_first_figure_of_the_year_its_result_is_drawn(data: Path, tmp_path: Path) -> None:
     early = small_ledger(tmp_path / "data", [fact for fact in FACTS if not fact[3].startswith("2022")])
-    page = Explorer("ninh_thuan", data=early, n_paths=200).page(View("2022-01-28"))
+    page = Explorer("ninh_thuan", data=early, n_draws=200).page(View("2022-01-28"))
     assert "Chưa có số liệu nào của năm 2022" in page.finding.value
     assert "alt=" in page.chart.value
 
@@ -190,7 +190,7 @@ def test_before_the_first_figure_of_the_year_its_result_is_drawn(data: Path, tmp
 def test_a_year_that_is_published_has_nothing_left_to_move(data: Path, tmp_path: Path) -> None:
     whole = [*FACTS, *(("retail_sales", "total", "month", f"2022-{m:02d}", "level", 130) for m in range(8, 13))]
     late = small_ledger(tmp_path / "data", [*whole, ("retail_sales", "total", "ytd", "2022-12", "level", 1420)])
-    page = Explorer("ninh_thuan", data=late, n_paths=200).page(View("2022-12-28"))
+    page = Explorer("ninh_thuan", data=late, n_draws=200).page(View("2022-12-28"))
     assert chance(page) == 1
     assert page.controls.view().moves == {} and page.controls.reset.disabled
     assert "Đã có số công bố cho cả năm 2022" in page.finding.value
@@ -202,7 +202,7 @@ def test_changes_of_published_months_are_told_instead_of_failing(data: Path, tmp
     scenario = Path("ninh_thuan") / "scenarios"
     (late / scenario).mkdir()
     (late / scenario / "bad_autumn.csv").write_bytes((data / scenario / "bad_autumn.csv").read_bytes())
-    page = Explorer("ninh_thuan", data=late, n_paths=200).page(View("2022-10-28", scenario="bad_autumn"))
+    page = Explorer("ninh_thuan", data=late, n_draws=200).page(View("2022-10-28", scenario="bad_autumn"))
     assert "explorer-problem" in page.finding.value and "2022-09" in page.finding.value
     assert page.look.compared.after == page.look.compared.before
 
@@ -215,7 +215,7 @@ def test_a_broken_scenario_is_told_with_its_file_and_row(tmp_path: Path) -> None
         "retail_sales,fishing,next,year_end,level,5,percent,Mơ,A dream,assumption\n",
         "utf-8",
     )
-    page = Explorer("ninh_thuan", data=broken, n_paths=200).page(View(DAY))
+    page = Explorer("ninh_thuan", data=broken, n_draws=200).page(View(DAY))
     assert "dream.csv" in page.look.problem and "fishing" in page.look.problem
     assert "explorer-problem" in page.finding.value and "<table" in page.chances.value
 

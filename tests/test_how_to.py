@@ -16,12 +16,12 @@ from analysis import charts, wording
 from analysis.answer import answers
 from analysis.charts.canvas import MAIN, in_house_style, new_axes, number_ticks
 from analysis.charts.caption import Caption, add_caption
-from analysis.forecast import simulate
 from analysis.intake import examine, read_workbook, rules
 from analysis.intake.rules import finding
 from analysis.intake.rules.figures import Figures
 from analysis.intake.rules.finding import Finding
 from analysis.ledger import DATA, LedgerError, load_facts, load_indicators
+from analysis.model import simulate
 from analysis.models import MODELS
 from analysis.readers.workbook import labels
 from tests.chart_linter import faults
@@ -96,7 +96,7 @@ def test_an_indicator_is_one_row_and_its_short_name(data: Path) -> None:
 
 
 def test_a_province_is_a_folder_with_three_tables(data: Path) -> None:
-    (answer,) = answers("2022-06-30", "kon_tum", 2022, n_paths=100, data=apply("A province", data))
+    (answer,) = answers("2022-06-30", "kon_tum", 2022, n_draws=100, data=apply("A province", data))
     assert (answer.so_far, answer.done) == (12.5, 13000)
     assert answer.outlook.low < 26500 < answer.outlook.high
 
@@ -112,7 +112,7 @@ def test_a_model_is_a_function_with_a_name(monkeypatch: pytest.MonkeyPatch) -> N
     months = pd.period_range("2020-01", "2022-06", freq="M")
     history = pd.Series([100.0 * 1.05 ** (month.year - 2020) for month in months], months)
     monkeypatch.setitem(MODELS, "last_year", code("A model", MODELS={})["last_year"])
-    paths = simulate(history, "2022-12", n_paths=20, model="last_year")
+    paths = simulate(history, "2022-12", n_draws=20, model="last_year")
     assert paths.shape == (6, 20)
     assert paths.to_numpy() == pytest.approx(110.25)
 

@@ -41,7 +41,7 @@ def test_no_text_of_a_source_is_written_as_a_formula(tmp_path: Path, text: str) 
 
 
 def test_no_text_behind_a_chart_is_exported_as_a_formula(tmp_path: Path) -> None:
-    (given,) = answers("2022-08-28", "ninh_thuan", 2022, n_paths=20, data=small_ledger(tmp_path / "data"))
+    (given,) = answers("2022-08-28", "ninh_thuan", 2022, n_draws=20, data=small_ledger(tmp_path / "data"))
     notes = [*FORMULAS, SCRIPT] * len(given.figures)
     spiked = replace(given, figures=given.figures.assign(note=notes[: len(given.figures)]))
     written = report.write([spiked], "2022-08-28", tmp_path / "out")

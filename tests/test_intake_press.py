@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.intake import read_sentences
 from analysis.ledger import COLUMNS, DATA
 from analysis.ledger.vocabulary import Vocabulary
-from analysis.levels.reliability import is_approximate
+from analysis.model.reliability import is_approximate
 from analysis.readers.text.numbers import read_number
 from analysis.readers.text.periods import Spoken, dated
 from analysis.readers.text.words import phrases

@@ -167,7 +167,7 @@ def test_a_large_book_is_shown_by_indicator_and_only_what_needs_a_look_by_figure
 
 def test_the_former_answer_of_a_day_stays_when_it_changes(tmp_path: Path) -> None:
     data = without_industry(tmp_path / "data")
-    given = answers("2022-08-09", "ninh_thuan", 2022, n_paths=50, data=data)
+    given = answers("2022-08-09", "ninh_thuan", 2022, n_draws=50, data=data)
     folder = tmp_path / "2022-08-09"
     report.write(given[:1], "2022-08-09", folder)
     former = (folder / "outlook.csv").read_bytes()
@@ -182,7 +182,7 @@ def test_a_figure_that_was_added_moves_the_answer(tmp_path: Path) -> None:
     forget_after("2022-08-09", data)
     path = filled_sheet(data, tmp_path / "s.xlsx", {("retail_sales|total", "ytd:level"): 19000}, "2022-07")
     add(path, read_release(path, data=data), data=data)
-    given = answers("2022-08-31", "ninh_thuan", 2022, n_paths=50, data=data)
+    given = answers("2022-08-31", "ninh_thuan", 2022, n_draws=50, data=data)
     retail = next(answer for answer in given if answer.target.indicator == "retail_sales")
     assert (str(retail.last), retail.done) == ("2022-07", 19000)
 
@@ -199,6 +199,6 @@ def test_the_answer_stands_on_a_ledger_that_an_official_book_was_added_to(tmp_pa
     grown = load_facts(data=data)
     assert process_time() - start < 1
     assert len(grown) == len(load_facts()) + len(examined.fresh)
-    given = answers("2022-08-09", "ninh_thuan", 2022, n_paths=50, data=data)
+    given = answers("2022-08-09", "ninh_thuan", 2022, n_draws=50, data=data)
     assert {answer.target.indicator for answer in given} == {"retail_sales", "exports"}
     assert tables(DATA) == repository

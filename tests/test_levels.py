@@ -6,13 +6,13 @@ import pytest
 
 from analysis.growth import year_to_date
 from analysis.ledger import printed_decimals
-from analysis.levels import estimate_levels
-from analysis.levels.reliability import rounding
+from analysis.model import estimate_levels
+from analysis.model.reliability import rounding
 from tests.small_figures import STEADY, figures, months, spread
 
 
 def test_rows_are_months_from_the_first_spoken_of_to_the_end_asked_for() -> None:
-    paths = estimate_levels(figures(("month", "2021-03", "growth_yoy_pct", 5.0)), "2021-12", n_paths=7)
+    paths = estimate_levels(figures(("month", "2021-03", "growth_yoy_pct", 5.0)), "2021-12", n_draws=7)
     assert paths.index.name == "month"
     assert paths.index.equals(pd.period_range("2020-03", "2021-12", freq="M", name="month"))
     assert paths.shape[1] == 7
@@ -50,8 +50,8 @@ def test_growth_of_a_year_and_its_level_before_give_its_level() -> None:
 
 
 def test_an_index_of_the_year_before_is_growth_in_other_words() -> None:
-    as_index = estimate_levels(figures(("month", "2021-02", "index_yoy", 86.4)), "2021-12", n_paths=50)
-    as_growth = estimate_levels(figures(("month", "2021-02", "growth_yoy_pct", -13.6)), "2021-12", n_paths=50)
+    as_index = estimate_levels(figures(("month", "2021-02", "index_yoy", 86.4)), "2021-12", n_draws=50)
+    as_growth = estimate_levels(figures(("month", "2021-02", "growth_yoy_pct", -13.6)), "2021-12", n_draws=50)
     assert np.allclose(as_index, as_growth, rtol=1e-6)
 
 
@@ -108,7 +108,7 @@ def test_the_order_of_figures_and_one_that_says_nothing_leave_the_dice_alone() -
     known = figures(*months(STEADY), year, ("ytd", "2022-02", "level", 206.0))
     vague = figures(("month", "2021-05", "growth_mom_pct", 0.0)).assign(note="about")
     paths, turned, more = (
-        estimate_levels(facts, "2022-06", n_paths=50) for facts in (known, known[::-1], pd.concat([vague, known]))
+        estimate_levels(facts, "2022-06", n_draws=50) for facts in (known, known[::-1], pd.concat([vague, known]))
     )
     assert np.allclose(paths, turned, rtol=1e-9)
     assert np.abs(more / paths - 1).median(axis=None) < 0.002
@@ -116,7 +116,7 @@ def test_the_order_of_figures_and_one_that_says_nothing_leave_the_dice_alone() -
 
 def test_same_seed_same_bytes_and_another_seed_other_paths() -> None:
     facts = figures(*months(STEADY))
-    one, again, other = (estimate_levels(facts, "2022-06", n_paths=50, seed=seed) for seed in (1, 1, 2))
+    one, again, other = (estimate_levels(facts, "2022-06", n_draws=50, seed=seed) for seed in (1, 1, 2))
     assert one.to_numpy().tobytes() == again.to_numpy().tobytes()
     assert not one.equals(other)
 
@@ -124,7 +124,7 @@ def test_same_seed_same_bytes_and_another_seed_other_paths() -> None:
 def test_the_facts_handed_in_are_left_as_they_were() -> None:
     facts = figures(*months(STEADY))
     copy = facts.copy()
-    estimate_levels(facts, "2022-06", n_paths=5)
+    estimate_levels(facts, "2022-06", n_draws=5)
     pd.testing.assert_frame_equal(facts, copy)
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.levels import estimate_levels
+from analysis.model import estimate_levels
 from tests.small_figures import STEADY, figures, months
 
 IMPOSSIBLE = [
@@ -86,7 +86,7 @@ def test_the_sound_figures_are_not_named_in_a_refusal() -> None:
 def test_an_impossible_figure_that_was_corrected_later_is_no_reason_to_refuse() -> None:
     misprint = ("month", "2022-01", "level", -104.0, "2022-01-29", "estimate")
     corrected = ("month", "2022-01", "level", 104.0, "2022-02-28", "revised")
-    assert_levels(estimate_levels(figures(*months(STEADY), misprint, corrected), "2022-06", n_paths=20))
+    assert_levels(estimate_levels(figures(*months(STEADY), misprint, corrected), "2022-06", n_draws=20))
 
 
 @pytest.mark.parametrize("rows", [[], [("year", "2021", "rank", 49.0)]], ids=["none", "a rank"])
@@ -96,7 +96,7 @@ def test_figures_that_say_nothing_about_levels_are_refused(rows: list[tuple]) ->
 
 @pytest.mark.parametrize(("rows", "until"), LEAST.values(), ids=LEAST)
 def test_figures_that_say_little_give_wide_finite_levels(rows: list[tuple], until: str) -> None:
-    paths = estimate_levels(figures(*rows), until, n_paths=500)
+    paths = estimate_levels(figures(*rows), until, n_draws=500)
     assert_levels(paths)
     assert len(paths) == 1 or (paths.iloc[-1] / paths.iloc[0]).std() > 0.02  # wide: a month against another
 
@@ -138,19 +138,19 @@ def test_an_end_that_is_no_month_is_refused(until: str) -> None:
     assert "YYYY-MM" in message
 
 
-@pytest.mark.parametrize("n_paths", [0, -1])
-def test_too_few_paths_are_refused(n_paths: int) -> None:
-    assert f"n_paths={n_paths}" in refusal(figures(*months(STEADY)), n_paths=n_paths)
+@pytest.mark.parametrize("n_draws", [0, -1])
+def test_too_few_paths_are_refused(n_draws: int) -> None:
+    assert f"n_draws={n_draws}" in refusal(figures(*months(STEADY)), n_draws=n_draws)
 
 
 @pytest.mark.parametrize("measure", MEASURES)
 def test_a_revised_print_of_any_measure_is_heard(measure: str) -> None:
     revised = ("month", "2022-01", measure, 50.0, "2022-03-01", "revised")
-    assert_levels(estimate_levels(figures(*months(STEADY), revised), "2022-06", n_paths=20))
+    assert_levels(estimate_levels(figures(*months(STEADY), revised), "2022-06", n_draws=20))
 
 
 def test_one_path_is_a_path() -> None:
-    assert_levels(estimate_levels(figures(*months(STEADY)), "2022-06", n_paths=1))
+    assert_levels(estimate_levels(figures(*months(STEADY)), "2022-06", n_draws=1))
 
 
 @pytest.mark.parametrize("wild", WILD.values(), ids=WILD)

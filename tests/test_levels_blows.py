@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.stats import norm, t
 
-from analysis.levels import blows, estimate_levels
+from analysis.model import estimate_levels, shocks
 from tests.small_figures import figures, months, spread
 
 STEADY = pd.Series(100.0, pd.period_range("2018-01", "2021-12", freq="M"))
@@ -49,7 +49,7 @@ def test_a_series_that_no_blow_struck_is_hardly_told_otherwise(monkeypatch: pyte
     dice = np.random.default_rng(0)
     quiet = STEADY * np.exp(dice.normal(0, 0.01, len(STEADY)) + np.cumsum(dice.normal(0, 0.01, len(STEADY))))
     now = ahead(quiet)
-    monkeypatch.setattr(blows, "_SIZE", 1e-6)
+    monkeypatch.setattr(shocks, "_SIZE", 1e-6)
     before = ahead(quiet)
     assert now.sum().median() == pytest.approx(before.sum().median(), rel=0.01)
     assert spread(now).mean() == pytest.approx(spread(before).mean(), rel=0.1)
@@ -61,26 +61,26 @@ def test_after_a_lockdown_the_year_after_is_wider() -> None:
 
 
 def test_a_blow_strikes_all_series_of_its_sector_and_fades() -> None:
-    left = blows.left(np.array([[1.0, 0.0, 0.0]]), SHAPE, 7)  # the seventh unknown is a plan
+    left = shocks.left(np.array([[1.0, 0.0, 0.0]]), SHAPE, 7)  # the seventh unknown is a plan
     assert left == pytest.approx([1, 0.6, 0.36, 1, 0.6, 0.36, 0])
 
 
 def test_what_is_felt_of_a_blow_is_what_it_leaves() -> None:
-    left = np.array([blows.left(one.reshape(1, 3), SHAPE, 7) for one in np.eye(3)])
-    assert blows.felt(np.eye(7), SHAPE)[:, 0] == pytest.approx(left.T)
+    left = np.array([shocks.left(one.reshape(1, 3), SHAPE, 7) for one in np.eye(3)])
+    assert shocks.felt(np.eye(7), SHAPE)[:, 0] == pytest.approx(left.T)
 
 
 def test_the_variance_of_a_small_blow_shrinks_and_that_of_a_large_one_follows_it() -> None:
-    assert blows.reweighed(np.array([0.0, 0.3])) == pytest.approx([2 / 3 * 0.005**2, 0.3**2 / 3], rel=0.001)
+    assert shocks.reweighed(np.array([0.0, 0.3])) == pytest.approx([2 / 3 * 0.005**2, 0.3**2 / 3], rel=0.001)
 
 
 def test_the_density_of_blows_is_students_less_the_normal_law_that_stood_in_for_it() -> None:
     sizes, variance = np.array([0.0, 0.004, -0.2]), np.array([2e-5, 3e-5, 0.01])
     heavy, stand_in = t.logpdf(sizes / 0.005, 2) - np.log(0.005), norm.logpdf(sizes, scale=np.sqrt(variance))
     constant = len(sizes) * (t.logpdf(0, 2) - norm.logpdf(0))
-    assert blows.log_density(sizes, variance) == pytest.approx((heavy - stand_in).sum() - constant)
+    assert shocks.log_density(sizes, variance) == pytest.approx((heavy - stand_in).sum() - constant)
 
 
 def test_months_ahead_are_struck_as_one_of_the_months_before_was_in_all_sectors() -> None:
-    struck = blows.again(np.array([[1.0, 2, 3, 0, 0], [10, 20, 30, 0, 0]]), 3, np.array([[0, 0, 0, 0.0, 0.99]]))
+    struck = shocks.again(np.array([[1.0, 2, 3, 0, 0], [10, 20, 30, 0, 0]]), 3, np.array([[0, 0, 0, 0.0, 0.99]]))
     assert struck[0].tolist() == [[0, 0, 0, 3, 1], [0, 0, 0, 30, 10]]

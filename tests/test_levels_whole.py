@@ -4,16 +4,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.forecast import INDUSTRY, futures, futures_of_kin, last_known, sectors
 from analysis.growth import year_growth
-from analysis.ledger import WHOLE, load_facts
-from analysis.levels import estimate_levels, estimate_together
+from analysis.ledger import INDUSTRY, WHOLE, load_facts
+from analysis.model import estimate_levels, estimate_together, joint_levels, last_known, sectors
 from tests.small_figures import STEADY, figures, months, spread
 
 
 def together(until: str = "2021-12", **by_sector: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Levels of one whole and its sectors."""
-    return estimate_together([by_sector], until, n_paths=400)[0]
+    return estimate_together([by_sector], until, n_draws=400)[0]
 
 
 def growth_of_2021(value: float, measure: str = "growth_yoy_pct") -> tuple:
@@ -77,8 +76,8 @@ def test_a_driver_that_moved_alike_narrows_the_months_it_reaches() -> None:
     known = {month: level * (1 + 0.2 * (month > "2020-06")) for month, level in STEADY.items()}
     part = figures(*months(known)[:15])
     driver = figures(*months(known), indicator="exports", unit="million_usd")
-    alone = estimate_levels(part, "2021-12", n_paths=400)
-    driven = estimate_levels(part, "2021-12", n_paths=400, drivers=[driver])
+    alone = estimate_levels(part, "2021-12", n_draws=400)
+    driven = estimate_levels(part, "2021-12", n_draws=400, drivers=[driver])
     assert spread(driven).loc["2021-12"] < spread(alone).loc["2021-12"]
 
 
@@ -86,8 +85,8 @@ def test_figures_looser_than_usual_widen_what_is_known() -> None:
     rough = {month: level * (1.05 if int(month[-2:]) % 2 else 0.95) for month, level in STEADY.items()}
     smooth = [("ytd", month, "growth_yoy_pct", 1.0) for month in STEADY if month > "2021"]
     torn = [("ytd", month, "growth_yoy_pct", 1.0 + 4 * (int(month[-2:]) % 2)) for month in STEADY if month > "2021"]
-    calm = estimate_levels(figures(*months(STEADY)[:12], *smooth), "2021-12", n_paths=400)
-    disputed = estimate_levels(figures(*months(rough)[:12], *torn), "2021-12", n_paths=400)
+    calm = estimate_levels(figures(*months(STEADY)[:12], *smooth), "2021-12", n_draws=400)
+    disputed = estimate_levels(figures(*months(rough)[:12], *torn), "2021-12", n_draws=400)
     year = slice("2021-01", "2021-12")
     assert disputed.loc[year].sum().std() > 1.3 * calm.loc[year].sum().std()
 
@@ -95,7 +94,7 @@ def test_figures_looser_than_usual_widen_what_is_known() -> None:
 def test_a_sector_at_its_ceiling_rises_no_further() -> None:
     known = {"total": figures(*months(STEADY)), "power": figures(*months(STEADY)), "mills": figures(*months(STEADY))}
     known["total"] = known["total"].assign(value=2 * known["total"]["value"])
-    levels = estimate_together([known], "2022-12", n_paths=400, ceilings={"power": 1.05})[0]
+    levels = estimate_together([known], "2022-12", n_draws=400, ceilings={"power": 1.05})[0]
     best = levels["power"].loc["2020-01":"2021-12"].max()
     assert (levels["power"].loc["2022-01":].max() <= 1.05 * best + 1e-9).all()
     assert (levels["mills"].loc["2022-01":].max() > 1.05 * levels["mills"].loc["2020-01":"2021-12"].max()).any()
@@ -117,7 +116,7 @@ def test_a_sector_asked_for_is_the_one_in_its_whole() -> None:
     facts = pd.concat([figures(growth_of_2021(value), indicator="iip").assign(sector=name) for name, value in grew])
     facts = facts.assign(geography="ninh_thuan")
     power = ("ninh_thuan", "iip", "electricity")
-    alone = futures(facts, power, "2022-06", as_of="2022-01-01", n_paths=50)
-    kin = futures_of_kin(facts, ("ninh_thuan", "iip", WHOLE), "2022-06", as_of="2022-01-01", n_paths=50)
+    alone = joint_levels(facts, power, "2022-06", as_of="2022-01-01", n_draws=50)[power]
+    kin = joint_levels(facts, ("ninh_thuan", "iip", WHOLE), "2022-06", as_of="2022-01-01", n_draws=50)
     assert len(kin) == 1 + len(INDUSTRY)
     assert alone.equals(kin[power])

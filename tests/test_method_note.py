@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from analysis.ledger import Target
-from analysis.levels.evidence import Evidence, Part
-from analysis.levels.posterior import Fit, Prior, draw, fit
+from analysis.model.observations import Observations, Part
+from analysis.model.posterior import Fit, Prior, draw, fit
 from analysis.outlook import Outlook, outlook, pace
 
 NOTE = (Path(__file__).parents[1] / "docs" / "method.md").read_text("utf-8")
@@ -20,7 +20,7 @@ PATHS = 50_000
 @pytest.fixture(scope="module")
 def november() -> Fit:
     """November and December, with 104 printed for November and +10 % on an October of 100."""
-    told = Evidence(
+    told = Observations(
         MONTHS,
         (Part(0, "total", np.log(100)),),
         (),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.forecast import simulate
+from analysis.model import simulate
 from analysis.models import MODELS, weights
 from analysis.models.movements import TYPICAL, covariance, covariances, seasons
 from analysis.periods import tet_shares
@@ -35,7 +35,7 @@ def year(paths: pd.DataFrame) -> pd.Series:
 
 @each_model
 def test_a_series_that_never_moved_stays_where_it_is(model: str) -> None:
-    paths = simulate(monthly(np.full(36, 5.0)), "2018-12", model=model, n_paths=50)
+    paths = simulate(monthly(np.full(36, 5.0)), "2018-12", model=model, n_draws=50)
     assert (paths == 5.0).all(axis=None)
 
 
@@ -58,25 +58,25 @@ def test_a_season_returns() -> None:
 
 @each_model
 def test_a_series_in_other_units_has_the_same_future_in_these_units(model: str) -> None:
-    in_tons, in_kilos = (simulate(unit * noisy(), "2020-06", model=model, n_paths=100) for unit in (1, 1000))
+    in_tons, in_kilos = (simulate(unit * noisy(), "2020-06", model=model, n_draws=100) for unit in (1, 1000))
     np.testing.assert_allclose(in_kilos, 1000 * in_tons, rtol=1e-6)
 
 
 @each_model
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(model: str) -> None:
-    first, again, other = (simulate(noisy(), "2020-06", model=model, n_paths=100, seed=seed) for seed in (7, 7, 8))
+    first, again, other = (simulate(noisy(), "2020-06", model=model, n_draws=100, seed=seed) for seed in (7, 7, 8))
     assert first.to_numpy().tobytes() == again.to_numpy().tobytes()
     assert not np.allclose(first, other)
 
 
 def test_the_history_is_left_as_it_was() -> None:
     history = noisy()
-    simulate(history, "2020-06", n_paths=10)
+    simulate(history, "2020-06", n_draws=10)
     pd.testing.assert_series_equal(history, noisy())
 
 
 def test_rows_are_the_months_wanted_and_columns_the_paths() -> None:
-    paths = simulate(noisy(), "2020-09", n_paths=77)
+    paths = simulate(noisy(), "2020-09", n_draws=77)
     assert paths.shape == (9, 77)
     assert list(paths.index.astype(str))[::8] == ["2020-01", "2020-09"]
     assert paths.index.name == "month"
@@ -89,7 +89,7 @@ def test_months_of_a_path_belong_together() -> None:
 
 
 def test_the_further_ahead_the_wider() -> None:
-    spread = simulate(noisy(120), "2025-12", n_paths=4000).std(axis=1) / np.resize(SEASON, 12)
+    spread = simulate(noisy(120), "2025-12", n_draws=4000).std(axis=1) / np.resize(SEASON, 12)
     assert spread["2025-12"] > 1.2 * spread["2025-01"]
 
 
@@ -135,7 +135,7 @@ def test_a_step_is_taken_as_lasting() -> None:
     ids=["nothing", "nothing, then something", "now and then", "below zero", "around zero"],
 )
 def test_zeros_and_less_have_a_finite_future(levels: np.ndarray) -> None:
-    paths = simulate(monthly(levels), "2021-12", n_paths=200)
+    paths = simulate(monthly(levels), "2021-12", n_draws=200)
     assert np.isfinite(paths).all(axis=None)
     assert paths.abs().max(axis=None) < 100 * max(abs(levels).max(), 1)
 
@@ -143,14 +143,14 @@ def test_zeros_and_less_have_a_finite_future(levels: np.ndarray) -> None:
 @pytest.mark.parametrize("least", [1e-3, 1e-6, 1e-9])
 def test_a_series_that_hardly_moves_goes_on_hardly_moving(least: float) -> None:
     history = monthly(1000 * (1 + least * np.r_[np.zeros(30), np.ones(30)]))
-    paths = simulate(history, "2020-12", n_paths=200)
+    paths = simulate(history, "2020-12", n_draws=200)
     assert np.isfinite(paths).all(axis=None)
     assert (paths / 1000 - 1).abs().quantile(0.9).max() < max(5 * least, 1e-6)
 
 
 @pytest.mark.parametrize("size", [1e-9, 1e12])
 def test_thirteen_months_are_enough_to_go_on_about_as_before_at_any_size(size: float) -> None:
-    paths = simulate(size * monthly(100 * np.resize(SEASON, 13)), "2016-12", n_paths=500)
+    paths = simulate(size * monthly(100 * np.resize(SEASON, 13)), "2016-12", n_draws=500)
     assert 12 * 70 * size < year(paths).median() < 12 * 130 * size
     assert np.isfinite(paths).all(axis=None)
 
@@ -171,20 +171,20 @@ def test_of_a_long_past_half_of_the_paths_remember_only_the_last_years() -> None
 
 def test_year_to_date_growth_holds_to_the_percent_where_it_always_held() -> None:
     history = monthly(100 * 1.05 ** np.repeat(np.arange(5), 12) * np.resize(SEASON, 60))[:54]
-    paths = simulate(history, "2019-12", model="ytd_growth_holds", n_paths=20)
+    paths = simulate(history, "2019-12", model="ytd_growth_holds", n_draws=20)
     np.testing.assert_allclose(paths, np.tile(1.05 * history["2018-07":"2018-12"].to_numpy()[:, None], 20))
 
 
 def test_the_usual_share_lays_the_year_out_as_years_before() -> None:
     history = monthly(np.resize(np.r_[np.full(6, 10.0), np.full(6, 30.0)], 48))
     history = pd.concat([history, monthly(np.full(6, 20.0), "2019-01")])
-    paths = simulate(history, "2019-12", model="usual_share", n_paths=20)
+    paths = simulate(history, "2019-12", model="usual_share", n_draws=20)
     np.testing.assert_allclose(paths, 60.0)
 
 
 def test_the_latest_month_stays_give_or_take_what_the_rule_was_off_before() -> None:
     history = monthly(np.arange(1.0, 61) + 1000)
-    paths = simulate(history, "2020-03", model="latest_month", n_paths=20_000)
+    paths = simulate(history, "2020-03", model="latest_month", n_draws=20_000)
     assert paths.iloc[0].median() == pytest.approx(1060, abs=0.1)
     # three months after each December the rule was 2 too low in the mean: three degrees of freedom, as many errors
     assert paths.iloc[0].quantile(0.9) - 1060 == pytest.approx(2 * stats.t.ppf(0.9, 3), rel=0.1)
@@ -205,7 +205,7 @@ def test_what_never_was_below_zero_never_falls_below_it() -> None:
 @settings(max_examples=10, deadline=None)
 @given(st.lists(st.floats(-1e6, 1e6).map(lambda level: round(level, 3)), min_size=13, max_size=30))
 def test_any_thirteen_months_have_a_finite_future(levels: list[float]) -> None:
-    assert np.isfinite(simulate(monthly(levels), "2018-12", n_paths=20)).all(axis=None)
+    assert np.isfinite(simulate(monthly(levels), "2018-12", n_draws=20)).all(axis=None)
 
 
 def test_weights_add_up_and_prefer_the_scale_on_which_the_series_is_regular() -> None:

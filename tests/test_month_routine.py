@@ -20,7 +20,7 @@ FEW_PATHS = """
 from functools import partial
 from analysis import answer, vintages
 from analysis.__main__ import main
-answer.answers, vintages.changes = (partial(asked, n_paths=50) for asked in (answer.answers, vintages.changes))
+answer.answers, vintages.changes = (partial(asked, n_draws=50) for asked in (answer.answers, vintages.changes))
 main()
 """
 HEAD = {"title": "Tình hình tháng 8", "publisher": "Cục Thống kê tỉnh Ninh Thuận", "published": "29/8/2022"}

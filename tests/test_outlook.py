@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.levels import estimate_levels
+from analysis.model import estimate_levels
 from analysis.outlook import joint_chance, outcomes, outlook, pace, simple_rules, verdict
 from tests.small_figures import figures, months
 from tests.small_futures import flat, plan

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis import review, wording
-from analysis.levels.residuals import chained, residuals
+from analysis.model.residuals import chained, residuals
 from tests.small_figures import figures
 
 

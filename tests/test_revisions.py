@@ -24,7 +24,7 @@ from analysis.vintages.stages import stages
 from tests.small_ledger import small_ledger
 
 RETAIL = ("ninh_thuan", "retail_sales", "total")
-FEW = {"n_paths": 60}
+FEW = {"n_draws": 60}
 ANSWER = ["median", "chance"]
 
 # 100 a month in 2021 and 2022; the year 2022 printed as 1,200, a month later as 1,260
@@ -107,7 +107,7 @@ def test_the_first_and_last_answer_are_those_of_the_two_days(steady: Path, july:
 @given(st.integers(1, 6), st.integers(1, 3), st.integers(0, 99), st.floats(1200, 1400))
 def test_the_steps_releases_and_figures_add_up(steady: Path, month: int, months: int, seed: int, plan: float) -> None:
     days = [f"2022-{number:02d}-28" for number in (month, min(month + months, 7))]
-    told = change(RETAIL, planned(plan), *days, data=steady, seed=seed, n_paths=20)
+    told = change(RETAIL, planned(plan), *days, data=steady, seed=seed, n_draws=20)
     moves = told.steps[ANSWER].iloc[:-1].sum()
     assert np.allclose(moves, told.steps.loc["new_answer", ANSWER].astype(float), rtol=0, atol=1e-9)
     new = told.steps.loc["new_figures", ANSWER].astype(float)
@@ -125,7 +125,7 @@ def test_same_seed_same_bridge(steady: Path, july: Change) -> None:
 def test_the_movement_is_held_until_the_re_estimation(steady: Path) -> None:
     found = stages(RETAIL, "2022-05-28", "2022-07-28", "2022-12", data=steady, **FEW)
     assert [stage.step for stage in found] == ["old_answer", "new_figures", "new_figures", "re_estimation"]
-    assert len({stage.looseness for stage in found[:-1]}) == 1
+    assert len({stage.error_scale for stage in found[:-1]}) == 1
     held, anew = (stage.paths[RETAIL] for stage in found[-2:])
     assert not np.allclose(held, anew, rtol=1e-6)
 

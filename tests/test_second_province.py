@@ -75,12 +75,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def country(data: Path) -> list[Answer]:
-    return answers(DAY, "vietnam", 2022, n_paths=PATHS, data=data)
+    return answers(DAY, "vietnam", 2022, n_draws=PATHS, data=data)
 
 
 @pytest.fixture(scope="module")
 def province(data: Path) -> list[Answer]:
-    return answers(DAY, PROVINCE, 2022, n_paths=PATHS, data=data)
+    return answers(DAY, PROVINCE, 2022, n_draws=PATHS, data=data)
 
 
 def test_the_country_is_answered_for_like_a_province(country: list[Answer]) -> None:
@@ -145,7 +145,7 @@ def test_a_provinces_index_of_employment_can_have_a_target(province: list[Answer
 def test_the_command_line_answers_for_it_by_its_code(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.answer.answers", partial(answers, n_paths=PATHS))
+    monkeypatch.setattr("analysis.answer.answers", partial(answers, n_draws=PATHS))
     asked = ["--geography", PROVINCE, "--data", str(data), "--out", str(tmp_path / "out"), "--lang", "en"]
     told = CliRunner().invoke(app, asked)
     assert told.exit_code == 0
@@ -173,7 +173,7 @@ def renamed(data: Path, tmp_path: Path) -> Path:
 def test_a_folder_of_figures_brings_its_own_names(
     renamed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.answer.answers", partial(answers, n_paths=PATHS))
+    monkeypatch.setattr("analysis.answer.answers", partial(answers, n_draws=PATHS))
     asked = ["--geography", "own_place", "--data", str(renamed), "--out", str(tmp_path / "out"), "--lang", "en"]
     told = CliRunner().invoke(app, asked)
     assert told.exit_code == 0, told.output

@@ -20,7 +20,7 @@ from rules import yardstick
 from scores import diebold_mariano, relative, scored
 from task import LEVELS, N_KEPT, N_PATHS, Task, all_series, kept, tasks_of
 
-from analysis.forecast import simulate
+from analysis.model import simulate
 
 CACHE = Path(__file__).parent / "cache"
 RESULTS = Path(__file__).parents[1] / "results"
@@ -63,7 +63,7 @@ def ours(tasks: list[Task], model: str) -> Answers:
     for task in tasks:
         start = time.process_time()
         seed = crc32(f"{task.dataset}/{task.series}/{task.year}/{task.cut}".encode())
-        paths = simulate(task.history, f"{task.year}-12", n_paths=N_PATHS, seed=seed, model=model)
+        paths = simulate(task.history, f"{task.year}-12", n_draws=N_PATHS, seed=seed, model=model)
         growth.append(kept(task.growth(paths.sum().to_numpy())))
         seconds.append(time.process_time() - start)
     return np.array(growth), np.array(seconds)

@@ -8,7 +8,7 @@ from task import LEVELS, Task
 def yardstick(task: Task) -> np.ndarray:
     """Quantiles of the year's growth: Student's t around the rule, spread and degrees of freedom from its past errors.
 
-    The same rule is a model of `forecast.simulate` too, beside two others; this one is what `rel` is measured against.
+    The same rule is a model of `model.simulate` too, beside two others; this one is what `rel` is measured against.
     """
     levels = task.history
     years = levels.groupby([levels.index.year, levels.index.month]).first().unstack()

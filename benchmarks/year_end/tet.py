@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 import statsmodels.api as sm
 
-from analysis.forecast import simulate
 from analysis.ledger import load_facts
+from analysis.model import simulate
 from analysis.models import background
 from analysis.periods import tet_shares
 
@@ -44,7 +44,7 @@ def errors(levels: pd.Series) -> pd.Series:
     """Percent by which each January and February stood above the median foreseen a month before."""
     months = levels[SINCE:].index
     months = months[months.month <= 2]
-    foreseen = [simulate(levels[: month - 1], str(month), n_paths=500).loc[month].median() for month in months]
+    foreseen = [simulate(levels[: month - 1], str(month), n_draws=500).loc[month].median() for month in months]
     return 100 * (levels[months] / np.array(foreseen) - 1)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.forecast import Series, futures_of_kin, kin, known_series, last_known, of_series
 from analysis.growth import year_to_date
 from analysis.ledger import DATA, Target, in_force, load_facts, load_indicators, load_targets, newest_prints
+from analysis.model import Series, joint_levels, known_series, last_known, of_series, related_series
 from analysis.outlook import Outlook, coupled, load_dependence, middle, outlook, pace, simple_rules
 
 _FIRST_READING = ("level", "growth_yoy_pct")
@@ -47,7 +47,7 @@ def answers(
     geography: str,
     year: int,
     *,
-    n_paths: int = 2000,
+    n_draws: int = 2000,
     seed: int = 0,
     data: Path = DATA,
     tell: Callable[[str], None] = lambda indicator: None,
@@ -62,8 +62,8 @@ def answers(
     for series, _ in asked:
         tell(series[1])
         if series not in paths:
-            settings = {"as_of": as_of, "n_paths": n_paths, "seed": seed, "data": data}
-            paths |= futures_of_kin(facts, series, f"{year}-12", **settings)
+            settings = {"as_of": as_of, "n_draws": n_draws, "seed": seed, "data": data}
+            paths |= joint_levels(facts, series, f"{year}-12", **settings)
     paths = coupled(paths, year, load_dependence(data), seed)
     return [
         _answer(facts, target, target is targets[0], paths[series], _parts(paths, series))
@@ -115,7 +115,7 @@ def _answer(
         simple_rules(paths, target, last),
         figures,
         parts,
-        max(last_known(facts, one) for one in kin(facts, target.series)),
+        max(last_known(facts, one) for one in related_series(facts, target.series)),
     )
 
 

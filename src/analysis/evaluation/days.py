@@ -5,19 +5,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.forecast import futures_of_kin, known_series
 from analysis.ledger import DATA, Target, load_facts
+from analysis.model import joint_levels, known_series
 from analysis.outlook import outlook
 
 
 def chances_by_day(
-    days: Iterable[str], targets: Sequence[Target], *, n_paths: int = 2000, seed: int = 0, data: Path = DATA
+    days: Iterable[str], targets: Sequence[Target], *, n_draws: int = 2000, seed: int = 0, data: Path = DATA
 ) -> pd.DataFrame:
     """Where the year of each target was heading on each day, and the chance: one row a day and target.
 
     The targets are those handed in on every day; a day on which a series had no figure yet has no row of it.
     """
-    settings = {"n_paths": n_paths, "seed": seed, "data": data}
+    settings = {"n_draws": n_draws, "seed": seed, "data": data}
     return pd.DataFrame([row for day in days for row in _on_day(day, targets, settings)])
 
 
@@ -33,7 +33,7 @@ def _on_day(day: str, targets: Sequence[Target], settings: dict[str, object]) ->
     for target in (one for one in targets if one.series in known):
         if target.series not in paths:
             own = facts[facts["geography"] == target.geography]
-            paths |= futures_of_kin(own, target.series, f"{target.year}-12", as_of=day, **settings)
+            paths |= joint_levels(own, target.series, f"{target.year}-12", as_of=day, **settings)
         view = outlook(paths[target.series], target)
         named = {"as_of": day, "indicator": target.indicator, "measure": target.measure, "target": target.value}
         yield named | {"low": view.low, "median": view.median, "high": view.high, "chance": view.chance}

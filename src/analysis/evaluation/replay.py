@@ -10,9 +10,9 @@ import pandas as pd
 from scipy.stats import norm
 
 from analysis.evaluation.scores import score
-from analysis.forecast import Series, futures, of_series
 from analysis.growth import year_growth
 from analysis.ledger import DATA, Target
+from analysis.model import Series, joint_levels, of_series
 from analysis.outlook import simple_rules
 
 HISTORY = 6
@@ -49,13 +49,13 @@ def replay(
     years: Iterable[int],
     months: Iterable[int] = range(1, 12),
     *,
-    n_paths: int = 1000,
+    n_draws: int = 1000,
     seed: int = 0,
     data: Path = DATA,
 ) -> list[Replay]:
     """Every origin of one series for which the month was published and the year's growth printed later."""
     own = of_series(facts, series)
-    origins = (_origin(own, series, year, month, n_paths, seed, data) for year, month in product(years, months))
+    origins = (_origin(own, series, year, month, n_draws, seed, data) for year, month in product(years, months))
     return [origin for origin in origins if origin]
 
 
@@ -104,7 +104,7 @@ def rules_chances(replays: Sequence[Replay], given: pd.DataFrame, rule: str) -> 
 
 
 def _origin(
-    own: pd.DataFrame, series: Series, year: int, month: int, n_paths: int, seed: int, data: Path
+    own: pd.DataFrame, series: Series, year: int, month: int, n_draws: int, seed: int, data: Path
 ) -> Replay | None:
     outturn = _first_print(own, "year", str(year))
     first = own[(own["period_type"] == "month") & (own["period"] == f"{year}-{month:02d}")]
@@ -113,7 +113,8 @@ def _origin(
     published = first["published"].min()
     known = own[own["published"] <= published]
     told = known[known["period"] >= str(year - HISTORY)]
-    paths = futures(told, series, f"{year}-12", as_of=published, n_paths=n_paths, seed=seed, data=data)
+    settings = {"as_of": published, "n_draws": n_draws, "seed": seed, "data": data}
+    paths = joint_levels(told, series, f"{year}-12", **settings)[series]
     plan = Target(*series, year, "growth_yoy_pct", 0.0, "percent", "plan", published, "")
     rules = simple_rules(paths, plan, pd.Period(f"{year}-{month:02d}", freq="M"))
     before = tuple(

@@ -8,8 +8,8 @@ import pandas as pd
 
 from analysis.answer import Answer
 from analysis.explorer.view import FARTHEST, Lever, View
-from analysis.forecast import INDUSTRY, kin_of
-from analysis.ledger import WHOLE
+from analysis.ledger import INDUSTRY, WHOLE
+from analysis.model import related_indicators
 from analysis.outlook import Change, Effort, Scenario, applied, months_left, pace_of
 
 
@@ -40,7 +40,7 @@ def levers(given: Sequence[Answer]) -> list[Lever]:
     """What can still be moved: the sectors of a divided total, else the total; indicators told together only once."""
     found: dict[str, list[str]] = {}
     for one in given:
-        name = kin_of(one.target.indicator)[0]
+        name = related_indicators(one.target.indicator)[0]
         if len(months_left(one.target, one.closed)):
             found.setdefault(name, [sector for sector in INDUSTRY if sector in one.parts] or [WHOLE])
     return [(name, sector) for name, sectors in found.items() for sector in sectors]
@@ -58,7 +58,7 @@ def moves(given: Sequence[Answer], view: View) -> tuple[Change, ...]:
 
 def with_least_change(view: View, effort: Effort) -> View:
     """The view with the effort's changes as moves, in whole per cent rounded up, as far as sliders go."""
-    rises = {(kin_of(one.indicator)[0], one.sector): one.value for one in effort.scenario.changes}
+    rises = {(related_indicators(one.indicator)[0], one.sector): one.value for one in effort.scenario.changes}
     moves = {lever: float(min(ceil(rise), FARTHEST)) for lever, rise in rises.items()}
     return replace(view, scenario="", moves=moves, effect="level", first=None)
 

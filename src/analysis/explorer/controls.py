@@ -10,8 +10,7 @@ from analysis.answer import Answer
 from analysis.explorer.changing import levers, months_open
 from analysis.explorer.view import EFFECTS, FARTHEST, PICTURES, Lever, View
 from analysis.explorer.words import lever_name
-from analysis.forecast import INDUSTRY
-from analysis.ledger import WHOLE
+from analysis.ledger import INDUSTRY, WHOLE
 from analysis.report import amounts
 
 _WISHES = (0.5, 0.8)

@@ -12,8 +12,8 @@ from analysis.ledger import DATA
 class Explorer:
     """Views of a province's answer; a day is estimated when it is first looked at, in some ten seconds."""
 
-    def __init__(self, geography: str, *, data: Path = DATA, n_paths: int = 2000) -> None:
-        self._futures = Futures(geography, data=data, n_paths=n_paths)
+    def __init__(self, geography: str, *, data: Path = DATA, n_draws: int = 2000) -> None:
+        self._futures = Futures(geography, data=data, n_draws=n_draws)
 
     def look(self, view: View) -> Look:
         """What the view shows, for paper."""

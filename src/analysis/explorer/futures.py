@@ -15,8 +15,8 @@ _KEPT = 8
 class Futures:
     """A province's answers by day; asking for a day again takes no time."""
 
-    def __init__(self, geography: str, *, data: Path = DATA, n_paths: int = 2000) -> None:
-        self.geography, self.data, self.n_paths = geography, data, n_paths
+    def __init__(self, geography: str, *, data: Path = DATA, n_draws: int = 2000) -> None:
+        self.geography, self.data, self.n_draws = geography, data, n_draws
         self._answers: dict[str, list[Answer]] = {}
         self._scenarios: dict[str, dict[str, Scenario]] = {}
 
@@ -34,7 +34,7 @@ class Futures:
     def answers(self, as_of: str, tell: Callable[[str], None] = lambda indicator: None) -> list[Answer]:
         """Every target of the day's year with its futures; `tell` hears each indicator that is being estimated."""
         if as_of not in self._answers:
-            found = answers(as_of, self.geography, int(as_of[:4]), n_paths=self.n_paths, data=self.data, tell=tell)
+            found = answers(as_of, self.geography, int(as_of[:4]), n_draws=self.n_draws, data=self.data, tell=tell)
             self._answers = dict([*self._answers.items(), (as_of, found)][-_KEPT:])
         return self._answers[as_of]
 

@@ -21,16 +21,16 @@ _MOVES = 13
 """So many different levels make a recent past that can be told alone."""
 
 
-def on_scale(name: str, history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
+def on_scale(name: str, history: pd.Series, months: int, n_draws: int, rng: np.random.Generator) -> np.ndarray:
     """Paths on one scale; refuses a series with levels too low for it."""
     if not SCALES[name].takes(history.min()):
         raise ValueError(f"{name}: {history.min():g}: quá thấp cho thang này / too low a level for this scale")
-    return _draw([name], history, months, n_paths, rng)
+    return _draw([name], history, months, n_draws, rng)
 
 
-def pool(history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
+def pool(history: pd.Series, months: int, n_draws: int, rng: np.random.Generator) -> np.ndarray:
     """Paths on every scale that the series allows, as many of each as `weights` says."""
-    return _draw(_allowed(history), history, months, n_paths, rng)
+    return _draw(_allowed(history), history, months, n_draws, rng)
 
 
 def weights(history: pd.Series) -> pd.Series:
@@ -41,25 +41,25 @@ def weights(history: pd.Series) -> pd.Series:
     return sum(_weights(_evidence(_fits(scales, past, 1), past)) for past in _pasts(history)) / len(_pasts(history))
 
 
-def _draw(scales: Iterable[str], history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
+def _draw(scales: Iterable[str], history: pd.Series, months: int, n_draws: int, rng: np.random.Generator) -> np.ndarray:
     """Paths of the structural model in mixed order, as many from the recent past as from the whole one.
 
     A series that never moved stays where it is; levels that never were below zero never fall below it.
     """
     if history.nunique() == 1:
-        return np.full((months, n_paths), history.mean())
+        return np.full((months, n_draws), history.mean())
     pasts = _pasts(history)
-    pairs = zip(pasts, shares(np.full(len(pasts), 1 / len(pasts)), n_paths), strict=True)
+    pairs = zip(pasts, shares(np.full(len(pasts), 1 / len(pasts)), n_draws), strict=True)
     drawn = [_draw_from(scales, past, months, count, rng) for past, count in pairs if count]
     paths = rng.permutation(np.concatenate(drawn, axis=1), axis=1)
     return np.maximum(paths, 0) if history.min() >= 0 else paths
 
 
 def _draw_from(
-    scales: Iterable[str], past: pd.Series, months: int, n_paths: int, rng: np.random.Generator
+    scales: Iterable[str], past: pd.Series, months: int, n_draws: int, rng: np.random.Generator
 ) -> np.ndarray:
     fits = _fits(scales, past, months)
-    counts = shares(_weights(_evidence(fits, past)).to_numpy(), n_paths)
+    counts = shares(_weights(_evidence(fits, past)).to_numpy(), n_draws)
     pairs = zip(fits.items(), counts, strict=True)
     drawn = [SCALES[name].back(fit.draw(count, rng)) for (name, fit), count in pairs if count]
     return _size(past) * np.concatenate(drawn, axis=1)

@@ -39,7 +39,7 @@ def latest_month(levels: np.ndarray, months: int) -> np.ndarray:
 RULES: dict[str, Rule] = {rule.__name__: rule for rule in (ytd_growth_holds, usual_share, latest_month)}
 
 
-def by_rule(name: str, history: pd.Series, months: int, n_paths: int, rng: np.random.Generator) -> np.ndarray:
+def by_rule(name: str, history: pd.Series, months: int, n_draws: int, rng: np.random.Generator) -> np.ndarray:
     """What the rule says, all months moved alike by its own errors in the years before (Student's t).
 
     Missing months lie on a line between their neighbours. Refuses a history in which the rule says nothing, or for
@@ -51,7 +51,7 @@ def by_rule(name: str, history: pd.Series, months: int, n_paths: int, rng: np.ra
     if not np.isfinite(said).all() or not len(errors):
         raise ValueError(f"{name}: chuỗi quá ngắn hoặc bằng 0 / a history too short for this rule, or of nothing")
     spread = _size(levels) * np.sqrt((errors**2).mean())
-    paths = said[:, None] + spread * rng.standard_t(max(len(errors), _LEAST_FREEDOM), n_paths)
+    paths = said[:, None] + spread * rng.standard_t(max(len(errors), _LEAST_FREEDOM), n_draws)
     return np.maximum(paths, 0) if history.min() >= 0 else paths
 
 

@@ -54,9 +54,9 @@ class Structure:
         evidence = logsumexp([fit.evidence for fit in self.fits])
         return float(evidence - self.fits[0].known * np.log(self.background.unit))
 
-    def draw(self, n_paths: int, rng: np.random.Generator) -> np.ndarray:
+    def draw(self, n_draws: int, rng: np.random.Generator) -> np.ndarray:
         """Joint futures, months x paths: each path belongs to one movement, more paths to more probable ones."""
-        pairs = zip(self.fits, shares(_weights(self.fits), n_paths), strict=True)
+        pairs = zip(self.fits, shares(_weights(self.fits), n_draws), strict=True)
         drawn = [_draw(fit, self.background, count, rng) for fit, count in pairs if count]
         return self.centre + self.background.unit * np.concatenate(drawn, axis=1)
 
@@ -74,9 +74,9 @@ def fit(values: np.ndarray, months: pd.PeriodIndex) -> Structure:
     return Structure(centre, background, [_fit(past, background, *one) for one in covariances(steps)])
 
 
-def shares(weights: np.ndarray, n_paths: int) -> np.ndarray:
+def shares(weights: np.ndarray, n_draws: int) -> np.ndarray:
     """Whole numbers of paths that add up to all of them."""
-    return np.diff(np.round(np.cumsum(weights) * n_paths).astype(int), prepend=0)
+    return np.diff(np.round(np.cumsum(weights) * n_draws).astype(int), prepend=0)
 
 
 def _fit(values: np.ndarray, background: Background, movement: Movement, moves: np.ndarray) -> Fit:

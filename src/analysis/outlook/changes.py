@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from analysis.forecast import TOLD_TOGETHER, kin_of
 from analysis.ledger import WHOLE
+from analysis.model import RELATED, related_indicators
 
 EVERY = "all"
 """The indicator that stands for every target."""
@@ -38,8 +38,8 @@ class Change:
     def concerns(self, indicator: str) -> bool:
         """Whether it speaks of this indicator; sectors are those of industry."""
         if self.indicator == EVERY:
-            return self.sector == WHOLE or indicator in TOLD_TOGETHER[0]
-        return self.indicator in kin_of(indicator)
+            return self.sector == WHOLE or indicator in RELATED[0]
+        return self.indicator in related_indicators(indicator)
 
 
 def changed(

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from analysis.forecast import Series, kin_of
 from analysis.growth import year_total
 from analysis.ledger import DATA, WHOLE
 from analysis.ledger.table import read_table
+from analysis.model import Series, related_indicators
 
 DEPENDENCE_COLUMNS = ["indicator", "other", "basis", "correlation", "low", "high", "years", "shrunk"]
 _BASIS = "forecast_errors"
@@ -37,7 +37,7 @@ def coupled(
     """
     groups: dict[str, list[Series]] = {}
     for series in paths:
-        groups.setdefault(kin_of(series[1])[0], []).append(series)
+        groups.setdefault(related_indicators(series[1])[0], []).append(series)
     if len(groups) < 2 or next(iter(paths.values())).shape[1] < len(groups):
         return dict(paths)
     worst_first = [_worst_first(paths, own, year) for own in groups.values()]
@@ -54,7 +54,7 @@ def coupled(
 
 def _worst_first(paths: Mapping[Series, pd.DataFrame], group: list[Series], year: int) -> np.ndarray:
     """The numbers of the paths, that with the smallest total of the year first, by the group's first indicator."""
-    leading = min(group, key=lambda one: (one[2] != WHOLE, kin_of(one[1]).index(one[1])))
+    leading = min(group, key=lambda one: (one[2] != WHOLE, related_indicators(one[1]).index(one[1])))
     return np.argsort(year_total(paths[leading], year).to_numpy(), kind="stable")
 
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from analysis.forecast import CEILING, POWER
 from analysis.growth import year_total
 from analysis.ledger import WHOLE, Target
+from analysis.model import CEILING, POWER
 from analysis.outlook.changes import Change
 from analysis.outlook.pace import months_left, needed_total, pace_of, spans
 from analysis.outlook.scenarios import Futures, Scenario, applied
@@ -95,7 +95,7 @@ def least_effort(
 def ceilings_of(levels: Mapping[str, pd.DataFrame], months: pd.PeriodIndex) -> dict[str, float]:
     """How far each sector can rise above its paths in these months, in per cent, median path.
 
-    Power: until a month stands at `forecast.CEILING` times its best of two years. Else: until the months together grow
+    Power: until a month stands at `model.CEILING` times its best of two years. Else: until the months together grow
     on the year as fast as the fastest span of as many months before them; without such a span there is no ceiling.
     """
     return {sector: _ceiling(sector, own, months) for sector, own in levels.items()}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.forecast import kin_of
 from analysis.growth import on_the_year
 from analysis.ledger import DATA, WHOLE, Target, load_facts, newest_prints, usable
+from analysis.model import related_indicators
 from analysis.outlook.pace import months_left, pace, spans
 
 _FEWEST = 24
@@ -68,7 +68,7 @@ def printed_growth(figures: pd.DataFrame) -> pd.Series:
 def _elsewhere(target: Target, facts: pd.DataFrame, data: Path) -> Iterator[tuple[str, str, pd.Series]]:
     """Places with the growth of the indicator month by month, or of one that moves with it; the country first."""
     facts = usable(facts[(facts["sector"] == WHOLE) & (facts["period_type"] == "month")], data)
-    for indicator in dict.fromkeys([target.indicator, *kin_of(target.indicator)]):
+    for indicator in dict.fromkeys([target.indicator, *related_indicators(target.indicator)]):
         own = facts[(facts["indicator"] == indicator) & (facts["geography"] != target.geography)]
         places = sorted(own["geography"].unique(), key=lambda place: (place != "vietnam", place))
         found = [(place, indicator, printed_growth(own[own["geography"] == place])) for place in places]

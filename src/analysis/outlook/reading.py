@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.forecast import INDUSTRY, POWER, TOLD_TOGETHER
-from analysis.ledger import WHOLE, checks, load_facts, load_sources, newest_prints
+from analysis.ledger import INDUSTRY, WHOLE, checks, load_facts, load_sources, newest_prints
 from analysis.ledger.problems import Problem, refuse
 from analysis.ledger.table import read_table
 from analysis.ledger.vocabulary import Vocabulary
+from analysis.model import POWER, RELATED
 from analysis.outlook.changes import EVERY, Change
 
 CHANGE_COLUMNS = ["indicator", "sector", "first", "last", "effect", "value", "unit", "why_vi", "why_en", "source_id"]
@@ -20,7 +20,7 @@ NEXT, YEAR_END = "next", "year_end"
 """Words for months that move on by themselves: the first one without a figure, December of the plan year."""
 ASSUMPTION = "assumption"
 """The source of a row that nobody published."""
-_DIVIDED = (EVERY, *TOLD_TOGETHER[0])
+_DIVIDED = (EVERY, *RELATED[0])
 
 
 def read_changes(file: Path, geography: str, data: Path, as_of: str | None) -> tuple[Change, ...]:

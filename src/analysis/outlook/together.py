@@ -7,9 +7,9 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
-from analysis.forecast import kin_of
 from analysis.growth import growth, year_growth, year_total
 from analysis.ledger import Target
+from analysis.model import related_indicators
 from analysis.outlook.scenarios import Futures
 from analysis.outlook.verdicts import reached
 
@@ -48,7 +48,7 @@ def independent_chance(paths: dict[str, pd.DataFrame], targets: list[Target]) ->
     """The same, were indicators that are not told together independent of each other."""
     groups: dict[tuple[str, ...], list[Target]] = {}
     for target in targets:
-        groups.setdefault(kin_of(target.indicator), []).append(target)
+        groups.setdefault(related_indicators(target.indicator), []).append(target)
     return float(np.prod([joint_chance(paths, group) for group in groups.values()]))
 
 

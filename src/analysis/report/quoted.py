@@ -3,8 +3,7 @@
 import pandas as pd
 
 from analysis.answer import Answer
-from analysis.forecast import INDUSTRY
-from analysis.ledger import WHOLE, newest_prints, usable
+from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
 
 _PERIODS = ["month", "ytd", "year"]
 GROWTH, LEVEL, ON_THE_MONTH = "growth_yoy_pct", "level", "growth_mom_pct"

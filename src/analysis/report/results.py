@@ -4,8 +4,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.answer import Answer, printed
-from analysis.forecast import INDUSTRY
-from analysis.ledger import printed_decimals
+from analysis.ledger import INDUSTRY, printed_decimals
 from analysis.report import amounts
 from analysis.report.blocks import Block, Heading, Items, Paragraph
 from analysis.report.quoted import GROWTH, LEVEL

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.answer import targets_by_series
-from analysis.forecast import Series, known_series
 from analysis.ledger import DATA, FIGURE, Target, in_force, load_facts, load_targets, newest_prints
+from analysis.model import Series, known_series
 from analysis.outlook import outcomes, outlook
 from analysis.vintages.news import NEWS, expected, news
 from analysis.vintages.refusals import refuse_days, refuse_no_target
@@ -62,14 +62,14 @@ def change(
     before: str,
     after: str,
     *,
-    n_paths: int = 2000,
+    n_draws: int = 2000,
     seed: int = 0,
     data: Path = DATA,
 ) -> Change:
     """As `bridge`, with what each release and each figure moved."""
     refuse_days(before, after)
     target = target or _deciding(series, after, data)
-    found = stages(series, before, after, f"{target.year}-12", n_paths=n_paths, seed=seed, data=data)
+    found = stages(series, before, after, f"{target.year}-12", n_draws=n_draws, seed=seed, data=data)
     return _change(found, target, True, before, after, seed, data)
 
 
@@ -80,7 +80,7 @@ def changes(
     year: int | None = None,
     *,
     indicator: str | None = None,
-    n_paths: int = 2000,
+    n_draws: int = 2000,
     seed: int = 0,
     data: Path = DATA,
     tell: Callable[[str, str], None] = lambda indicator, step: None,
@@ -99,7 +99,7 @@ def changes(
     for series in told:
         if series not in found:
             turn = partial(tell, series[1])
-            shared = stages(series, before, after, f"{year}-12", n_paths=n_paths, seed=seed, data=data, tell=turn)
+            shared = stages(series, before, after, f"{year}-12", n_draws=n_draws, seed=seed, data=data, tell=turn)
             found |= dict.fromkeys(shared[0].paths, shared)
     return [
         _change(found[series], target, target is given[series][0], before, after, seed, data)

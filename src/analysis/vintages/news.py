@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import COLUMNS, FIGURE, Target
-from analysis.levels import gather
-from analysis.levels.evidence import MEASURES, as_printed
-from analysis.levels.whole import CONTRIBUTION
+from analysis.model import observe
+from analysis.model.aggregates import CONTRIBUTION
+from analysis.model.observations import MEASURES, as_printed
 from analysis.outlook import as_good
 from analysis.vintages.stages import Stage
 
@@ -55,7 +55,9 @@ def _drawn(stage: Stage, figure: pd.DataFrame, seed: int) -> np.ndarray:
     nothing = np.full(next(iter(stage.paths.values())).shape[1], np.nan)
     if levels is None or measure == "share_of_plan_pct" or (measure == "level" and not _has_level(stage, figure)):
         return nothing
-    evidence = gather(figure, str(levels.index[-1]), measures=(*MEASURES, CONTRIBUTION)).loosened(stage.looseness)
+    evidence = observe(figure, str(levels.index[-1]), measures=(*MEASURES, CONTRIBUTION)).with_errors_scaled(
+        stage.error_scale
+    )
     if evidence.months[0] < levels.index[0]:
         return nothing
     own = levels.loc[evidence.months].to_numpy().T

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.forecast import Series, of_series
 from analysis.ledger import as_day
+from analysis.model import Series, of_series
 
 
 def refuse_days(before: str, after: str) -> None:

@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.forecast import Group, Series, futures_of_kin, group_of, weighed
 from analysis.ledger import DATA, FIGURE, SERIES, load_facts, usable
-from analysis.levels import MEASURES
-from analysis.levels.whole import CONTRIBUTION
+from analysis.model import MEASURES, Group, Series, group_of, joint_levels, weighed
+from analysis.model.aggregates import CONTRIBUTION
 from analysis.vintages.refusals import refuse_unknown_past
 
 
@@ -18,13 +17,13 @@ from analysis.vintages.refusals import refuse_unknown_past
 class Stage:
     """An estimate, and the lot of figures that it knows and the one before it did not.
 
-    `known`: every figure it rests on; `looseness`: how many times the usual errors its figures are taken to have.
+    `known`: every figure it rests on; `error_scale`: how many times the usual errors its figures are taken to have.
     """
 
     step: str
     lot: pd.DataFrame
     known: pd.DataFrame
-    looseness: float
+    error_scale: float
     paths: dict[Series, pd.DataFrame]
 
 
@@ -34,12 +33,12 @@ def stages(
     after: str,
     until: str,
     *,
-    n_paths: int = 2000,
+    n_draws: int = 2000,
     seed: int = 0,
     data: Path = DATA,
     tell: Callable[[str], None] = lambda step: None,
 ) -> list[Stage]:
-    """The estimates of a series and its kin from `before` to `after`, each a run of `forecast.futures_of_kin`.
+    """The estimates of a series and its kin from `before` to `after`, each a run of `model.joint_levels`.
 
     Until "re_estimation" all of them hold what `before` made of the movement: its weights, the errors figures are taken
     to have, which series and sectors are told together, the dated breaks known. First come figures printed again by
@@ -53,15 +52,15 @@ def stages(
     known = facts[facts["published"] <= before]
     group = group_of(known, series, before, data)
     held = weighed(known, group, until, data)
-    settings: dict[str, Any] = {"n_paths": n_paths, "seed": seed, "data": data}
+    settings: dict[str, Any] = {"n_draws": n_draws, "seed": seed, "data": data}
     for step, lot in [("old_answer", facts.iloc[:0]), *_lots(facts, before, group, data)]:
         tell(step)
         known = facts.loc[known.index.union(lot.index)]
-        paths = futures_of_kin(known, series, until, group=held, **settings)
-        found.append(Stage(step, lot, _of_group(known, group, data), held.ways.looseness, paths))
+        paths = joint_levels(known, series, until, group=held, **settings)
+        found.append(Stage(step, lot, _of_group(known, group, data), held.models.error_scale, paths))
     if len(found) > 1 or group_of(facts, series, after, data) != group:
         tell("re_estimation")
-        paths = futures_of_kin(facts, series, until, as_of=after, **settings)
+        paths = joint_levels(facts, series, until, as_of=after, **settings)
         found.append(replace(found[-1], step="re_estimation", lot=facts.iloc[:0], paths=paths))
     return found
 
@@ -79,7 +78,7 @@ def _lots(facts: pd.DataFrame, before: str, group: Group, data: Path) -> Iterato
 
 def _of_group(facts: pd.DataFrame, group: Group, data: Path) -> pd.DataFrame:
     """The figures that the estimate of a group rests on, under the numbers they have among all facts."""
-    kin = pd.MultiIndex.from_tuples([(*one[:2], name) for one in group.kin for name in (one[2], *group.divided)])
+    kin = pd.MultiIndex.from_tuples([(*one[:2], name) for one in group.related for name in (one[2], *group.divided)])
     told = facts["measure"].isin([*MEASURES, CONTRIBUTION])
     own = facts[facts.set_index(SERIES).index.isin(kin) & told]
     return usable(own.rename_axis("number").reset_index(), data).set_index("number")

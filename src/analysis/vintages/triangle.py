@@ -6,7 +6,7 @@ import statsmodels.api as sm
 from scipy.stats import t
 
 from analysis.ledger import printed_decimals
-from analysis.levels.refusals import refuse_nothing, refuse_several
+from analysis.model.refusals import refuse_nothing, refuse_several
 
 LEAST = 10
 """Revisions below which nothing is said of their bias or of the next one."""

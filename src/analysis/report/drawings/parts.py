@@ -4,9 +4,8 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.answer import Answer
-from analysis.forecast import INDUSTRY
 from analysis.growth import contribution
-from analysis.ledger import WHOLE, newest_prints, usable
+from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
 from analysis.report import amounts
 from analysis.report.drawings.drawing import Drawing, drawing, items
 from analysis.review import caption, last_of_each, newest_of_each

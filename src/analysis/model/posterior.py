@@ -1,4 +1,4 @@
-"""Prior and evidence joined: the most probable levels, the weight of the evidence, and joint draws around them."""
+"""Prior and observations joined: the most probable levels, the evidence of the figures, and joint draws."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,8 +8,8 @@ import numpy as np
 from scipy.linalg import cho_factor, cho_solve, cholesky
 from scipy.sparse import csr_array
 
-from analysis.levels import blows
-from analysis.levels.evidence import Evidence
+from analysis.model import shocks
+from analysis.model.observations import Observations
 
 TAILS = 4.0
 """Degrees of freedom of the figures' errors: few enough that one wrong figure does not bend the months."""
@@ -28,7 +28,7 @@ class Prior:
 
     mean: np.ndarray
     steady: np.ndarray
-    shape: blows.Shape
+    shape: shocks.Shape
     width: np.ndarray
 
     def times(self, rows: np.ndarray) -> np.ndarray:
@@ -43,7 +43,7 @@ class Prior:
 
     def _struck(self, rows: np.ndarray) -> np.ndarray:
         """Rows of unknowns times what blows give the covariance."""
-        return blows.left(self.width * blows.felt(rows, self.shape), self.shape, len(self.mean))
+        return shocks.left(self.width * shocks.felt(rows, self.shape), self.shape, len(self.mean))
 
     @cached_property
     def root(self) -> np.ndarray:
@@ -53,7 +53,7 @@ class Prior:
 
 @dataclass(frozen=True)
 class Fit:
-    """The levels that prior and evidence agree on.
+    """The levels that prior and observations agree on.
 
     `prior`: with blows as wide as they proved to be; `mode`: log levels; `blow`: sectors x months; `slope`: how figures
     answer to levels; `variance`: error of each figure with outliers' errors enlarged; `log_evidence`: how probable the
@@ -61,7 +61,7 @@ class Fit:
     """
 
     prior: Prior
-    evidence: Evidence
+    observations: Observations
     mode: np.ndarray
     blow: np.ndarray
     slope: np.ndarray
@@ -74,50 +74,50 @@ class Fit:
         return _answer(self.prior, self.slope, self.variance)[0](np.eye(len(self.variance)))
 
 
-def fit(evidence: Evidence, prior: Prior) -> Fit:
+def fit(observations: Observations, prior: Prior) -> Fit:
     """The mode by Gauss-Newton, with errors and blows reweighted as Student's t asks, and Laplace's log evidence.
 
     It starts from the prior, never from the mode of a similar fit: where figures contradict each other there are
     several modes, and the answer would hang on the order of the fits.
     """
-    levels, variance = prior.mean, evidence.variance
+    levels, variance = prior.mean, observations.variance
     for turn in range(_ROUNDS):
-        slope = evidence.slope(levels)
+        slope = observations.slope(levels)
         answer, volume = _answer(prior, slope, variance)
-        told = evidence.value - evidence.predict(levels) + slope @ (levels - prior.mean)
+        told = observations.value - observations.predict(levels) + slope @ (levels - prior.mean)
         moved = answer(told)
         step = prior.mean + moved - levels
         levels = levels + np.clip(step, -1, 1)
-        blow = prior.width * blows.felt(slope.T @ ((told - slope @ moved) / variance), prior.shape)
+        blow = prior.width * shocks.felt(slope.T @ ((told - slope @ moved) / variance), prior.shape)
         if turn > 1 and np.abs(step).max() < _CLOSE:
             break
         if turn:
-            variance, prior = _reweighed(evidence, levels), replace(prior, width=blows.reweighed(blow))
-    log_evidence = _fit_of_figures(evidence, levels, slope, variance, prior) + blows.log_density(blow, prior.width)
-    return Fit(prior, evidence, levels, blow, slope, variance, log_evidence - volume)
+            variance, prior = _reweighed(observations, levels), replace(prior, width=shocks.reweighed(blow))
+    log_evidence = _fit_of_figures(observations, levels, slope, variance, prior) + shocks.log_density(blow, prior.width)
+    return Fit(prior, observations, levels, blow, slope, variance, log_evidence - volume)
 
 
-def draw(fit: Fit, shocks: np.ndarray, errors: np.ndarray, digits: np.ndarray) -> np.ndarray:
-    """Joint log levels, one row a path: prior draws moved to figures drawn within their errors and rounding.
+def draw(fit: Fit, normal: np.ndarray, errors: np.ndarray, digits: np.ndarray) -> np.ndarray:
+    """Joint log levels, one row a draw: prior draws moved to figures drawn within their errors and rounding.
 
-    `shocks` (paths x unknowns) and `errors` (paths x figures) are standard normal, `digits` uniform on -1 to 1. Every
-    path answers to its figures through the true sums, not their linear shadow (randomised maximum likelihood).
+    `normal` (draws x unknowns) and `errors` (draws x figures) are standard normal, `digits` uniform on -1 to 1. Every
+    draw answers to its figures through the true sums, not their linear shadow (randomised maximum likelihood).
     """
-    evidence, prior = fit.evidence, fit.prior.mean + shocks @ fit.prior.root.T
-    own = np.sqrt(np.maximum(fit.variance - evidence.rounding**2 / 3, 0))
-    figures = evidence.value + digits * evidence.rounding + errors * own
-    paths = prior + (figures - evidence.predict(fit.mode) - (prior - fit.mode) @ fit.slope.T) @ fit.gain.T
+    observations, prior = fit.observations, fit.prior.mean + normal @ fit.prior.root.T
+    own = np.sqrt(np.maximum(fit.variance - observations.rounding**2 / 3, 0))
+    figures = observations.value + digits * observations.rounding + errors * own
+    draws = prior + (figures - observations.predict(fit.mode) - (prior - fit.mode) @ fit.slope.T) @ fit.gain.T
     for _ in range(_SETTLE):
-        gap = figures - evidence.predict(paths) + (paths - prior) @ fit.slope.T
-        paths = paths + np.clip(prior + gap @ fit.gain.T - paths, -0.5, 0.5)
-    return paths
+        gap = figures - observations.predict(draws) + (draws - prior) @ fit.slope.T
+        draws = draws + np.clip(prior + gap @ fit.gain.T - draws, -0.5, 0.5)
+    return draws
 
 
 def _fit_of_figures(
-    evidence: Evidence, levels: np.ndarray, slope: np.ndarray, variance: np.ndarray, prior: Prior
+    observations: Observations, levels: np.ndarray, slope: np.ndarray, variance: np.ndarray, prior: Prior
 ) -> float:
     """How probable the levels are before any figure, and the figures by these levels: logs, but for constants."""
-    gap, errors = evidence.value - evidence.predict(levels), np.sqrt(evidence.variance)
+    gap, errors = observations.value - observations.predict(levels), np.sqrt(observations.variance)
     fit_of_prior = -0.5 * (levels - prior.mean) @ (slope.T @ (gap / variance))
     fit_of_figures = -0.5 * (TAILS + 1) * np.log1p((gap / errors) ** 2 / TAILS).sum() - np.log(errors).sum()
     return float(fit_of_prior + fit_of_figures)
@@ -140,7 +140,7 @@ def _answer(prior: Prior, slope: np.ndarray, variance: np.ndarray) -> tuple[Answ
     return lambda gap: prior.root @ cho_solve(root, weighted @ gap, check_finite=False), float(volume)
 
 
-def _reweighed(evidence: Evidence, levels: np.ndarray) -> np.ndarray:
+def _reweighed(observations: Observations, levels: np.ndarray) -> np.ndarray:
     """Error variances with those of figures far off enlarged."""
-    gap = evidence.value - evidence.predict(levels)
-    return (TAILS * evidence.variance + gap**2) / (TAILS + 1)
+    gap = observations.value - observations.predict(levels)
+    return (TAILS * observations.variance + gap**2) / (TAILS + 1)

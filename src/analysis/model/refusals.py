@@ -7,18 +7,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import SERIES
-from analysis.levels.reliability import IN_PER_CENT
+from analysis.model.reliability import IN_PER_CENT
 
 
-def refuse_settings(until: str, n_paths: int) -> None:
-    """Refuse an end that is no month, and fewer paths than one."""
+def refuse_settings(until: str, n_draws: int) -> None:
+    """Refuse an end that is no month, and fewer draws than one."""
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", until):
         raise ValueError(f"until={until}: hãy ghi tháng theo dạng YYYY-MM / write the month as YYYY-MM")
-    if n_paths < 1:
-        raise ValueError(f"n_paths={n_paths}: cần ít nhất 1 / at least 1 is needed")
+    if n_draws < 1:
+        raise ValueError(f"n_draws={n_draws}: cần ít nhất 1 / at least 1 is needed")
 
 
-def refuse_nothing(figures: pd.DataFrame, measures: Sequence[str], name: str = "facts") -> None:
+def refuse_nothing(figures: pd.DataFrame, measures: Sequence[str], name: str = "figures") -> None:
     """Refuse no figures at all; `measures`: those that can be used."""
     if figures.empty:
         told = f"không có số liệu nào dùng được / no figure can be used; measures: {', '.join(measures)}"
@@ -41,7 +41,7 @@ def refuse_mixed_units(figures: pd.DataFrame) -> None:
 
 
 def refuse_impossible(figures: pd.DataFrame) -> None:
-    """Refuse what is no number, levels, indices and shares not above zero, growth and contributions of -100 or less."""
+    """Refuse what is no number, levels, indices, shares not above zero, growth and contributions of -100 or less."""
     floor = np.where(figures["measure"].isin(IN_PER_CENT), -100.0, 0.0)
     sound = np.isfinite(figures["value"]) & (figures["value"] > floor)
     told = [f"{row.period_type} {row.period} {row.measure} {row.value:g}" for row in figures[~sound].itertuples()]

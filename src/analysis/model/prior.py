@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 from scipy.linalg import block_diag
 
-from analysis.levels.blows import widest
-from analysis.levels.evidence import Evidence
-from analysis.levels.posterior import Prior
+from analysis.model.observations import Observations
+from analysis.model.posterior import Prior
+from analysis.model.shocks import widest
 from analysis.periods import tet_shares
 
 _FREE, _SHARE = 3.0, 1.0
@@ -28,7 +28,7 @@ class Movement:
     trend: each month's lasting step; passing: each month's own deviation; spell: a month's growth in times that are
     faster or slower than usual; season and season_drift: the seasonal pattern and its change in a year; tet: the effect
     of a whole Tết window; growth: mean and spread of the long-run growth a year; step: a dated break such as new
-    capacity; kinship: how far series estimated together move as one, 0 to 1.
+    capacity; correlation: how far series estimated together move as one, 0 to 1.
     """
 
     trend: float
@@ -40,20 +40,20 @@ class Movement:
     growth: float = 0.08
     growth_spread: float = 0.03
     step: float = 0.20
-    kinship: float = 0.0
+    correlation: float = 0.0
 
 
-def expect(evidence: Evidence, movements: Mapping[str, Movement], breaks: Breaks) -> Prior:
+def expect(observations: Observations, movements: Mapping[str, Movement], breaks: Breaks) -> Prior:
     """Mean and covariance of all unknowns, each sector moving in its own way and alike in every series."""
-    months, count = evidence.months, len({part.series for part in evidence.parts})
-    centre = np.array([part.centre for part in evidence.parts])
-    growth = np.array([movements[part.sector].growth for part in evidence.parts])
+    months, count = observations.months, len({part.series for part in observations.parts})
+    centre = np.array([part.centre for part in observations.parts])
+    growth = np.array([movements[part.sector].growth for part in observations.parts])
     mean = (centre[:, None] + np.outer(growth, _years(months))).ravel()
     moving = block_diag(*(_of_kin(months, one, count, breaks.get(name, ())) for name, one in movements.items()))
-    levels = moving + np.kron(_overall(evidence), np.ones((len(months), len(months))))
-    known = block_diag(levels, _FREE**2 * np.eye(len(evidence.plans)))
+    levels = moving + np.kron(_overall(observations), np.ones((len(months), len(months))))
+    known = block_diag(levels, _FREE**2 * np.eye(len(observations.plans)))
     shape = len(movements), count, len(months)
-    return Prior(np.r_[mean, evidence.plans], known, shape, widest(shape))
+    return Prior(np.r_[mean, observations.plans], known, shape, widest(shape))
 
 
 def covariance(months: pd.PeriodIndex, movement: Movement, breaks: Iterable[pd.Period] = ()) -> np.ndarray:
@@ -84,15 +84,15 @@ def _patterns(first: pd.Period, last: pd.Period) -> tuple[np.ndarray, ...]:
 
 
 def _of_kin(months: pd.PeriodIndex, movement: Movement, count: int, breaks: Iterable[pd.Period]) -> np.ndarray:
-    """The covariance of one sector in all the series, which move as one as far as they are kin."""
-    kinship = movement.kinship + (1 - movement.kinship) * np.eye(count)
-    return np.kron(kinship, covariance(months, movement, breaks))
+    """The covariance of one sector in all the series, which move as one as far as they are related."""
+    correlation = movement.correlation + (1 - movement.correlation) * np.eye(count)
+    return np.kron(correlation, covariance(months, movement, breaks))
 
 
-def _overall(evidence: Evidence) -> np.ndarray:
+def _overall(observations: Observations) -> np.ndarray:
     """How the overall levels of the parts hang together: by series, and each part's share of its own."""
-    series = np.array([part.series for part in evidence.parts])
-    several = len({part.sector for part in evidence.parts}) > 1
+    series = np.array([part.series for part in observations.parts])
+    several = len({part.sector for part in observations.parts}) > 1
     return _FREE**2 * np.equal.outer(series, series) + several * _SHARE**2 * np.eye(len(series))
 
 

@@ -4,25 +4,25 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from analysis.levels.evidence import Evidence
-from analysis.levels.reliability import is_approximate
+from analysis.model.observations import Observations
+from analysis.model.reliability import is_approximate
 
 
-def settle(paths: np.ndarray, evidence: Evidence) -> np.ndarray:
-    """The levels (paths x months) with whole years scaled to their printed level or growth.
+def settle(draws: np.ndarray, observations: Observations) -> np.ndarray:
+    """The levels (draws x months) with whole years scaled to their printed level or growth.
 
     A figure that its source calls approximate settles nothing. A level settles its own year. A growth settles its
     year, or the year before where the year has a level and the year before has nothing; where both years have figures
     of their own the dispute stays.
     """
-    levels, taken = paths.copy(), set()
-    for year, number in _whole_years(evidence, "level"):
-        own = evidence.months.year == year
-        levels[:, own] *= (np.exp(evidence.value[number]) / levels[:, own].sum(axis=1))[:, None]
+    levels, taken = draws.copy(), set()
+    for year, number in _whole_years(observations, "level"):
+        own = observations.months.year == year
+        levels[:, own] *= (np.exp(observations.value[number]) / levels[:, own].sum(axis=1))[:, None]
         taken.add(year)
-    for year, number in _whole_years(evidence, "growth_yoy_pct"):
-        own, before = evidence.months.year == year, evidence.months.year == year - 1
-        missing = np.exp(evidence.value[number]) * levels[:, before].sum(axis=1) / levels[:, own].sum(axis=1)
+    for year, number in _whole_years(observations, "growth_yoy_pct"):
+        own, before = observations.months.year == year, observations.months.year == year - 1
+        missing = np.exp(observations.value[number]) * levels[:, before].sum(axis=1) / levels[:, own].sum(axis=1)
         if year not in taken:
             levels[:, own] *= missing[:, None]
         elif year - 1 not in taken:
@@ -31,9 +31,9 @@ def settle(paths: np.ndarray, evidence: Evidence) -> np.ndarray:
     return levels
 
 
-def _whole_years(evidence: Evidence, measure: str) -> Iterator[tuple[int, int]]:
+def _whole_years(observations: Observations, measure: str) -> Iterator[tuple[int, int]]:
     """Years with a figure of this measure for all twelve months, oldest first, and the figure's number."""
-    figures = evidence.figures
+    figures = observations.figures
     december = (figures["period_type"] == "ytd") & figures["period"].str.endswith("-12")
     whole = (figures["period_type"] == "year") | december
     chosen = np.flatnonzero(whole & (figures["measure"] == measure) & ~is_approximate(figures))

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import newest_prints
-from analysis.levels.refusals import refuse_impossible, refuse_later, refuse_mixed_units, refuse_nothing, refuse_several
-from analysis.levels.reliability import IN_PER_CENT, rounding, spread
+from analysis.model.refusals import refuse_impossible, refuse_later, refuse_mixed_units, refuse_nothing, refuse_several
+from analysis.model.reliability import IN_PER_CENT, rounding, spread
 from analysis.periods import months_of
 
 MEASURES = ("level", "growth_yoy_pct", "growth_mom_pct", "index_yoy", "share_of_plan_pct")
@@ -26,10 +26,10 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Observations:
     """What n figures say about S unknowns: log(top @ level) - log(bottom @ level) = value, give or take `spread`.
 
-    The unknowns are log levels: the months of each part, one part after the other, then the annual plans that shares
+    The unknowns are log levels: the months of each part, one part after the other, then the annual plans that weights
     of a plan speak of (`plans`: where each is looked for). A level has no bottom: a row of zeros. `rounding` is half
     the last printed digit, on the same log scale.
     """
@@ -61,7 +61,7 @@ class Evidence:
         """Error variance of each figure: of its kind, and of its rounding."""
         return self.spread**2 + self.rounding**2 / 3
 
-    def loosened(self, times: float) -> "Evidence":
+    def with_errors_scaled(self, times: float) -> "Observations":
         """The same figures with errors so many times as large, rounding apart."""
         return replace(self, spread=self.spread * times)
 
@@ -79,11 +79,11 @@ class Evidence:
         return above / above.sum(axis=1, keepdims=True) - below / below_sum[:, None]
 
 
-def gather(
-    facts: pd.DataFrame, until: str, since: pd.Period | None = None, measures: Sequence[str] = MEASURES
-) -> Evidence:
-    """The evidence in figures of one series, newest prints only, from the first month they speak of or `since`."""
-    figures = newest_prints(facts[facts["measure"].isin(measures)])
+def observe(
+    figures: pd.DataFrame, until: str, since: pd.Period | None = None, measures: Sequence[str] = MEASURES
+) -> Observations:
+    """The observations in figures of one series, newest prints only, from the first month they speak of or `since`."""
+    figures = newest_prints(figures[figures["measure"].isin(measures)])
     refuse_nothing(figures, measures)
     refuse_several(figures)
     refuse_mixed_units(figures)
@@ -96,7 +96,7 @@ def gather(
     planned = _planned(figures)
     value = np.array([_log_value(figure) for figure in figures.itertuples()])
     centre = _centre(figures, value, top)
-    return Evidence(
+    return Observations(
         months,
         (Part(0, figures["sector"].iloc[0], centre),),
         (centre + np.log(12),) * planned.shape[1],
@@ -135,6 +135,6 @@ def as_printed(logs: np.ndarray, measure: str) -> np.ndarray:
 
 
 def _planned(figures: pd.DataFrame) -> np.ndarray:
-    """Which figures are shares of which year's plan: a column a year, oldest first."""
+    """Which figures are weights of which year's plan: a column a year, oldest first."""
     years = figures["period"].str[:4].where(figures["measure"] == "share_of_plan_pct")
     return np.equal.outer(years.to_numpy(), np.sort(years.dropna().unique())).astype(float)

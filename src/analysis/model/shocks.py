@@ -50,9 +50,9 @@ def left(blows: np.ndarray, shape: Shape, unknowns: int) -> np.ndarray:
 
 
 def again(blows: np.ndarray, spoken: int, strikes: np.ndarray) -> np.ndarray:
-    """Blows of the last two years striking again in months after the first `spoken`: paths x sectors x months.
+    """Blows of the last two years striking again in months after the first `spoken`: draws x sectors x months.
 
-    `strikes` (paths x months), between 0 and 1, says which of them; all sectors are struck as they were in one month.
+    `strikes` (draws x months), between 0 and 1, says which of them; all sectors are struck as they were in one month.
     """
     struck = np.zeros((len(strikes), *blows.shape))
     chosen = spoken - 1 - (strikes[:, spoken:] * min(_RECENT, spoken)).astype(int)

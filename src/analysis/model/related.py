@@ -1,0 +1,162 @@
+"""Published figures of a place -> joint draws of the monthly levels of a series and of those that co-move with it."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zlib import crc32
+
+import pandas as pd
+
+from analysis.ledger import DATA, INDUSTRY, SERIES, WHOLE, load_events, newest_prints, usable
+from analysis.model.estimate import estimate_together, weigh_models
+from analysis.model.observations import MEASURES, observe
+from analysis.model.refusals import refuse_nothing
+from analysis.model.search import ModelWeights
+from analysis.periods import months_of
+
+MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
+"""Indicators whose level may stand elsewhere once new power plants run."""
+RELATED = (("iip", "industrial_output"),)
+"""Indicators that tell of one thing and therefore move together."""
+
+POWER = "electricity"
+CEILING = 1.25
+"""How far power can rise above its best month of two years without new plants: up to a fifth is cut off by full lines
+(events of 2019 to 2022), so at most 1 / (1 - 0.2) of what was fed in."""
+
+Series = tuple[str, str, str]
+"""Geography, indicator, sector."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What is estimated together: series that tell of one thing, the sectors they are divided into, dated breaks.
+
+    `models`: how they move, where that is not for the figures to decide (`weighed`).
+    """
+
+    related: tuple[Series, ...]
+    divided: tuple[str, ...]
+    breaks: dict[str, list[pd.Period]]
+    models: ModelWeights | None = None
+
+
+def joint_levels(
+    figures: pd.DataFrame,
+    series: Series,
+    until: str,
+    *,
+    as_of: str | None = None,
+    n_draws: int = 2000,
+    seed: int = 0,
+    data: Path = DATA,
+    group: Group | None = None,
+) -> dict[Series, pd.DataFrame]:
+    """Joint monthly levels to `until` of a series and of those that belong with it, draw by draw together.
+
+    Those are series that tell of the same thing, and the sectors of industry where they are needed (`sectors`): levels
+    of sectors add up to the total on every draw. Uses the figures except those a correction sets aside, and
+    the events known on `as_of`. Every group draws random numbers of its own from the one `seed`, whichever of its
+    series was asked for. `group`: what is estimated together and how it moves, where the figures are not to decide.
+    """
+    group = group or group_of(figures, series, as_of, data)
+    draws = estimate_together(
+        _told(figures, group, data),
+        until,
+        n_draws=n_draws,
+        seed=seed + crc32("/".join(group.related[0]).encode()),
+        breaks=group.breaks,
+        ceilings={POWER: CEILING} if group.divided else {},
+        models=group.models,
+    )
+    return {
+        (*one[:2], one[2] if name == WHOLE else name): levels
+        for one, by_sector in zip(group.related, draws, strict=True)
+        for name, levels in by_sector.items()
+    }
+
+
+def group_of(figures: pd.DataFrame, series: Series, as_of: str | None = None, data: Path = DATA) -> Group:
+    """The series and sectors that belong with a series, and the breaks known on `as_of`; how they move is left open."""
+    geography, indicator, sector = series
+    leading = related_series(figures, (geography, indicator, WHOLE))[0][1]
+    divided = sectors(figures, geography, leading) if sector in (WHOLE, *INDUSTRY) else ()
+    own = related_series(figures, (geography, indicator, WHOLE if divided else sector))
+    return Group(tuple(own), divided, _breaks(load_events(as_of, geography=geography, data=data), series, divided))
+
+
+def weighed(figures: pd.DataFrame, group: Group, until: str, data: Path = DATA) -> Group:
+    """The group with its models of moving as these figures have them."""
+    return replace(group, models=weigh_models(_told(figures, group, data), until, group.breaks))
+
+
+def sectors(figures: pd.DataFrame, geography: str, indicator: str) -> tuple[str, ...]:
+    """The sectors of industry that help to tell a total: all of them, where its own figures are fewer than months."""
+    own = figures[(figures["geography"] == geography) & (figures["indicator"] == indicator)]
+    own = newest_prints(own[own["measure"].isin(MEASURES)])
+    total = own[own["sector"] == WHOLE]
+    if total.empty or len(total) >= len(observe(total, str(last_known(total, (geography, indicator, WHOLE)))).months):
+        return ()
+    return INDUSTRY if set(INDUSTRY) <= set(own["sector"]) else ()
+
+
+def related_series(figures: pd.DataFrame, series: Series) -> list[Series]:
+    """The series that are told together with this one, itself among them: those with figures of their own."""
+    geography, indicator, sector = series
+    known = figures[
+        figures["measure"].isin(MEASURES) & (figures["geography"] == geography) & (figures["sector"] == sector)
+    ]
+    return [
+        (geography, one, sector)
+        for one in related_indicators(indicator)
+        if one == indicator or (known["indicator"] == one).any()
+    ]
+
+
+def related_indicators(indicator: str) -> tuple[str, ...]:
+    """The indicators that move with this one, itself among them."""
+    return next((group for group in RELATED if indicator in group), (indicator,))
+
+
+def known_series(figures: pd.DataFrame) -> set[Series]:
+    """The series that the figures belong to."""
+    return set(figures[SERIES].itertuples(index=False, name=None))
+
+
+def of_series(figures: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """The rows of one series; a `KeyError` that lists the known ones where there are none."""
+    own = figures[(figures[SERIES] == list(series)).all(axis=1)]
+    if own.empty:
+        known = ", ".join(sorted("/".join(one) for one in known_series(figures)))
+        raise KeyError(f"{'/'.join(series)}; {known}")
+    return own
+
+
+def last_known(figures: pd.DataFrame, series: Series) -> pd.Period:
+    """The last month that a published figure of the series speaks of; refuses figures that tell of no level."""
+    own = of_series(figures, series)
+    own = own[own["measure"].isin(MEASURES)]
+    refuse_nothing(own, MEASURES, "/".join(series))
+    return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
+
+
+def _told(figures: pd.DataFrame, group: Group, data: Path) -> list[dict[str, pd.DataFrame]]:
+    return [_by_sector(figures, one, group.divided, data) for one in group.related]
+
+
+def _by_sector(figures: pd.DataFrame, series: Series, divided: tuple[str, ...], data: Path) -> dict[str, pd.DataFrame]:
+    geography, indicator, whole = series
+    known = figures.loc[(figures["geography"] == geography) & (figures["indicator"] == indicator), "sector"]
+    names = [whole, *(name for name in divided if (known == name).any())]
+    by_sector = [usable(of_series(figures, (geography, indicator, name)), data) for name in names]
+    return dict(zip([WHOLE, *names[1:]], by_sector, strict=True))
+
+
+def _breaks(events: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, list[pd.Period]]:
+    """Months from which new capacity may have moved the series, by sector: the power sector where industry is divided.
+
+    What is dated to a whole year breaks no month.
+    """
+    _, indicator, sector = series
+    moved = indicator in MOVED_BY_CAPACITY and (divided or sector in (WHOLE, POWER))
+    dates = events.loc[events["kind"] == "capacity", "date"] if moved else ()
+    return {POWER if divided else WHOLE: sorted({pd.Period(date[:7], "M") for date in dates if len(date) > 4})}
