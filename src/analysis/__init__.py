@@ -1,1 +1,26 @@
-"""Will this year's plan targets be reached, and what would it take?"""
+"""Will this year's plan targets be reached, and what would it take?
+
+>>> from analysis import Place
+>>> nt = Place("Ninh Thuận", as_of="9/8/2022")
+"""
+
+from importlib import import_module
+
+_HOME = {
+    **dict.fromkeys(("Place", "compare", "places", "read_text"), "analysis.place"),
+    **dict.fromkeys(("estimate_levels", "simulate"), "analysis.model"),
+    "read_workbook": "analysis.readers.workbook",
+}
+
+__all__ = ["Place", "compare", "estimate_levels", "places", "read_text", "read_workbook", "simulate"]
+
+
+def __getattr__(name: str) -> object:
+    """Load a room when something of it is first asked for: `import analysis` alone stays quick."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'analysis' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

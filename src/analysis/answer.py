@@ -50,14 +50,16 @@ def answers(
     n_draws: int = 2000,
     seed: int = 0,
     data: Path = DATA,
+    facts: pd.DataFrame | None = None,
     tell: Callable[[str], None] = lambda indicator: None,
 ) -> list[Answer]:
     """Every monthly target of the year known on `as_of`, in the order of tables; `tell` hears each indicator's turn.
 
     A target of an indicator without published figures is left out. Path k of every indicator is one possible year.
+    `facts`: the place's figures, where they are not those of the ledger as known on the day.
     """
-    facts, paths = load_facts(as_of, geography=geography, data=data), {}
-    known = known_series(facts)
+    facts = load_facts(as_of, geography=geography, data=data) if facts is None else facts
+    known, paths = known_series(facts), {}
     asked = [one for one in targets_by_series(as_of, geography, year, data) if one[0] in known]
     for series, _ in asked:
         tell(series[1])
@@ -66,7 +68,7 @@ def answers(
             paths |= joint_levels(facts, series, f"{year}-12", **settings)
     paths = coupled(paths, year, load_dependence(data), seed)
     return [
-        _answer(facts, target, target is targets[0], paths[series], _parts(paths, series))
+        answer_to(facts, target, target is targets[0], paths[series], _parts(paths, series))
         for series, targets in asked
         for target in targets
     ]
@@ -100,9 +102,10 @@ def _parts(paths: dict[Series, pd.DataFrame], series: Series) -> dict[str, pd.Da
     return {one[2]: levels for one, levels in paths.items() if one[:2] == series[:2] and one != series}
 
 
-def _answer(
+def answer_to(
     facts: pd.DataFrame, target: Target, used: bool, paths: pd.DataFrame, parts: dict[str, pd.DataFrame]
 ) -> Answer:
+    """The answer to one target from joint monthly levels of its series; `parts`: those of its sectors."""
     last, figures = last_known(facts, target.series), of_series(facts, target.series)
     return Answer(
         target,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -20,6 +20,14 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _LISTED = 12
 
 
+class UnknownName(KeyError):
+    """A name that is none of the known ones, or two of them; as text, one sentence in both languages."""
+
+    def __str__(self) -> str:
+        """The sentence, without the quotes that a `KeyError` puts around it."""
+        return str(self.args[0])
+
+
 def resolve(kind: str, typed: str, data: Path = DATA) -> str:
     """The ledger's code of what somebody typed, by code or by name in either language, with or without accents.
 
@@ -33,10 +41,24 @@ def resolve(kind: str, typed: str, data: Path = DATA) -> str:
     written = " ".join(unicodedata.normalize("NFC", str(typed)).split())
     if kind in _DATES:
         return _DATES[kind](written.lower())
-    exact, plain = _codes(kind, Path(data), stamps(_tables(Path(data))))
+    return _only(kind, written, *_codes(kind, Path(data), stamps(_tables(Path(data)))))
+
+
+def one_of(kind: str, typed: str, known: Iterable[str]) -> str:
+    """The one of the `known` names that was typed; an `UnknownName` proposes the nearest.
+
+    >>> one_of("scenario", "New plant", ["dry_year", "new_plant"])
+    'new_plant'
+    """
+    names = list(known)
+    exact, plain = {name.casefold(): {name} for name in names}, {_plain(name): {name} for name in names}
+    return _only(kind, str(typed), exact, plain)
+
+
+def _only(kind: str, written: str, exact: dict[str, set[str]], plain: dict[str, set[str]]) -> str:
     found = exact.get(written.casefold()) or plain.get(_plain(written), set())
     if len(found) != 1:
-        raise KeyError(f"{kind} “{written}”: {_proposal(written, found, exact, plain)}")
+        raise UnknownName(f"{kind} “{written}”: {_proposal(written, found, exact, plain)}")
     return next(iter(found))
 
 

@@ -1,0 +1,101 @@
+"""The answer to one question about a year, which shows itself."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from analysis.answer import Answer
+from analysis.ledger import Target
+from analysis.ledger.names import one_of
+from analysis.outlook import as_good, monthly_pace, outcomes
+from analysis.place.levels import fan, middle_range
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """Where the year of one indicator is heading, and the chance of its target, if it has one.
+
+    `year`: the year's outcome on every draw, in the target's measure and unit; `age`: months since the newest figure.
+
+    >>> iip = nt.outlook("iip")
+    >>> 0 < iip.chance < 1
+    True
+    >>> bool((iip.year >= 8.9).mean() == iip.chance)
+    True
+    """
+
+    answer: Answer
+    day: str
+    lang: str = "vi"
+
+    @property
+    def target(self) -> Target:
+        """The target the chance speaks of."""
+        return self.answer.target
+
+    @cached_property
+    def year(self) -> pd.Series:
+        """The year's total or growth on every draw."""
+        return outcomes(self.answer.paths, self.target).rename(self.target.indicator)
+
+    @property
+    def draws(self) -> pd.DataFrame:
+        """Joint monthly levels, rows months, columns draws."""
+        return self.answer.paths
+
+    @property
+    def chance(self) -> float:
+        """The share of draws that reach the target."""
+        return float(as_good(self.year, self.target).mean())
+
+    @property
+    def median(self) -> float:
+        """The middle of the year's outcomes."""
+        return float(self.year.median())
+
+    def interval(self, coverage: float = 0.8) -> pd.Series:
+        """The range that holds the middle `coverage` of the outcomes: low, median, high."""
+        return middle_range(self.year.to_frame().T, coverage).iloc[0].rename(self.target.indicator)
+
+    def pace(self) -> float:
+        """Growth on the year, in per cent, that the months left need together; NaN where none is left."""
+        return self.answer.pace
+
+    def months(self) -> pd.DataFrame:
+        """The months left, one row each: base (level a year before), base_growth, expected and needed growth."""
+        return monthly_pace(self.answer.paths, self.target, self.answer.last)
+
+    def benchmarks(self) -> pd.Series:
+        """The year by the naive rules: growth to date holds, usual share of the year, latest month times those left."""
+        return self.answer.rules
+
+    @property
+    def age(self) -> int:
+        """Whole months between the newest month that figures speak of and the day of the answer."""
+        return (pd.Period(self.day[:7], "M") - self.answer.last).n
+
+    @property
+    def sentence(self) -> str:
+        """The answer in one sentence."""
+        from analysis.report import heading
+
+        return heading(self.answer, self.lang)
+
+    def plot(self, kind: str = "path", ax: Axes | None = None) -> Axes:
+        """ "path": levels by month with ranges; "year": how often the year ends where, with the target."""
+        axes = ax or plt.gca()
+        if one_of("plot", kind, ("path", "year")) == "path":
+            return fan(self.draws[self.draws.index.year >= self.target.year - 1], self.answer.last, axes)
+        axes.hist(self.year, bins=40, color="0.7")
+        axes.axvline(self.target.value, color="C3")
+        return axes
+
+    def _repr_html_(self) -> str:
+        return f"<p>{escape(self.sentence)}</p>"
+
+    def __repr__(self) -> str:
+        return self.sentence
