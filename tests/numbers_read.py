@@ -18,7 +18,7 @@ def numbers(text: str, language: str) -> list[Decimal]:
     if language == "en":
         text = re.sub(r"January to (?=[A-Z])", "", text)
         for number, name in enumerate(_MONTHS, 1):
-            text = re.sub(rf"\b({name}|{name[:3]})\b(?! \d+ %)", str(number), text)
+            text = re.sub(rf"\b({name}|{name[:3]})\b(?! \d+%)", str(number), text)
     text = re.sub(r"\bT(?=\d)", "", text)
     return [Decimal(token.translate(_MARKS[language])) for token in _TOKEN[language].findall(text)]
 

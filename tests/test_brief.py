@@ -87,7 +87,7 @@ def test_a_text_that_a_spreadsheet_would_run_is_made_harmless(cell: str) -> None
     assert wording.harmless(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["+7,8", "-1.7 %", "−1,7 %", "Xuất khẩu", 5.66])
+@pytest.mark.parametrize("cell", ["+7,8", "-1.7%", "−1,7%", "Xuất khẩu", 5.66])
 def test_numbers_and_words_stay_as_they_are(cell: object) -> None:
     assert wording.harmless(cell) == cell
 

@@ -75,7 +75,7 @@ def test_what_is_read_and_drawn_changes_with_the_slider(page: Page) -> None:
     told, table, chart = page.finding.value, page.chances.value, page.chart.value
     page.controls.sliders[RETAIL].value = 5
     assert told != page.finding.value and table != page.chances.value and chart != page.chart.value
-    assert "tháng 8/2022 đến tháng 12/2022: Bán lẻ hàng hóa và doanh thu dịch vụ +5 %" in page.look.told()[1]
+    assert "tháng 8/2022 đến tháng 12/2022: Bán lẻ hàng hóa và doanh thu dịch vụ +5%" in page.look.told()[1]
 
 
 def test_points_of_growth_are_points_of_growth(page: Page) -> None:
@@ -102,7 +102,7 @@ def test_resetting_leads_back_to_what_was_expected(page: Page) -> None:
 
 
 def test_a_chance_that_cannot_be_had_is_said_until_the_next_move(page: Page) -> None:
-    # sales never grew by more than the 10 % they are expected to
+    # sales never grew by more than the 10% they are expected to
     page.controls.wishes[0.8].click()
     assert chance(page) < 0.8 and "khả năng" in page.note.value
     page.controls.sliders[RETAIL].value = 5
@@ -114,7 +114,7 @@ def test_the_least_change_is_put_on_the_sliders_in_whole_per_cent_rounded_up(pag
     rise = Scenario("", (Change("retail_sales", "total", None, None, "level", 5.01),))
     page.show(with_least_change(page.look.view, Effort(target, 0.8, 0.4, 0.8, after, (), rise)))
     assert page.controls.sliders[RETAIL].value == 6
-    assert "+6 %" in page.look.told()[1]
+    assert "+6%" in page.look.told()[1]
 
 
 def test_a_scenario_is_told_with_its_reason_and_nothing_of_it_is_markup(page: Page) -> None:

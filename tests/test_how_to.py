@@ -104,8 +104,8 @@ def test_a_province_is_a_folder_with_three_tables(data: Path) -> None:
 def test_a_sentence_is_a_row_with_the_same_gaps_in_both_languages(data: Path) -> None:
     apply("A sentence", data)
     tell = code("A sentence")["freight_sentence"]
-    assert tell(pd.Period("2022-07"), 5.66) == "Vận tải tháng 7/2022 tăng 5,7 %."
-    assert tell(pd.Period("2022-07"), -5.66, "en") == "Freight, July 2022: down 5.7 %."
+    assert tell(pd.Period("2022-07"), 5.66) == "Vận tải tháng 7/2022 tăng 5,7%."
+    assert tell(pd.Period("2022-07"), -5.66, "en") == "Freight, July 2022: down 5.7%."
 
 
 def test_a_model_is_a_function_with_a_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence_with_exit_code_2(words: tuple
 def test_where_answers_with_the_source() -> None:
     code, shown = run("where", "iip", "mining", "2022-07", "--lang", "en")
     assert code == 0
-    assert "12.48 %" in shown
+    assert "12.48%" in shown
     assert "Ninh Thuận Statistics Office" in shown
 
 

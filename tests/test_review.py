@@ -124,7 +124,7 @@ def test_a_place_without_a_series_is_told_so_by_every_picture_of_levels() -> Non
 def test_the_newest_february_is_told_alone_and_with_january() -> None:
     assert "holds no growth" in review.tet_sentence(review.Ledger("2022-02-25", "ninh_thuan", "en"))
     assert review.tet_sentence(review.Ledger(AS_OF, "ninh_thuan", "en")) == (
-        "Ninh Thuận, IIP, February 2022: up 19.90 %; January to February 2022 together: up 11.25 %."
+        "Ninh Thuận, IIP, February 2022: up 19.90%; January to February 2022 together: up 11.25%."
     )
 
 

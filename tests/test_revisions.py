@@ -54,7 +54,7 @@ def planned(value: float) -> Target:
 
 @pytest.fixture(scope="module")
 def steady(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Retail sales 10 % above last year's in every month to July 2022; the plan says exactly that."""
+    """Retail sales 10% above last year's in every month to July 2022; the plan says exactly that."""
     return small_ledger(tmp_path_factory.mktemp("data") / "data")
 
 
@@ -173,7 +173,7 @@ def test_nothing_is_expected_where_the_estimate_has_no_say(tmp_path: Path) -> No
 
 
 def changed_by(july: Change, *moves: tuple[float, float]) -> Change:
-    """A change of so many points by step, from a year of +5.0 % and a chance of 50 %."""
+    """A change of so many points by step, from a year of +5.0% and a chance of 50%."""
     steps = pd.DataFrame([(5.0, 0.5), *moves, (np.nan, np.nan)], index=list(STEPS), columns=ANSWER)
     steps.loc["new_answer"] = steps.iloc[:-1].sum()
     after = steps.iloc[:-1].cumsum().reindex(list(STEPS)).ffill().add_suffix("_after")
@@ -195,7 +195,7 @@ def changed_by(july: Change, *moves: tuple[float, float]) -> Change:
 def test_directions_are_those_of_the_printed_numbers(july: Change, move: float, said: str) -> None:
     told = paragraph(changed_by(july, (0, 0), (move, 0), (0, 0), (0, 0)), "en")
     assert f"({said}); the chance" in told
-    assert "50 % to 50 % (unchanged)" in told
+    assert "50% to 50% (unchanged)" in told
 
 
 @given(st.lists(st.tuples(st.floats(-9, 9), st.floats(-0.12, 0.12)), min_size=4, max_size=4))

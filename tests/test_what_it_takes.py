@@ -43,7 +43,7 @@ def test_the_pace_of_all_months_stands_below_them(used: dict[str, Answer]) -> No
     assert list(rows["Month"]) == [
         f"{month} 2022" for month in ("August", "September", "October", "November", "December")
     ] + ["these months together"]
-    assert rows["Growth needed"].iloc[-1] == f"+{used['iip'].pace:.1f} %"
+    assert rows["Growth needed"].iloc[-1] == f"+{used['iip'].pace:.1f}%"
 
 
 def test_the_past_is_told_with_what_is_not_known(used: dict[str, Answer]) -> None:
@@ -63,9 +63,9 @@ def test_an_effort_is_told_as_enough_needless_stopped_or_not_to_be_asked(used: d
         report.effort_sentence(least_effort(used["iip"], 0.8, ceilings=power), "en"),
         report.effort_sentence(least_effort(used["iip"], 0.8, ceilings=nothing), "en"),
     ]
-    assert "to 50 % if the 5 months left show: electricity" in told[0]
-    assert "nothing more is needed for 50 %" in told[1]
-    assert "80 % cannot be had within the ceilings; electricity, manufacturing, mining, water and waste" in told[2]
+    assert "to 50% if the 5 months left show: electricity" in told[0]
+    assert "nothing more is needed for 50%" in told[1]
+    assert "80% cannot be had within the ceilings; electricity, manufacturing, mining, water and waste" in told[2]
     assert "the ceilings leave nothing to ask for, the chance stays" in told[3]
 
 
@@ -103,7 +103,7 @@ def test_the_chart_of_scenarios_shows_the_plan_and_every_chance(given: list[Answ
     found, _ = report.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
     ax = report.draw_scenarios(found, "iip", AS_OF, "vi")
     words = [text.get_text() for text in ax.texts]
-    assert words[0] == "Kế hoạch +8,9 %"
+    assert words[0] == "Kế hoạch +8,9%"
     assert len(words) == 1 + len(found)
     assert ax.get_yticklabels()[0].get_text() == "Cao"
     plt.close(ax.figure)
@@ -117,7 +117,7 @@ def test_the_chance_of_all_is_told_with_and_without_dependence(given: list[Answe
 
 def test_index_and_output_are_held_against_each_other(used: dict[str, Answer]) -> None:
     told = report.coherence_sentence(used["iip"], used["industrial_output"], "en")
-    assert told.startswith("Where IIP just reaches +8.9 %, Industrial output shows +")
+    assert told.startswith("Where IIP just reaches +8.9%, Industrial output shows +")
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "Dự kiến tăng"), ("en", "Growth expected")])

@@ -1,13 +1,14 @@
 """Numbers, months and sentences in Vietnamese and English; every word comes from the tables in data/."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pandas as pd
 from babel.numbers import format_decimal
@@ -24,7 +25,9 @@ _MINUS = "−"
 _ROMAN = ["", "I", "II", "III", "IV"]
 _NO_FIGURE = 1e15
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*( %)?")
+_SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*%?")
+_NUMBER = re.compile(r"([+~=]?)(\d|digits|estimate)(%| unit|)")
+_DASH = "–"
 _folder: ContextVar[Path] = ContextVar("folder", default=DATA)
 
 
@@ -43,12 +46,41 @@ def folder() -> Path:
     return _folder.get()
 
 
-class _Plurals(Formatter):
-    """Fills gaps; `{count:month|months}` is the first word after 1, else the second."""
+class _Gaps(Formatter):
+    """Fills the gaps of a text; what stands after a gap's colon says how its value is written (`filled`)."""
 
-    def format_field(self, value: object, format_spec: str) -> str:
-        one, bar, many = format_spec.partition("|")
-        return (one if str(value).lstrip("+−") == "1" else many) if bar else super().format_field(value, format_spec)
+    def __init__(self, language: str, words: Mapping[str, object]) -> None:
+        self.language, self.words = language, words
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        way, *lower = format_spec.split(" in sentence")
+        text = self._written(value, way)
+        return within(text) if lower else text
+
+    def _written(self, value: Any, way: str) -> str:
+        one, bar, many = way.partition("|")
+        if bar:
+            return one if str(value).lstrip("+−") == "1" else many
+        if number_way := _NUMBER.fullmatch(way):
+            return self._number(value, *number_way.groups())
+        if way.startswith("moved"):
+            return moved(value, int(way[5:] or printed_decimals(value)), self.language)
+        if way.startswith("term."):
+            return term(way[5:], str(value), self.language)
+        if way in ("period", "short_period"):
+            return (period if way == "period" else short_period)(self.words["period_type"], value, self.language)
+        if way == "printed":
+            return printed(value, str(self.words["unit"]), self.language)
+        return _WAYS[way](value, self.language) if way else str(value)
+
+    def _number(self, value: float, sign: str, places: str, suffix: str) -> str:
+        if _unknown(value):
+            return _DASH
+        own = {"digits": printed_decimals, "estimate": estimate_decimals}
+        decimals = own[places](value) if places in own else int(places)
+        signed = sign == "+" or (sign == "~" and self.words["measure"] == "growth_yoy_pct")
+        text = number(abs(value) if sign == "=" else value, decimals, self.language, signed=signed)
+        return joined(text, str(self.words["unit"]), self.language) if suffix == " unit" else text + suffix
 
 
 def term(group: str, code: str, language: str = "vi") -> str:
@@ -63,9 +95,33 @@ def indicator_name(code: str, language: str = "vi", *, short: bool = False) -> s
     return _row("indicators.csv", code=code)[f"name_{language}"]
 
 
+def filled(text: str, language: str = "vi", **words: object) -> str:
+    """A text with its gaps filled, each value written as the gap says.
+
+    `{x:1}` one decimal, `{x:+1%}` signed and in per cent, `{x:=1}` without its sign, `{x:digits}` with the digits it
+    was printed with, `{x:estimate}` with no more than an estimate bears; `~` for a sign where `measure` is growth,
+    ` unit` for the word `unit` behind it. `{x:share}` a chance, `{x:moved1}` up 5.7%, `{x:printed}`, `{x:period}`,
+    `{x:month}`, `{x:months}`, `{x:day}`, `{x:name}`, `{x:term.group}`, `{n:month|months}`. A value that is missing is
+    a dash, a word that is missing a `KeyError`.
+
+    >>> filled("{name}: {pace:+1%}, chance {chance:share}", "en", name="IIP", pace=7.84, chance=0.003)
+    'IIP: +7.8%, chance < 1%'
+    """
+    return _Gaps(language, words).vformat(text, (), words)
+
+
+def gaps(text: str) -> list[tuple[str, str]]:
+    """The gaps of a text in their order, each with the way it is written.
+
+    >>> gaps("{median:~estimate} ({low:1} – {high:1})")
+    [('median', '~estimate'), ('low', '1'), ('high', '1')]
+    """
+    return [(gap, way or "") for _, gap, way, _ in Formatter().parse(text) if gap]
+
+
 def sentence(key: str, language: str = "vi", **words: object) -> str:
-    """A sentence with its gaps filled (`_Plurals`); a word that is missing is a `KeyError`."""
-    return _Plurals().vformat(_row("sentences.csv", key=key)[language], (), words)
+    """A sentence of data/sentences.csv with its gaps `filled`."""
+    return filled(_row("sentences.csv", key=key)[language], language, **words)
 
 
 def within(name: str) -> str:
@@ -76,7 +132,7 @@ def within(name: str) -> str:
 def number(value: float, decimals: int = 0, language: str = "vi", *, signed: bool = False) -> str:
     """1.234,5 in Vietnamese, 1,234.5 in English; a dash for what is not known, or larger than any figure."""
     if _unknown(value):
-        return "–"
+        return _DASH
     rounded = rounded_as_read(value, decimals)
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     sign = _MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
@@ -94,9 +150,14 @@ def rounded_as_read(value: float, decimals: int) -> Decimal:
 
 
 def percent(value: float, decimals: int = 1, language: str = "vi", *, signed: bool = False) -> str:
-    """A value in per cent with its sign: 5,7 % in Vietnamese, 5.7 % in English."""
+    """A value in per cent as officials write it: 5,7% in Vietnamese, 5.7% in English."""
     text = number(value, decimals, language, signed=signed)
-    return text if _unknown(value) else f"{text} %"
+    return text if _unknown(value) else f"{text}%"
+
+
+def estimate_decimals(value: float) -> int:
+    """Decimals that an estimate bears: none from a thousand up, else one."""
+    return 0 if abs(value) >= 1000 else 1
 
 
 def chance_text(chance: float, language: str = "vi") -> str:
@@ -158,10 +219,10 @@ def digits(value: float, language: str = "vi", *, signed: bool = False) -> str:
 
 
 def printed(value: float, unit_code: str, language: str = "vi") -> str:
-    """A figure as printed, with its unit: 15.618 tỷ đồng, 5,66 %, 11; a dash where there is none."""
+    """A figure as printed, with its unit: 15.618 tỷ đồng, 5,66%, 11; a dash where there is none."""
     if _unknown(value) or unit_code in ("count", "rank", "index"):
         return digits(value, language)
-    return f"{digits(value, language)} {unit(unit_code, language)}"
+    return joined(digits(value, language), unit_code, language)
 
 
 def period(kind: str, period: str, language: str = "vi") -> str:
@@ -215,14 +276,19 @@ def scenario(name: str, language: str = "vi") -> str:
 
 
 def unparted(text: str) -> str:
-    """The text for setting in lines: none ends between a number and its per cent sign, or inside a range."""
-    return text.replace(" %", "\xa0%").replace(" – ", "\xa0–\xa0")
+    """The text for setting in lines: none ends inside a range."""
+    return text.replace(" – ", "\xa0–\xa0")
 
 
 def harmless(cell: object) -> object:
     """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
     dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
     return f"'{cell}" if dangerous else cell
+
+
+def joined(number: str, unit_code: str, language: str = "vi") -> str:
+    """A number in words already and its unit: 11.757,6 tỷ đồng, 7,8%."""
+    return f"{number}{'' if unit_code == 'percent' else ' '}{unit(unit_code, language)}"
 
 
 def _unknown(value: float) -> bool:
@@ -252,3 +318,19 @@ def _read(file: Path, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, s
     table = read_table(file, _COLUMNS[file.name])
     refuse(duplicates(table, file, list(key)))
     return {tuple(row[column] for column in key): row for row in table.to_dict("records")}
+
+
+_WAYS: dict[str, Callable[[Any, str], str]] = {
+    "name": lambda code, language: indicator_name(code, language, short=True),
+    "fullname": indicator_name,
+    "unit": unit,
+    "share": chance_text,
+    "month": month,
+    "months": months_to,
+    "short_month": short_month,
+    "day": day,
+    "date": day_in_words,
+    "publisher": publisher,
+    "scenario": scenario,
+}
+"""Ways of writing a value besides those of numbers, by the word after a gap's colon."""

@@ -37,7 +37,7 @@ def estimate(answer: Aimed, value: float, language: str = "vi") -> str:
 
 def with_unit(answer: Aimed, text: str, language: str = "vi") -> str:
     """A number in words already, and the target's unit."""
-    return f"{text} {wording.unit(answer.target.unit, language)}"
+    return wording.joined(text, answer.target.unit, language)
 
 
 def plan(answer: Aimed, language: str = "vi") -> str:
