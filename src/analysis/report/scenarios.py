@@ -101,7 +101,7 @@ def _change(scenario: Scenario, change: Change, publishers: pd.Series, language:
         "name": known("change", "all") if every else wording.indicator_name(change.indicator, language, short=True),
         "part": known("sector", change.sector),
         "months": _months(change, language),
-        "change": f"{known('effect', change.effect)} {size} {wording.unit(UNITS[change.effect], language)}",
+        "change": f"{known('effect', change.effect)} {wording.joined(size, UNITS[change.effect], language)}",
         "reason": (change.why_en if language == "en" else "") or change.why,
         "source": known("change", "assumption")
         if assumed

@@ -88,7 +88,7 @@ def _row(figure: dict[str, Any], language: str) -> dict[str, str]:
 
 
 def _in_unit(figure: dict[str, Any] | pd.Series, column: str, language: str) -> str:
-    return f"{_number(figure, column, language)} {wording.unit(figure['unit'], language)}"
+    return wording.joined(_number(figure, column, language), figure["unit"], language)
 
 
 def _number(figure: dict[str, Any] | pd.Series, column: str, language: str, *, signed: bool = False) -> str:

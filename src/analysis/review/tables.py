@@ -138,7 +138,7 @@ def _part(code: str, language: str) -> str:
 
 
 def _recomputed(value: float, unit: str, language: str) -> str:
-    return f"{wording.number(value, 1, language)} {wording.unit(unit, language)}"
+    return wording.joined(wording.number(value, 1, language), unit, language)
 
 
 def _fits_word(fits: bool | None, language: str) -> str:

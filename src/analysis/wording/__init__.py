@@ -4,30 +4,67 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
-import pandas as pd
-from babel.numbers import format_decimal
-
 from analysis.ledger import DATA, printed_decimals
-from analysis.ledger.checks import duplicates, is_day, refuse_period
+from analysis.ledger.checks import duplicates
 from analysis.ledger.problems import refuse
 from analysis.ledger.table import read_table
 from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
+from analysis.wording.dates import (
+    date_or_month,
+    day,
+    day_in_words,
+    month,
+    months_to,
+    period,
+    short_month,
+    short_period,
+)
+from analysis.wording.numbers import DASH, digits, estimate_decimals, number, percent, rounded_as_read, unknown
+
+__all__ = [
+    "LANGUAGES",
+    "chance_text",
+    "date_or_month",
+    "day",
+    "day_in_words",
+    "digits",
+    "estimate_decimals",
+    "filled",
+    "folder",
+    "gaps",
+    "harmless",
+    "indicator_name",
+    "joined",
+    "month",
+    "months_to",
+    "moved",
+    "number",
+    "percent",
+    "period",
+    "printed",
+    "publisher",
+    "rounded_as_read",
+    "scenario",
+    "sentence",
+    "short_month",
+    "short_period",
+    "term",
+    "unit",
+    "unparted",
+    "within",
+    "words_of",
+]
 
 LANGUAGES = ("vi", "en")
 _COLUMNS = {"indicators.csv": INDICATOR_COLUMNS, "terms.csv": TERM_COLUMNS, "sentences.csv": ("key", *LANGUAGES)}
-_MINUS = "−"
-_ROMAN = ["", "I", "II", "III", "IV"]
-_NO_FIGURE = 1e15
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*%?")
 _NUMBER = re.compile(r"([+~=]?)(\d|digits|estimate)(%| unit|)")
-_DASH = "–"
 _folder: ContextVar[Path] = ContextVar("folder", default=DATA)
 
 
@@ -74,8 +111,8 @@ class _Gaps(Formatter):
         return _WAYS[way](value, self.language) if way else str(value)
 
     def _number(self, value: float, sign: str, places: str, suffix: str) -> str:
-        if _unknown(value):
-            return _DASH
+        if unknown(value):
+            return DASH
         own = {"digits": printed_decimals, "estimate": estimate_decimals}
         decimals = own[places](value) if places in own else int(places)
         signed = sign == "+" or (sign == "~" and self.words["measure"] == "growth_yoy_pct")
@@ -129,37 +166,6 @@ def within(name: str) -> str:
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def number(value: float, decimals: int = 0, language: str = "vi", *, signed: bool = False) -> str:
-    """1.234,5 in Vietnamese, 1,234.5 in English; a dash for what is not known, or larger than any figure."""
-    if _unknown(value):
-        return _DASH
-    rounded = rounded_as_read(value, decimals)
-    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    sign = _MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
-    return sign + format_decimal(abs(rounded), format=pattern, locale=language)
-
-
-def rounded_as_read(value: float, decimals: int) -> Decimal:
-    """The number as people and spreadsheets round what they read: 20.15 is 20.2, though its binary form lies below.
-
-    Refuses what is no figure: missing, infinite, or larger than any.
-    """
-    if _unknown(value):
-        raise ValueError(f"không phải số / not a number: {value}")
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def percent(value: float, decimals: int = 1, language: str = "vi", *, signed: bool = False) -> str:
-    """A value in per cent as officials write it: 5,7% in Vietnamese, 5.7% in English."""
-    text = number(value, decimals, language, signed=signed)
-    return text if _unknown(value) else f"{text}%"
-
-
-def estimate_decimals(value: float) -> int:
-    """Decimals that an estimate bears: none from a thousand up, else one."""
-    return 0 if abs(value) >= 1000 else 1
-
-
 def chance_text(chance: float, language: str = "vi") -> str:
     """A chance in whole per cent; what is not certain never reads as 0 % or 100 %."""
     if 0 < chance < 0.01:
@@ -171,7 +177,7 @@ def chance_text(chance: float, language: str = "vi") -> str:
 
 def moved(value: float, decimals: int = 1, language: str = "vi") -> str:
     """A growth rate that was: up 5.7 %, down 5.7 %, or unchanged where it rounds to nothing."""
-    if _unknown(value):
+    if unknown(value):
         return number(value)
     printed = rounded_as_read(value, decimals)
     key = "up" if printed > 0 else "down" if printed < 0 else "unmoved"
@@ -183,86 +189,11 @@ def unit(code: str, language: str = "vi") -> str:
     return term("unit", code, language)
 
 
-def month(period: pd.Period, language: str = "vi") -> str:
-    """tháng 7/2022 or July 2022."""
-    return f"tháng {period.month}/{period.year}" if language == "vi" else period.strftime("%B %Y")
-
-
-def short_month(period: pd.Period, language: str = "vi") -> str:
-    """A month for an axis, without its year: T7 or Jul."""
-    return f"T{period.month}" if language == "vi" else period.strftime("%b")
-
-
-def months_to(period: pd.Period, language: str = "vi") -> str:
-    """The year to a month: 7 tháng năm 2022, or January to July 2022."""
-    if language == "vi":
-        return f"{period.month} tháng năm {period.year}"
-    january = "January" if period.month == 1 else f"January to {period.strftime('%B')}"
-    return f"{january} {period.year}"
-
-
-def day(iso: str, language: str = "vi") -> str:
-    """A day: 09/8/2022, or 9 August 2022."""
-    if not is_day(iso):
-        raise ValueError(f"đọc được “{iso}”, hãy ghi YYYY-MM-DD / read “{iso}”, write YYYY-MM-DD")
-    date = pd.Timestamp(iso)
-    if language != "vi":
-        return f"{date.day} {date.strftime('%B %Y')}"
-    # official Vietnamese pads days below 10 and the months 1 and 2, so that no digit can be put before them
-    month = f"{date.month:02d}" if date.month < 3 else date.month
-    return f"{date.day:02d}/{month}/{date.year}"
-
-
-def digits(value: float, language: str = "vi", *, signed: bool = False) -> str:
-    """A number with just the digits it was printed with."""
-    return number(value, printed_decimals(value), language, signed=signed)
-
-
 def printed(value: float, unit_code: str, language: str = "vi") -> str:
     """A figure as printed, with its unit: 15.618 tỷ đồng, 5,66%, 11; a dash where there is none."""
-    if _unknown(value) or unit_code in ("count", "rank", "index"):
+    if unknown(value) or unit_code in ("count", "rank", "index"):
         return digits(value, language)
     return joined(digits(value, language), unit_code, language)
-
-
-def period(kind: str, period: str, language: str = "vi") -> str:
-    """The period of a figure: tháng 7/2022, 7 tháng năm 2022, quý II/2022, năm 2022."""
-    refuse_period(kind, period)
-    year = period[:4]
-    if kind == "year":
-        return f"năm {year}" if language == "vi" else year
-    if kind == "quarter":
-        return f"quý {_ROMAN[int(period[-1])]}/{year}" if language == "vi" else f"Q{period[-1]} {year}"
-    name = months_to if kind == "ytd" else month
-    return name(pd.Period(period, freq="M"), language)
-
-
-def short_period(kind: str, period: str, language: str = "vi") -> str:
-    """The period of a figure without its year: 5 tháng, quý I, tháng 5; a whole year by its number."""
-    refuse_period(kind, period)
-    number = int(period[-2:].lstrip("-Q"))
-    if kind == "year":
-        return period
-    if kind == "quarter":
-        return f"quý {_ROMAN[number]}" if language == "vi" else f"Q{number}"
-    if kind == "ytd":
-        return f"{number} tháng" if language == "vi" else f"{number} months"
-    return f"tháng {number}" if language == "vi" else pd.Period(period, freq="M").strftime("%B")
-
-
-def day_in_words(iso: str, language: str = "vi") -> str:
-    """A day as letters are dated: ngày 09 tháng 8 năm 2022, or 9 August 2022."""
-    if language != "vi":
-        return day(iso, language)
-    number, month, year = day(iso).split("/")
-    return f"ngày {number} tháng {month} năm {year}"
-
-
-def date_or_month(date: str, language: str = "vi") -> str:
-    """A day, or the month where the day is unknown, or the year where the month is."""
-    if len(date) == 4:
-        return period("year", date, language)
-    return day(date, language) if len(date) > 7 else period("month", date, language)
 
 
 def publisher(name: str, language: str = "vi") -> str:
@@ -289,10 +220,6 @@ def harmless(cell: object) -> object:
 def joined(number: str, unit_code: str, language: str = "vi") -> str:
     """A number in words already and its unit: 11.757,6 tỷ đồng, 7,8%."""
     return f"{number}{'' if unit_code == 'percent' else ' '}{unit(unit_code, language)}"
-
-
-def _unknown(value: float) -> bool:
-    return bool(pd.isna(value)) or abs(value) >= _NO_FIGURE
 
 
 def _row(file: str, **key: str) -> dict[str, str]:
