@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.intake.origins import load_origins
 from analysis.ledger import load_sources
-from analysis.ledger.ledger import fact_tables
+from analysis.ledger.folders import tables
 from analysis.ledger.problems import refusal
 from analysis.ledger.table import read_table
 from analysis.readers.release import Release
@@ -26,7 +26,7 @@ def ledger_of(release: Release, data: Path) -> str:
 def tables_of(rows: pd.DataFrame, data: Path, ledger: str) -> pd.Series:
     """The table of the ledger each row goes to: the one that holds its indicator already, else facts.csv."""
     home: dict[str, str] = {}
-    for path in sorted(fact_tables(data, ledger), key=lambda path: path.name == "facts.csv"):
+    for path in sorted(tables(data, ledger, "figures"), key=lambda path: path.name == "facts.csv"):
         home |= dict.fromkeys(read_table(path, ["indicator"])["indicator"], path.name)
     return rows["indicator"].map(lambda indicator: home.get(indicator, "facts.csv"))
 

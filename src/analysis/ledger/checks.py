@@ -38,7 +38,7 @@ def blanks(table: pd.DataFrame, file: Path, columns: Iterable[str]) -> Iterator[
     """Cells left empty that must not be."""
     for column in columns:
         for row in table.index[table[column] == ""]:
-            yield Problem("blank", str(file), int(row), column)
+            yield _at(row, file, "blank", column, {})
 
 
 def words(
@@ -93,7 +93,7 @@ def order(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     early = [published[:7] < _first_month(kind, period) for kind, period, published in kinds]
     for row, figure in table[early].iterrows():
         told = {"read": figure["published"], "period": figure["period"]}
-        yield Problem("too_early", str(file), int(row), "published", told)
+        yield _at(row, file, "too_early", "published", told)
 
 
 def numbers(table: pd.DataFrame, file: Path, column: str = "value") -> Iterator[Problem]:
@@ -124,7 +124,7 @@ def thousands(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
             others = vouching.drop(row, errors="ignore")
             if not (others / abs(float(read))).between(1 / 30, 30).any():
                 told = {"read": read, "expected": read.replace(".", "")}
-                yield Problem("thousands", str(file), int(row), "value", told)
+                yield _at(row, file, "thousands", "value", told)
 
 
 def units(table: pd.DataFrame, file: Path, vocabulary: "Vocabulary") -> Iterator[Problem]:
@@ -141,14 +141,14 @@ def duplicates(table: pd.DataFrame, file: Path, key: list[str]) -> Iterator[Prob
     """Rows whose key stands in an earlier row."""
     again = table.duplicated(key)
     if again.any():
-        first = table.assign(first=table.index).groupby(key)["first"].transform("first")
-        for row, read in first[again].items():
-            yield Problem("duplicate", str(file), int(row), None, {"read": read})
+        labels = pd.Series(range(len(table)), table.index).groupby([table[column] for column in key]).transform("first")
+        for row, first in labels[again].items():
+            yield _at(row, file, "duplicate", None, {"read": _told(table.index[first], row)})
 
 
-def sources(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Problem]:
+def sources(table: pd.DataFrame, file: Path, known: set[str], beside: str = "sources.csv") -> Iterator[Problem]:
     """Figures whose source is not in the folder's table of sources."""
-    expected = str(file.with_name("sources.csv"))
+    expected = str(file.with_name(beside))
     return _misfits("source", table["source_id"], file, known.__contains__, expected=expected)
 
 
@@ -166,7 +166,20 @@ def _misfits(
     """A problem for each cell of which a condition does not hold; a word may depend on what was read."""
     for row, read in column[~_where(column, holds)].items():
         told = {name: word if isinstance(word, str) else word(read) for name, word in words.items()}
-        yield Problem(rule, str(file), int(row), str(column.name), {"read": read} | told)
+        yield _at(row, file, rule, str(column.name), {"read": read} | told)
+
+
+def _at(label: object, file: Path, rule: str, column: str | None, words: dict[str, object]) -> Problem:
+    """The problem where it stands: a row of a table, or of one of many read together."""
+    named, row = label if isinstance(label, tuple) else (file, label)
+    return Problem(rule, str(named), int(row), column, words)
+
+
+def _told(label: object, beside: object) -> str:
+    """A row by its number, and by its file where that is another."""
+    if not isinstance(label, tuple):
+        return str(label)
+    return str(label[1]) if label[0] == beside[0] else f"{label[1]} ({label[0]})"
 
 
 def _where(column: pd.Series, holds: Callable[[str], object]) -> pd.Series:

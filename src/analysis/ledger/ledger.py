@@ -1,15 +1,20 @@
 """Published figures, events and sources: every row of every ledger, as known on a date."""
 
-from collections.abc import Iterator
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.ledger import checks
-from analysis.ledger.problems import Problem, refuse
-from analysis.ledger.table import DATA, read_table, stack
+from analysis.ledger.folders import is_release, ledgers, quoting, releases, source_id_of, tables
+from analysis.ledger.problems import LedgerError, LedgerWarning, Problem, refuse
+from analysis.ledger.table import DATA, Stamp, read_tables, stack, stamps
 from analysis.ledger.vocabulary import Vocabulary
 
 SERIES = ["geography", "indicator", "sector"]
@@ -18,10 +23,21 @@ FIGURE = [*SERIES, "period_type", "period", "measure"]
 KEY = [*FIGURE, "published", "source_id"]
 COLUMNS = [*FIGURE, "value", "unit", "status", "published", "source_id", "note"]
 SOURCE_COLUMNS = ["source_id", "title", "publisher", "url", "published", "date_basis"]
+ORIGIN_COLUMNS = ["source_id", "file", "sha256"]
 EVENT_COLUMNS = ["date", "geography", "indicator", "kind", "description", "source_id"]
 _WORDS = [*FIGURE[:4], "measure", "unit", "status"]
-_OTHER_TABLES = ("sources.csv", "targets.csv", "events.csv", "origins.csv")
-_OTHER_FOLDERS = ("issued", ".incoming")
+_OF_SOURCE = ["title", "publisher", "url", "source_published", "file", "sha256"]
+
+Rule = Callable[[pd.DataFrame, Vocabulary], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of table with a column `geography`: its name in `folders.tables`, its columns, what may be wrong in it."""
+
+    name: str
+    columns: tuple[str, ...]
+    problems: Rule
 
 
 def load_facts(
@@ -33,15 +49,45 @@ def load_facts(
 ) -> pd.DataFrame:
     """Every figure published by the end of the day `as_of` ("2022-08-09"), in the ledger's columns.
 
-    A revision is a later row: earlier prints stay. `value` is a number, all else text. Unknown geographies and
-    indicators are a `KeyError`; a table that breaks a rule is a `LedgerError` and nothing of it is loaded.
+    A revision is a later row: earlier prints stay. `value` is a number, all else text. Of a place only what is asked
+    for is read: its own folder, and figures of it quoted in others. Unknown geographies and indicators are a
+    `KeyError`; a place's table that breaks a rule is a `LedgerError`, another place's a `LedgerWarning`.
     """
-    vocabulary = Vocabulary(Path(data))
-    vocabulary.refuse_unknown(geography=geography, indicator=indicator)
-    facts = stack([_load_table(file, vocabulary) for file in fact_tables(Path(data))], COLUMNS)
-    for column, wanted in (("geography", geography), ("indicator", indicator)):
-        facts = facts[facts[column] == wanted] if wanted else facts
-    return known(facts, as_of)
+    return load_prints(geography, indicator, as_of=as_of, data=data)[COLUMNS]
+
+
+def load_prints(
+    geography: str | None = None, indicator: str | None = None, *, as_of: str | None = None, data: Path = DATA
+) -> pd.DataFrame:
+    """As `load_facts`, each figure with its source: title, publisher, url; file and sha256 where there was a file."""
+    Vocabulary(Path(data)).refuse_unknown(geography=geography, indicator=indicator)
+    facts = load_rows(_FIGURES, Path(data), geography).astype({"value": float})
+    return known(facts[facts["indicator"] == indicator] if indicator else facts, as_of)
+
+
+def load_events(as_of: str | None = None, *, geography: str | None = None, data: Path = DATA) -> pd.DataFrame:
+    """Dated breaks and what they concern; known from the day their source was published."""
+    Vocabulary(Path(data)).refuse_unknown(geography=geography)
+    events = load_rows(_EVENTS, Path(data), geography).rename(columns={"source_published": "published"})
+    return known(events[[*EVENT_COLUMNS, "published"]], as_of)
+
+
+def load_rows(kind: Kind, data: Path, geography: str | None = None) -> pd.DataFrame:
+    """The checked rows of a kind, of one place or of all, as text, with their source; read again only when changed."""
+    found, errors = [], []
+    for place in [geography] if geography else ledgers(data):
+        try:
+            found.append(_own(kind, data, place))
+        except LedgerError as error:
+            errors += error.problems
+    if errors and not any(map(len, found)):
+        raise LedgerError(errors)
+    if errors:
+        warnings.warn(LedgerWarning(LedgerError(errors)), stacklevel=3)
+    rows = stack(found, [*kind.columns, *_OF_SOURCE])
+    if not geography:
+        return rows
+    return stack([rows[rows["geography"] == geography], _quoted(kind, data, geography)], rows.columns)
 
 
 def known(table: pd.DataFrame, as_of: str | None) -> pd.DataFrame:
@@ -68,12 +114,6 @@ def printed_decimals(value: float) -> int:
     return max(0, -int(Decimal(repr(float(value))).normalize().as_tuple().exponent)) if isfinite(value) else 0
 
 
-def fact_tables(data: Path, ledger: str = "*") -> list[Path]:
-    """The tables of all ledgers, or of one, that hold figures."""
-    tables = sorted(data.glob(f"{ledger}/*.csv"))
-    return [path for path in tables if path.name not in _OTHER_TABLES and path.parent.name not in _OTHER_FOLDERS]
-
-
 def figure_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What is wrong with figures, wherever they come from, each by itself."""
     yield from checks.units(table, file, vocabulary)
@@ -84,60 +124,147 @@ def figure_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> 
     yield from checks.numbers(table, file)
 
 
-def load_sources(data: Path = DATA) -> pd.DataFrame:
-    """Every source by its source_id: title, publisher, url, published, date_basis."""
-    vocabulary = Vocabulary(Path(data))
-    return pd.concat([sources_of(path, vocabulary) for path in sorted(Path(data).glob("*/sources.csv"))])
+def load_sources(data: Path = DATA, geography: str | None = None) -> pd.DataFrame:
+    """Sources by source_id: title, publisher, url, published, date_basis; file and sha256 where there was a file.
 
-
-def sources_of(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
-    """The sources of a table's folder, as `load_sources`."""
-    file = file.with_name("sources.csv")
-    table = read_table(file, SOURCE_COLUMNS)[SOURCE_COLUMNS]
-    refuse(
-        [
-            *checks.blanks(table, file, ["source_id", "title", "publisher"]),
-            *checks.days(table, file),
-            *checks.words(table, file, vocabulary, ["date_basis"]),
-            *checks.duplicates(table, file, ["source_id"]),
-        ]
+    An id need be unique in one place only: of two the first in the folder's order is given, of `geography`, where it is
+    told, its own. `load_prints` gives each figure its own.
+    """
+    data = Path(data)
+    others = (
+        ledgers(data) if geography is None else [table.parent.name for table in quoting(data, geography, "figures")]
     )
-    return table.set_index("source_id")
+    found, errors = [], []
+    for ledger in dict.fromkeys([geography, *others] if geography else others):
+        try:
+            found.append(_sources_of(data, ledger))
+        except LedgerError as error:
+            errors += error.problems
+    if errors and not any(map(len, found)):
+        raise LedgerError(errors)
+    every = pd.concat(found or [pd.DataFrame(columns=[*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]]).set_index("source_id")])
+    return every[~every.index.duplicated()]
 
 
-def load_events(as_of: str | None = None, *, geography: str | None = None, data: Path = DATA) -> pd.DataFrame:
-    """Dated breaks and what they concern; known from the day their source was published."""
-    vocabulary = Vocabulary(Path(data))
-    vocabulary.refuse_unknown(geography=geography)
-    tables = [_load_events(path, vocabulary) for path in sorted(Path(data).glob("*/events.csv"))]
-    events = stack(tables, [*EVENT_COLUMNS, "published"])
-    events = events[events["geography"] == geography] if geography else events
-    return known(events, as_of)
+def source_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with sources."""
+    yield from checks.blanks(table, file, ["source_id", "title", "publisher"])
+    yield from checks.days(table, file)
+    yield from checks.words(table, file, vocabulary, ["date_basis"])
+    yield from checks.duplicates(table, file, ["source_id"])
 
 
-def _load_table(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
-    table = read_table(file, COLUMNS)[COLUMNS]
-    refuse(_problems(table, file, vocabulary))
-    return table.assign(value=table["value"].astype(float))
+def _own(kind: Kind, data: Path, ledger: str) -> pd.DataFrame:
+    """The rows of a place's folder, whatever places they speak of."""
+    return _checked(kind, ledger, data, _stamped(data, ledger, kind.name), _stamped(data, ledger, "source"))
 
 
-def _problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+def _stamped(data: Path, ledger: str, kind: str) -> tuple[Stamp, ...]:
+    words = [data / "terms.csv", data / "indicators.csv"]
+    origins = [data / ledger / "origins.csv"] if kind == "source" else []
+    return stamps([*words, *origins, *tables(data, ledger, kind)])
+
+
+@lru_cache(maxsize=512)
+def _checked(kind: Kind, ledger: str, data: Path, *_: object) -> pd.DataFrame:
+    files = tables(data, ledger, kind.name)
+    if not files:
+        return pd.DataFrame(columns=[*kind.columns, *_OF_SOURCE], dtype=str)
+    table, sources = _without_moved(read_tables(files, kind.columns)), _sources_of(data, ledger)
+    refuse(
+        [*kind.problems(table, Vocabulary(data)), *_unsourced(table, data / ledger / "facts.csv", set(sources.index))]
+    )
+    return _with_source(table, sources)
+
+
+def _with_source(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    told = sources.rename(columns={"published": "source_published"})[_OF_SOURCE].reindex(table["source_id"])
+    return pd.concat([table.reset_index(drop=True), told.reset_index(drop=True)], axis=1)
+
+
+def _in_releases(table: pd.DataFrame) -> np.ndarray:
+    """Which rows stand in the folder of a release, not among a place's old tables."""
+    files = table.index.get_level_values(0)
+    return files.isin([file for file in files.unique() if is_release(Path(file))])
+
+
+def _without_moved(table: pd.DataFrame) -> pd.DataFrame:
+    """Without rows of the old tables that stand in a release word for word: a move that was cut off."""
+    moved = _in_releases(table)
+    if not moved.any():
+        return table
+    rows = pd.MultiIndex.from_frame(table)
+    return table[moved | ~rows.isin(rows[moved])]
+
+
+def _unsourced(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Problem]:
+    """Rows whose source the folder does not know; a release knows its own alone."""
+    released = _in_releases(table)
+    yield from checks.sources(table[~released], file, known)
+    for name, own in table[released].groupby(level=0):
+        yield from checks.sources(own, Path(name), {source_id_of(Path(name).parent)}, "source.csv")
+
+
+def _sources_of(data: Path, ledger: str) -> pd.DataFrame:
+    return _sources(ledger, data, _stamped(data, ledger, "source"))
+
+
+@lru_cache(maxsize=512)
+def _sources(ledger: str, data: Path, *_: object) -> pd.DataFrame:
+    """A place's sources by their id; those that have a folder of their own are read from it alone."""
+    old, columns = data / ledger / "sources.csv", [*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]]
+    folders = [folder / "source.csv" for folder in releases(data, ledger)]
+    own = read_tables(folders, columns)
+    table = read_tables([old], SOURCE_COLUMNS) if old.exists() or not folders else own[SOURCE_COLUMNS].iloc[:0]
+    for rows in (table, own):
+        refuse(source_problems(rows, old, Vocabulary(data)))
+    table = _with_origins(table[~table["source_id"].isin(own["source_id"])], data / ledger / "origins.csv")
+    return pd.concat([table, own]).set_index("source_id")
+
+
+def _with_origins(sources: pd.DataFrame, file: Path) -> pd.DataFrame:
+    if not file.exists():
+        return sources.reindex(columns=[*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]])
+    table = read_tables([file], ORIGIN_COLUMNS)
+    refuse([*checks.fingerprints(table, file), *checks.duplicates(table, file, ["source_id"])])
+    return sources.merge(table, how="left", on="source_id")
+
+
+def _quoted(kind: Kind, data: Path, place: str) -> pd.DataFrame:
+    """What other places' tables print of a place; a table that breaks a rule elsewhere costs its own place only."""
+    found = []
+    for file in quoting(data, place, kind.name):
+        try:
+            ledger = file.relative_to(data).parts[0]
+            found.append(_checked_quote(kind, place, data, file, stamps([file]), _stamped(data, ledger, "source")))
+        except LedgerError as error:
+            warnings.warn(LedgerWarning(error), stacklevel=4)
+    return stack(found, [*kind.columns, *_OF_SOURCE])
+
+
+@lru_cache(maxsize=512)
+def _checked_quote(kind: Kind, place: str, data: Path, file: Path, *_: object) -> pd.DataFrame:
+    table = read_tables([file], kind.columns)
+    table = table[table["geography"] == place]
+    refuse(kind.problems(table, Vocabulary(data)))
+    return _with_source(table, _sources_of(data, file.relative_to(data).parts[0]))
+
+
+def _figure_table(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
+    file = Path()
     yield from checks.blanks(table, file, COLUMNS[:-1])
     yield from figure_problems(table, file, vocabulary)
     yield from checks.thousands(table, file)
     yield from checks.duplicates(table, file, KEY)
-    yield from checks.sources(table, file, set(sources_of(file, vocabulary).index))
 
 
-def _load_events(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
-    table, sources = read_table(file, EVENT_COLUMNS)[EVENT_COLUMNS], sources_of(file, vocabulary)
-    refuse(
-        [
-            *checks.blanks(table, file, EVENT_COLUMNS),
-            *checks.dates(table, file),
-            *checks.words(table, file, vocabulary, ["geography", "indicator"], kind="event_kind"),
-            *checks.duplicates(table, file, EVENT_COLUMNS),
-            *checks.sources(table, file, set(sources.index)),
-        ]
-    )
-    return table.assign(published=table["source_id"].map(sources["published"]))
+def _event_table(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
+    file = Path()
+    yield from checks.blanks(table, file, EVENT_COLUMNS)
+    yield from checks.dates(table, file)
+    yield from checks.words(table, file, vocabulary, ["geography", "indicator"], kind="event_kind")
+    yield from checks.duplicates(table, file, EVENT_COLUMNS)
+
+
+_FIGURES = Kind("figures", tuple(COLUMNS), _figure_table)
+_EVENTS = Kind("events", tuple(EVENT_COLUMNS), _event_table)

@@ -35,8 +35,8 @@ def resolve(kind: str, typed: str, data: Path = DATA) -> str:
     Refuses a name that is none, or two things, with a `KeyError` that proposes the nearest; a day, month or period that
     is none with a `ValueError`.
 
-    >>> resolve("geography", "Ninh Thuận"), resolve("indicator", "IIP"), resolve("day", "31/12/2022")
-    ('ninh_thuan', 'iip', '2022-12-31')
+    >>> resolve("geography", "Cả nước"), resolve("indicator", "IIP"), resolve("day", "31/12/2022")
+    ('vietnam', 'iip', '2022-12-31')
     """
     written = " ".join(unicodedata.normalize("NFC", str(typed)).split())
     if kind in _DATES:

@@ -37,6 +37,10 @@ class LedgerError(ValueError):
         super().__init__("\n".join([*map(str, shown), *more]))
 
 
+class LedgerWarning(UserWarning):
+    """Another place's table that cannot be used, said where the place asked for can."""
+
+
 def refusal(
     rule: str, file: str | Path, row: int | None = None, column: str | None = None, **words: object
 ) -> LedgerError:
@@ -46,11 +50,11 @@ def refusal(
 
 def refuse(problems: Iterable[Problem]) -> None:
     """Raise what was found, row by row; of one cell only the first problem, since it explains the others."""
-    found: dict[tuple[int | None, str | None], Problem] = {}
+    found: dict[tuple[object, ...], Problem] = {}
     for problem in problems:
-        found.setdefault((problem.row, problem.column), problem)
+        found.setdefault((problem.file, problem.row, problem.column), problem)
     if found:
-        raise LedgerError(sorted(found.values(), key=lambda problem: problem.row or 0))
+        raise LedgerError(sorted(found.values(), key=lambda problem: (problem.file, problem.row or 0)))
 
 
 def _sentence(problem: Problem, language: str) -> str:

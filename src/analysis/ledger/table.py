@@ -10,38 +10,44 @@ import pandas as pd
 from analysis.ledger.problems import LedgerError, Problem, refusal
 
 DATA = Path(__file__).parents[3] / "data"
+Stamp = tuple[str, int, int, int, int]
+_LARGEST = 200_000_000
 
 
 def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     """The cells as typed, one text column each, indexed by the row number Excel shows; blank rows are left out.
 
-    Refuses: a missing or empty file, one that is not UTF-8, semicolons, a missing or repeated column, a quote left
-    open, a row with too many or too few cells.
+    Refuses: a missing or empty file, one that is no file or too large, not UTF-8, semicolons, a missing or repeated
+    column, a quote left open, a row with too many or too few cells.
     """
-    lines = _rows(path, _text(path, columns))
-    _check_header(path, lines, columns)
-    header, width = lines[0][1], len(lines[0][1])
-    wrong = [(number, cells) for number, cells in lines[1:] if len(cells) != width]
-    if wrong:
-        raise LedgerError(
-            Problem("fields", str(path), number, words={"read": len(cells), "expected": width})
-            for number, cells in wrong
-        )
-    numbers = pd.Index([number for number, _ in lines[1:]], name="row", dtype=int)
-    return pd.DataFrame([cells for _, cells in lines[1:]], numbers, header, dtype=str)
+    header, lines = _lines(path, columns)
+    numbers = pd.Index([number for number, _ in lines], name="row", dtype=int)
+    return pd.DataFrame([cells for _, cells in lines], numbers, header, dtype=str)
 
 
-def stamps(files: Iterable[Path]) -> tuple[tuple[str, int, int, int, int], ...]:
-    """What tells a changed file from one read before: path, inode, time and size; a missing one has none."""
+def read_tables(paths: Iterable[Path], columns: Sequence[str]) -> pd.DataFrame:
+    """These columns of many tables, one below the other, indexed by file and row; refused with all that is wrong."""
+    rows: list[list[str]] = []
+    places: list[tuple[str, int]] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            header, lines = _lines(path, columns)
+        except LedgerError as error:
+            problems += error.problems
+            continue
+        order = [header.index(column) for column in columns]
+        rows += ([cells[place] for place in order] for _, cells in lines)
+        places += ((str(path), number) for number, _ in lines)
+    if problems:
+        raise LedgerError(problems)
+    labels = pd.MultiIndex.from_tuples(places, names=["file", "row"]) if places else None
+    return pd.DataFrame(rows, labels, list(columns), dtype=str)
+
+
+def stamps(files: Iterable[Path]) -> tuple[Stamp, ...]:
+    """What tells a changed file from one read before: path, inode, times and size; a missing one has none."""
     return tuple(stamp for file in files if (stamp := _stamp(file)))
-
-
-def _stamp(file: Path) -> tuple[str, int, int, int, int] | None:
-    try:
-        told = file.stat()
-    except OSError:
-        return None
-    return str(file), told.st_ino, told.st_mtime_ns, told.st_ctime_ns, told.st_size
 
 
 def stack(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFrame:
@@ -49,11 +55,38 @@ def stack(tables: Sequence[pd.DataFrame], columns: Sequence[str]) -> pd.DataFram
     return pd.concat(tables or [pd.DataFrame(columns=list(columns), dtype=str)], ignore_index=True)
 
 
+def _stamp(file: Path) -> Stamp | None:
+    try:
+        told = file.stat()
+    except OSError:
+        return None
+    return str(file), told.st_ino, told.st_mtime_ns, told.st_ctime_ns, told.st_size
+
+
+def _lines(path: Path, columns: Sequence[str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The header, and the rows below it with their numbers."""
+    lines = _rows(path, _text(path, columns))
+    _check_header(path, lines, columns)
+    width = len(lines[0][1])
+    wrong = [(number, cells) for number, cells in lines[1:] if len(cells) != width]
+    if wrong:
+        raise LedgerError(
+            Problem("fields", str(path), number, words={"read": len(cells), "expected": width})
+            for number, cells in wrong
+        )
+    return lines[0][1], lines[1:]
+
+
 def _text(path: Path, columns: Sequence[str]) -> str:
+    if not path.exists():
+        raise refusal("missing_file", path, expected=",".join(columns))
+    # a pipe would wait for ever, a device never end
+    if not path.is_file():
+        raise refusal("no_file", path)
+    if path.stat().st_size > _LARGEST:
+        raise refusal("table_large", path, most=_LARGEST // 1_000_000)
     try:
         text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError as error:
-        raise refusal("missing_file", path, expected=",".join(columns)) from error
     except UnicodeDecodeError as error:
         row = error.object[: error.start].count(b"\n") + 1
         raise refusal("encoding", path, row, read=f"0x{error.object[error.start]:02X}") from error

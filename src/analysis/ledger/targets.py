@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.ledger import checks
-from analysis.ledger.ledger import known, sources_of
-from analysis.ledger.problems import Problem, refuse
-from analysis.ledger.table import DATA, read_table, stack
+from analysis.ledger.ledger import Kind, known, load_rows
+from analysis.ledger.problems import Problem
+from analysis.ledger.table import DATA
 from analysis.ledger.vocabulary import Vocabulary
 
 TARGET_COLUMNS = [
@@ -69,10 +69,9 @@ def load_targets(
     data: Path = DATA,
 ) -> list[Target]:
     """Every target stated by the end of the day `as_of`, oldest first; later vintages do not replace earlier ones."""
-    vocabulary = Vocabulary(Path(data))
-    vocabulary.refuse_unknown(geography=geography, indicator=indicator)
-    tables = [_load_table(path, vocabulary) for path in sorted(Path(data).glob("*/targets.csv"))]
-    table = known(stack(tables, TARGET_COLUMNS), as_of).sort_values("published", kind="stable")
+    Vocabulary(Path(data)).refuse_unknown(geography=geography, indicator=indicator)
+    table = load_rows(_TARGETS, Path(data), geography)[TARGET_COLUMNS].astype({"year": int, "value": float})
+    table = known(table, as_of).sort_values("published", kind="stable")
     wanted = {"geography": geography, "indicator": indicator, "year": year}
     for column, value in wanted.items():
         table = table[table[column] == value] if value is not None else table
@@ -94,13 +93,9 @@ def _precedence(target: Target) -> tuple[str, float]:
     return target.published, -target.value
 
 
-def _load_table(file: Path, vocabulary: Vocabulary) -> pd.DataFrame:
-    table = read_table(file, TARGET_COLUMNS)[TARGET_COLUMNS]
-    refuse(_problems(table, file, vocabulary))
-    return table.astype({"year": int, "value": float})
-
-
-def _problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+def target_problems(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with targets."""
+    file = Path()
     yield from checks.blanks(table, file, TARGET_COLUMNS[:-1])
     yield from checks.units(table, file, vocabulary)
     yield from checks.words(table, file, vocabulary, _WORDS, kind="target_kind")
@@ -109,4 +104,6 @@ def _problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterat
     yield from checks.numbers(table, file)
     yield from checks.thousands(table, file)
     yield from checks.duplicates(table, file, _KEY)
-    yield from checks.sources(table, file, set(sources_of(file, vocabulary).index))
+
+
+_TARGETS = Kind("targets", tuple(TARGET_COLUMNS), target_problems)

@@ -1,14 +1,14 @@
 """The words a ledger may use: indicators, sectors, units, measures, statuses."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.ledger import checks
 from analysis.ledger.problems import refuse
-from analysis.ledger.table import DATA, read_table
+from analysis.ledger.table import DATA, read_table, stamps
 
 WHOLE = "total"
 """The sector that stands for all of an indicator."""
@@ -30,7 +30,11 @@ _UNIT_OF_MEASURE = {
 
 def load_indicators(data: Path = DATA) -> pd.DataFrame:
     """The indicators by code: names, allowed units, decimals to show, kind (flow, index, stock), order in tables."""
-    file = Path(data) / "indicators.csv"
+    return _indicators(Path(data) / "indicators.csv", stamps([Path(data) / "indicators.csv"]))
+
+
+@lru_cache(maxsize=16)
+def _indicators(file: Path, _: object) -> pd.DataFrame:
     table = read_table(file, INDICATOR_COLUMNS)
     refuse(
         [
@@ -41,6 +45,12 @@ def load_indicators(data: Path = DATA) -> pd.DataFrame:
         ]
     )
     return table.set_index("code").astype({"decimals": int, "order": int}).sort_values("order")
+
+
+@lru_cache(maxsize=16)
+def _terms(file: Path, _: object) -> dict[str, set[str]]:
+    table = read_table(file, TERM_COLUMNS)
+    return {str(group): set(codes) for group, codes in table.groupby("group")["code"]}
 
 
 @dataclass(frozen=True)
@@ -57,8 +67,7 @@ class Vocabulary:
     @cached_property
     def terms(self) -> dict[str, set[str]]:
         """Known codes by group: geography, sector, unit, period_type, measure, status, target_kind, event_kind."""
-        table = read_table(self.data / "terms.csv", TERM_COLUMNS)
-        return {str(group): set(codes) for group, codes in table.groupby("group")["code"]}
+        return _terms(self.data / "terms.csv", stamps([self.data / "terms.csv"]))
 
     def known(self, column: str) -> set[str]:
         """The codes a column may hold."""

@@ -1,0 +1,68 @@
+"""Where what was published stands: a folder a place, in it the old tables and one folder a release.
+
+    data/<place>/releases/<published>_<source id>/   figures.csv, figures_<other place>.csv, source.csv, targets.csv,
+                                                      original/<the file itself>
+    data/<place>/                                    facts.csv and other tables of figures, sources.csv, origins.csv,
+                                                      targets.csv, events.csv: rows of many sources, typed by hand
+
+A release is written as a draft (`.draft_…`) and renamed once. A place reads its own folder, and from others only the
+tables that print figures of it: what is wrong elsewhere does not concern it.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from analysis.ledger.table import Stamp, stamps
+
+RELEASES = "releases"
+_NO_FIGURES = {"sources.csv", "targets.csv", "events.csv", "origins.csv"}
+_NO_PLACES = ("issued",)
+
+
+def ledgers(data: Path) -> list[str]:
+    """The places that have a folder."""
+    folders = [path.name for path in Path(data).iterdir() if path.is_dir()]
+    return sorted(name for name in folders if name not in _NO_PLACES and name[0] not in "._")
+
+
+def releases(data: Path, ledger: str) -> list[Path]:
+    """The folders of a place's releases, oldest first; drafts are none."""
+    return sorted((data / ledger / RELEASES).glob("[!.]*"))
+
+
+def tables(data: Path, ledger: str, kind: str) -> list[Path]:
+    """A place's tables of a kind: "figures", "targets", "events" or "source"; old ones before those of releases."""
+    own = [table for folder in releases(data, ledger) for table in sorted(folder.glob(f"{kind}*.csv"))]
+    return _old(data, ledger, kind) + own
+
+
+def _old(data: Path, ledger: str, kind: str) -> list[Path]:
+    every = sorted((data / ledger).glob("*.csv"))
+    names = {"figures": {table.name for table in every} - _NO_FIGURES, "source": {"sources.csv"}}.get(
+        kind, {f"{kind}.csv"}
+    )
+    return [table for table in every if table.name in names]
+
+
+def quoting(data: Path, place: str, kind: str) -> Iterator[Path]:
+    """Tables in other places' folders that print something of this one, as a province's newspaper quotes the nation."""
+    for ledger in sorted({*ledgers(data)} - {place}):
+        quoted = [folder / f"{kind}_{place}.csv" for folder in releases(data, ledger)]
+        yield from (table for table in quoted if table.exists())
+        yield from (table for table in _old(data, ledger, kind) if _names(place.encode(), stamps([table])))
+
+
+def is_release(table: Path) -> bool:
+    """Whether a table stands in a release's folder, not among a place's old tables."""
+    return table.parent.parent.name == RELEASES
+
+
+def source_id_of(release: Path) -> str:
+    """The source of a release's folder: <published>_<source id>."""
+    return release.name.partition("_")[2]
+
+
+@lru_cache(maxsize=4096)
+def _names(place: bytes, stamp: tuple[Stamp, ...]) -> bool:
+    return any(place in Path(file).read_bytes() for file, *_ in stamp)
