@@ -30,7 +30,7 @@ from analysis.intake import load_origins
 from analysis.ledger import DATA
 from analysis.ledger.problems import LedgerError
 from analysis.model import reliability
-from analysis.readers.text import words
+from analysis.readers import phrases
 
 RESULTS = Path(__file__).with_name("results") / "damaged_tables.csv"
 TIMES = 5
@@ -45,7 +45,7 @@ READERS: dict[str, Callable[[Path], object]] = {
     "indicators.csv": facts.load_indicators,
     "terms.csv": lambda data: wording._read(data / "terms.csv", ("group", "code")),
     "sentences.csv": lambda data: wording._read(data / "sentences.csv", ("key",)),
-    "press_words.csv": lambda data: {frozenset(row.items()) for row in words._rows.__wrapped__(data)},
+    "press_words.csv": lambda data: {frozenset(row.items()) for row in phrases._rows.__wrapped__(data)},
     "corrections.csv": facts.load_corrections,
     "tet.csv": lambda data: periods.tet_days.__wrapped__(data),
     "reliability.csv": lambda data: reliability._table.__wrapped__(data),

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
-from analysis.ledger.problems import refusal
+from analysis.ledger.problems import Problem, refusal
 from analysis.readers.release import Release, Source
 from analysis.readers.sheet import entry_sheet, read_sheet_and_source
-from analysis.readers.text import read_sentences
+from analysis.readers.text import decoded, read_text_and_asides
 from analysis.readers.workbook import read_workbook
 
 _WORKBOOK = (b"PK", bytes.fromhex("D0CF11E0"))
@@ -32,14 +32,14 @@ def read_release(
     `geography`: the place of figures that name none; without it a text's are the default province's.
     """
     content = _content(path)
-    told, official = Source(title, publisher, url, published or ""), False
+    told, official, asides = Source(title, publisher, url, published or ""), False, ()
     if not content.startswith(_WORKBOOK):
-        rows, source = _read_text(path, content, told, geography or DEFAULT_GEOGRAPHY, data)
+        rows, source, asides = _read_text(path, content, told, geography or DEFAULT_GEOGRAPHY, data)
     elif entry_sheet(path) is not None:
         rows, source = read_sheet_and_source(path, data=data)
     else:
         (rows, source), official = _read_book(path, told), True
-    return Release(rows, source, path.name, fingerprint(content), official)
+    return Release(rows, source, path.name, fingerprint(content), official, asides)
 
 
 def fingerprint(content: bytes) -> str:
@@ -60,12 +60,12 @@ def _read_book(path: Path, told: Source) -> tuple[pd.DataFrame, Source]:
     return rows, replace(told, title=title, publisher=told.publisher or _GSO, published=published)
 
 
-def _read_text(path: Path, content: bytes, told: Source, geography: str, data: Path) -> tuple[pd.DataFrame, Source]:
+def _read_text(
+    path: Path, content: bytes, told: Source, geography: str, data: Path
+) -> tuple[pd.DataFrame, Source, tuple[Problem, ...]]:
     missing = [f"--{name}" for name in ("published", "title", "publisher") if not getattr(told, name)]
     if missing:
         raise refusal("press_source", path, expected=", ".join(missing))
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise refusal("press_encoding", path) from error
-    return read_sentences(text, told.published, geography=geography, data=data), told
+    text = decoded(content, str(path))
+    rows, asides = read_text_and_asides(text, told.published, geography, data=data, file=path.name)
+    return rows, told, asides

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
+from pathlib import Path
 
 from babel.dates import get_month_names
 
@@ -33,7 +34,7 @@ _NEW_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _TONES = dict(zip(_OLD_TONES.split(), _NEW_TONES.split(), strict=True))
 _TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONTHS = dict(zip("hai ba tư bốn năm sáu bảy tám chín mười".split(), (2, 3, 4, 4, 5, 6, 7, 8, 9, 10), strict=True))
+_MONTHS = {"hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ENGLISH = {
     name.lower(): month
     for width in ("wide", "abbreviated")
@@ -158,8 +159,8 @@ def _phrases(accents: bool) -> Node:
 
 def phrases() -> Iterator[tuple[Meaning, tuple[str, ...]]]:
     """Every phrase with its kind, code and detail; its variants written out."""
-    parts = {row["code"]: row["phrases"].split("|") for row in _rows() if row["kind"] == "part"}
-    for row in [*_rows(), *_places()]:
+    parts = {row["code"]: row["phrases"].split("|") for row in _rows(DATA) if row["kind"] == "part"}
+    for row in [*_rows(DATA), *_places()]:
         if row["kind"] not in ("part", "spelling"):
             for phrase in row["phrases"].split("|"):
                 for variant in _variants(phrase, parts):
@@ -191,12 +192,12 @@ def _places() -> Iterator[dict[str, str]]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {spelled(word): spelled(row["code"]) for row in _rows() if row["kind"] == "spelling" for word in row["phrases"].split("|")}
+    return {spelled(row["phrases"]): spelled(row["code"]) for row in _rows(DATA) if row["kind"] == "spelling"}
 
 
 @cache
-def _rows() -> list[dict[str, str]]:
-    return read_table(DATA / "press_words.csv", ("kind", "code", "detail", "phrases")).to_dict("records")
+def _rows(data: Path) -> list[dict[str, str]]:
+    return read_table(data / "press_words.csv", ("kind", "code", "detail", "phrases")).to_dict("records")
 
 
 def codes(found: Iterable[Item], kind: str) -> list[str]:

@@ -1,14 +1,21 @@
 """What a figure measures: growth, a level, a share of the plan, a contribution, an index."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.readers.text.numbers import decimal_mark
-from analysis.readers.text.periods import Spoken
+from analysis.ledger.vocabulary import Vocabulary
+from analysis.readers.spoken import Spoken, decimal_mark
 from analysis.readers.text.statements import Figure
 
 _LARGE_RISE, _LARGE_FALL = 80, 50
 """Growth from which on a figure may be an index printed as growth, as cement "down 86.4 %" was."""
 _INDEX = (50, 200)
+_CHANGED = {
+    ("million_vnd", "billion_vnd"): 0.001,
+    ("billion_kwh", "million_kwh"): 1000.0,
+    ("tonnes", "thousand_tonnes"): 0.001,
+    ("", "billion_vnd"): 1.0,
+}
+"""One unit in another; a bare "tỷ" is billion VND where the indicator is money."""
 
 
 @dataclass(frozen=True)
@@ -21,21 +28,29 @@ class Meaning:
     note: str = ""
     questions: tuple[str, ...] = ()
 
+    @property
+    def base_open(self) -> bool:
+        """Whether a growth rate does not say on what it is."""
+        return self.measure == "growth_yoy_pct" and "press_base" in self.questions
+
 
 @dataclass(frozen=True)
 class Setting:
-    """What stands around a figure: the verbs of its clause, its base and plan, its period, its place in a total."""
+    """What stands around a figure: verbs, base and plan, its period, its place in a total; `named` in its clause."""
 
     verbs: frozenset[str]
     base: str
     plan: str
     period: Spoken | None
     onto: bool
+    named: bool = False
 
 
 def meaning(figure: Figure, value: float, setting: Setting) -> Meaning:
     """What a figure says in its setting."""
-    value = -value if figure.minus else value
+    if figure.unit.kind == "count":
+        return Meaning("count", value, "count")
+    value = -value if figure.sign == "-" and setting.verbs != {"fall"} else value
     if figure.unit.code == "percent":
         return _percent(value, setting)
     if figure.unit.code == "percentage_points":
@@ -45,9 +60,23 @@ def meaning(figure: Figure, value: float, setting: Setting) -> Meaning:
     return _amount(figure, value, setting)
 
 
+def in_unit(said: Meaning, indicator: str, vocabulary: Vocabulary) -> Meaning:
+    """The same in a unit the ledger has for the indicator; asked about where it has none."""
+    known = indicator in vocabulary.known("indicator")
+    allowed = vocabulary.units(indicator, said.measure) if known else [said.unit]
+    if said.unit in allowed:
+        return said
+    for unit in allowed:
+        if scale := _CHANGED.get((said.unit, unit)):
+            return replace(said, unit=unit, value=float(f"{said.value * scale:.10g}"))
+    return replace(said, questions=(*said.questions, "press_unit"))
+
+
 def _percent(value: float, setting: Setting) -> Meaning:
     verbs = setting.verbs
     moves = verbs & {"rise", "fall"}
+    if not verbs and setting.plan and not setting.base:
+        return _share(value, setting)
     if len(moves) == 1 and not verbs & {"equal", "share", "exceed", "multiple", "multiple_rise"}:
         return _growth(value, moves == {"fall"}, setting)
     if moves or not verbs or verbs & {"contribute", "contribute_fall", "multiple", "multiple_rise"}:
@@ -116,11 +145,11 @@ def _multiple(value: float, setting: Setting) -> Meaning:
 
 
 def _amount(figure: Figure, value: float, setting: Setting) -> Meaning:
-    verbs, scale = setting.verbs, float(figure.unit.detail)
+    verbs, scale = setting.verbs, float(figure.unit.detail or 1)
     note = "" if scale == 1 else f"printed as {value:g} {figure.unit.text}"
     if scale > 1 and _coarser(figure.printed, scale):
         note = f"about, since {note}"
-    plain = not verbs - {"reach", "equal"} and bool(verbs)
+    plain = not verbs - {"reach", "equal"} and bool(verbs or setting.named)
     moved = verbs & {"rise", "fall", "multiple", "multiple_rise", "contribute", "contribute_fall", "exceed"}
     asked = () if plain and not setting.base and not setting.plan else ("press_moved",) if moved else ("press_verb",)
     return Meaning("level", float(f"{value * scale:.10g}"), figure.unit.code, note, asked)

@@ -1,26 +1,27 @@
 """Sentences as candidate figures, each with the questions it leaves open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
+from itertools import pairwise
 
 from analysis.ledger.vocabulary import Vocabulary
+from analysis.readers.phrases import Item, codes, of_kind
+from analysis.readers.spoken import Spoken, dated, read_number, spoken
 from analysis.readers.text.bases import base_of, compared_period, plan_of
-from analysis.readers.text.doubts import asked_by_place, asked_by_words, odd_words
-from analysis.readers.text.measures import Meaning, Setting, meaning
-from analysis.readers.text.numbers import read_number
-from analysis.readers.text.periods import Spoken, dated
+from analysis.readers.text.measures import Meaning, Setting, in_unit, meaning
+from analysis.readers.text.scope import Scope, anchors, means_home
 from analysis.readers.text.statements import Statement
-from analysis.readers.text.subjects import Before, Subject, period_of, spoken, subject_of
-from analysis.readers.text.words import Item, codes, of_kind
+from analysis.readers.text.subjects import NOT_EXPLAINED, Before, Subject, period_of, subject_of
 
+_ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "press_several"}
 _OF_PERIOD = {"press_period", "press_carried_period", "press_several", "press_year", "press_future"}
-_NO_RIVAL = {"press_compare", "press_target"}
+_MOVES = {"rise", "fall"}
 
 
 @dataclass(frozen=True)
 class Text:
-    """What holds for a whole text: its day, its area, the decimal marks its numbers give away, the ledger's words."""
+    """What holds for a whole text: its day, its home, the decimal marks its numbers give away, the ledger's words."""
 
     published: str
     home: str
@@ -33,8 +34,9 @@ class _Around:
     """What holds for a whole sentence: whether it carries on from another, its bases, whether its indicator changes."""
 
     linked: bool
-    bases: frozenset[str]
+    bases: tuple[str, ...]
     mixed: bool
+    scope: Scope
 
 
 @dataclass(frozen=True)
@@ -50,29 +52,62 @@ class Reading:
     aside: bool
     questions: tuple[tuple[str, str], ...]
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Series, period and measure: what only one number can be of."""
+        return (self.subject.series, self.period, self.meaning.measure)
 
-def readings(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> list[Reading]:
+
+def readings(
+    statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before
+) -> list[Reading]:
     """The figures of a sentence in order; `before` is what the sentence before it spoke of."""
     if not statements:
         return []
-    around = _around(statements, rest, text, before)
+    around = _around(statements, rest, text, scope, before)
     found: list[Reading] = []
-    plans = False
+    plans, inside = scope.aims, None
     for statement in statements:
         plans = plans or bool(of_kind(statement.lead, "target", "plan"))
-        reading = _reading(statement, before, text, around)
+        inside = (inside or before) if statement.bracketed else None
+        reading = _reading(statement, inside or before, text, around)
         found.append(_asked(reading, "press_target") if plans else reading)
-        before = before if reading.aside else _told(before, reading)
-    return _with_rest(found, rest)
+        if inside:
+            inside = _told(inside, reading)
+        elif not reading.aside:
+            before = _told(before, reading)
+    return _with_rest(_paired(found), rest)
 
 
-def after(found: list[Reading], rest: tuple[Item, ...], before: Before) -> Before:
-    """What the next sentence may carry on from; nothing is sure after a series or period without a figure."""
+def after(
+    found: list[Reading], items: list[Item], rest: tuple[Item, ...], heads: bool, place: str, before: Before
+) -> Before:
+    """What the next sentence may carry on from; what a sentence without figures names is asked about, or heads it."""
     told = [reading for reading in found if not reading.aside]
     then = replace(reduce(_told, told, before), same_sentence=False)
+    if not found:
+        return _announced(items, heads, place, then)
     if of_kind(rest, "indicator", "sector", "period", *(() if told else ("word",))):
-        return replace(then, series=frozenset(), periods=frozenset(), bases=frozenset())
+        return replace(then, series=frozenset(), periods=frozenset(), bases=())
     return then
+
+
+def _announced(items: list[Item], heads: bool, place: str, before: Before) -> Before:
+    """What a sentence without figures leaves: the one period, indicator and branch it names."""
+    periods, indicators = of_kind(items, "period"), codes(items, "indicator")
+    sectors = codes(items, "sector")
+    if periods:
+        sure = heads and len({(item.code, item.text) for item in periods}) == 1
+        period = spoken(periods[-1])
+        asked = () if sure else ("press_carried_period",)
+        periods = frozenset({period} if sure else ())
+        before = replace(before, period=period, periods=periods, period_questions=asked, headed=sure)
+    if indicators or sectors:
+        subject = Subject(place, (indicators or [""])[-1], (sectors or ["total"])[-1], (), ("press_carried",))
+        before = replace(before, subject=subject, series=frozenset(), bases=())
+    elif of_kind(items, "word") and not heads:
+        before = replace(before, series=frozenset())
+    return before
 
 
 def _told(before: Before, reading: Reading) -> Before:
@@ -83,11 +118,16 @@ def _told(before: Before, reading: Reading) -> Before:
         reading.period,
         told.series | {reading.subject.series},
         told.periods | {reading.period},
-        told.bases | ({reading.base} if reading.base else set()),
+        tuple(dict.fromkeys((*told.bases, *filter(None, [reading.base])))),
         reading.status,
         tuple(question for question, _ in reading.questions if question in _OF_PERIOD),
         same_sentence=True,
+        headed=before.headed and _same(reading.period, before.period),
     )
+
+
+def _same(one: Spoken | None, other: Spoken | None) -> bool:
+    return bool(one and other and (one.period_type, one.number) == (other.period_type, other.number))
 
 
 def _is_linked(statement: Statement) -> bool:
@@ -96,35 +136,42 @@ def _is_linked(statement: Statement) -> bool:
     return parts or bool(of_kind(statement.lead, "link", "cumulative"))
 
 
-def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> _Around:
+def _around(
+    statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before
+) -> _Around:
     """What all figures of a sentence share."""
-    named = set()
-    for statement in statements:
+    named = []
+    for statement in (told for told in statements if not of_kind(told.lead, "compare")):
         told = of_kind((*statement.lead, *statement.tail), "period")
-        period = dated(spoken(told[0]), text.published, frozenset())[0] if told else before.period
-        named.add(base_of(statement, period))
-    named |= {item.code for item in of_kind(rest, "base")}
+        period = dated(spoken(told[0]), text.published)[0] if told else before.period
+        named.append(base_of(statement, period))
+    named += [item.code for item in of_kind(rest, "base")]
+    bases = tuple(dict.fromkeys(base for base in named if base not in ("", "plan", "other_plan")))
     mixed = any(of_kind(statement.lead, "indicator") for statement in statements[1:])
-    return _Around(_is_linked(statements[0]), frozenset(named - {"", "plan", "other_plan"}), mixed)
+    words = [item for statement in statements for item in (*statement.lead, *statement.tail)]
+    scope = Scope(scope.place, aims=scope.aims, years=scope.years) if anchors(words, scope.place) else scope
+    return _Around(_is_linked(statements[0]), bases, mixed, scope)
 
 
 def _reading(statement: Statement, before: Before, text: Text, around: _Around) -> Reading:
     period, doubts = _dated_period(statement, before, text, around)
     verbs, base = _verbs(statement), base_of(statement, period)
     base = base or _inherited(verbs, period, before, around)
-    said, earlier = _meaning(statement, text, verbs, base, period), compared_period(statement, period)
-    subject = _subject(statement, before, text, around, said)
-    asked = [*subject.questions, *doubts, *said.questions, *asked_by_words(statement, subject.indicator)]
-    asked += asked_by_place(statement, period, base, earlier)
+    earlier = compared_period(statement, period)
+    subject = _subject(statement, before, around)
+    said = in_unit(_meaning(statement, text, verbs, base, period), subject.indicator, text.vocabulary)
+    asked = [*subject.questions, *doubts, *said.questions, *_asked_by_words(statement)]
+    asked += _asked_by_place(statement, period, base, earlier)
+    asked += ["press_unit"] if statement.figure.unit_assumed else []
     return Reading(
         subject,
         earlier or period,
-        replace(said, note="; ".join(filter(None, [_approximately(statement), said.note]))),
+        replace(said, note="; ".join(filter(None, [*_notes(statement), said.note]))),
         "comparison" if earlier else _status(statement, before),
         statement.figure.printed,
-        base if verbs & {"rise", "fall"} else "",
+        base if verbs & _MOVES else "",
         aside=statement.bracketed or earlier is not None,
-        questions=tuple(dict.fromkeys((question, "") for question in asked)) + odd_words(statement, subject.odd),
+        questions=(*((question, "") for question in dict.fromkeys(asked)), *_words(statement, subject, text, around)),
     )
 
 
@@ -133,26 +180,39 @@ def _dated_period(
 ) -> tuple[Spoken | None, tuple[str, ...]]:
     """The period of a figure with its year, and the questions it leaves open."""
     period, asked = period_of(statement, before, around.linked)
-    if period is None or period.period_type == "unclear":
+    if period is None:
         return period, asked
-    years = frozenset(told.year for told in before.periods if told and told.year and before.same_sentence)
+    years = around.scope.years | {told.year for told in before.periods if told and told.year}
     period, doubt = dated(period, text.published, years)
+    if of_kind(statement.lead, "cumulative") and period.period_type == "month":
+        period, doubt = replace(period, period_type="ytd"), "period"
     return period, (*asked, *([f"press_{doubt}"] if doubt else []))
 
 
-def _subject(statement: Statement, before: Before, text: Text, around: _Around, said: Meaning) -> Subject:
-    """The series of a figure; doubtful where another is named after it, or where the unit does not fit."""
-    subject = subject_of(statement, before, text.home, around.linked)
+def _subject(statement: Statement, before: Before, around: _Around) -> Subject:
+    """The series of a figure; doubtful where another is named after it."""
+    subject = subject_of(statement, before, around.scope.place, around.linked)
     # a contribution names the total it goes to
     late = of_kind(statement.tail, "indicator", "sector") and statement.figure.unit.code != "percentage_points"
+    prices = [item for item in of_kind((*statement.lead, *statement.tail), "prices")]
     asked = ["press_carried"] if late else []
-    asked += [] if _fits(said, subject, text.vocabulary) else ["press_unit"]
+    asked += ["press_prices"] if any(subject.indicator not in item.detail.split("|") for item in prices) else []
     return replace(subject, questions=(*subject.questions, *asked))
 
 
+def _words(statement: Statement, subject: Subject, text: Text, around: _Around) -> Iterator[tuple[str, str]]:
+    """The words beside a figure that nothing explains, and those named before it that it may be meant for."""
+    tail = [item.text for item in of_kind(statement.tail, *NOT_EXPLAINED) if not means_home(item, text.home)]
+    odd = dict.fromkeys([*subject.odd, *tail])
+    if odd:
+        yield "press_words", " ".join(odd)
+    if around.scope.words:
+        yield "press_scope", ", ".join(around.scope.words)
+
+
 def _verbs(statement: Statement) -> frozenset[str]:
-    verbs = codes(statement.own, "verb")
-    return frozenset(verbs or (["reach"] if of_kind(statement.own, "status") else []))
+    signed = {"+": ["rise"], "-": ["fall"]}.get(statement.figure.sign, [])
+    return frozenset(codes(statement.own, "verb") or signed or (["reach"] if of_kind(statement.own, "status") else []))
 
 
 def _inherited(verbs: frozenset[str], period: Spoken | None, before: Before, around: _Around) -> str:
@@ -160,22 +220,33 @@ def _inherited(verbs: frozenset[str], period: Spoken | None, before: Before, aro
 
     What one indicator is compared with in a month need not hold for another one.
     """
-    if not verbs & {"rise", "fall"} or (around.mixed and period and period.period_type == "month"):
+    if not verbs & _MOVES or (around.mixed and period and period.period_type == "month"):
         return ""
-    bases = around.bases or (before.bases if around.linked or before.same_sentence else frozenset())
-    return next(iter(bases)) if len(bases) == 1 else ""
+    bases = around.bases or (before.bases if around.linked or before.same_sentence else ())
+    return bases[0] if len(bases) == 1 else ""
+
+
+def _paired(found: list[Reading]) -> list[Reading]:
+    """Two rates of a month in a row without bases, asked about: the first is on the month, as a rule."""
+    for one, other in pairwise(found):
+        if one.key == other.key and one.meaning.base_open and other.meaning.base_open:
+            monthly = replace(one.meaning, measure="growth_mom_pct")
+            found = [replace(told, meaning=monthly) if told is one else told for told in found]
+    return found
 
 
 def _meaning(statement: Statement, text: Text, verbs: frozenset[str], base: str, period: Spoken | None) -> Meaning:
     value, sure = read_number(statement.figure.printed, text.marks)
-    setting = Setting(verbs, base, plan_of(statement, period), period, bool(of_kind(statement.tail, "onto")))
+    named = bool(of_kind(statement.lead, "indicator", "sector", "period"))
+    setting = Setting(verbs, base, plan_of(statement, period), period, bool(of_kind(statement.tail, "onto")), named)
     said = meaning(statement.figure, value, setting)
     doubts = ([] if sure else ["press_number"]) + (["press_range"] if statement.figure.in_range else [])
     return replace(said, questions=(*said.questions, *doubts))
 
 
-def _approximately(statement: Statement) -> str:
-    return f"source says {statement.figure.approximate}" if statement.figure.approximate else ""
+def _notes(statement: Statement) -> list[str]:
+    figure = statement.figure
+    return [f"source says {figure.approximate}"] * bool(figure.approximate) + [f"of {figure.of}"] * figure.of.isdigit()
 
 
 def _status(statement: Statement, before: Before) -> str:
@@ -183,15 +254,31 @@ def _status(statement: Statement, before: Before) -> str:
     return named[-1] if named else before.status if before.same_sentence else "estimate"
 
 
-def _fits(said: Meaning, subject: Subject, vocabulary: Vocabulary) -> bool:
-    """Whether the ledger has this unit for this indicator and measure."""
-    known = subject.indicator in vocabulary.known("indicator")
-    return not known or said.unit in vocabulary.units(subject.indicator, said.measure)
+def _asked_by_words(statement: Statement) -> Iterator[str]:
+    """The questions that single words raise."""
+    for item in (*statement.lead, *statement.tail):
+        if item.kind in _ASKED_BY_KIND:
+            yield _ASKED_BY_KIND[item.kind]
+    if of_kind(statement.own, "cause"):
+        yield "press_cause"
+    moves = [item.code for item in of_kind(statement.own, "verb") if item.code in _MOVES]
+    doubled = statement.figure.sign == "-" and moves
+    if len(moves) > 1 or doubled or set(codes(statement.lead, "verb")) >= _MOVES:
+        yield "press_verb"
+    if of_kind(statement.tail, "target"):
+        yield "press_target"
+
+
+def _asked_by_place(statement: Statement, period: Spoken | None, base: str, earlier: Spoken | None) -> Iterator[str]:
+    """The questions raised by words that do not go with the period or the base."""
+    late = of_kind(statement.lead, "past") and not earlier
+    if late or (earlier and base not in ("", "yoy")):
+        yield "press_base"
 
 
 def _with_rest(found: list[Reading], rest: tuple[Item, ...]) -> list[Reading]:
     """A subject or period named after the last figure, for which it came too late, is asked about."""
-    if found and of_kind(rest, "indicator", "sector", "period", "same_period", "target"):
+    if found and of_kind(rest, "indicator", "sector", "period", "past", "target", "without"):
         return [*found[:-1], _asked(found[-1], "press_rest")]
     return found
 
@@ -201,14 +288,11 @@ def _asked(reading: Reading, question: str) -> Reading:
 
 
 def conflicting(found: Iterable[Reading]) -> set[int]:
-    """Places of the figures that differ from another one of the same series, period and measure."""
+    """Places of the figures that differ from another sure one of the same series, period and measure."""
     first: dict[object, tuple[int, float]] = {}
     places: set[int] = set()
     for place, reading in enumerate(found):
-        if any(question in _NO_RIVAL for question, _ in reading.questions):
-            continue
-        key = (reading.subject.series, reading.period, reading.meaning.measure)
-        earlier, value = first.setdefault(key, (place, reading.meaning.value))
-        if value != reading.meaning.value:
-            places |= {earlier, place}
+        if not reading.questions:
+            earlier, value = first.setdefault(reading.key, (place, reading.meaning.value))
+            places |= {earlier, place} if value != reading.meaning.value else set()
     return places

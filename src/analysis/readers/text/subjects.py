@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.ledger import WHOLE
-from analysis.readers.text.periods import Spoken
+from analysis.readers.phrases import Item, codes, of_kind
+from analysis.readers.spoken import Spoken, spoken
 from analysis.readers.text.statements import Statement
-from analysis.readers.text.words import NOT_EXPLAINED, Item, codes, of_kind
 
+NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx", "scope", "without", "currency")
+"""Kinds of items that no phrase explains, or that make a figure one of a part: lone numbers, "district", "except"."""
 _LEVEL_UNITS = {
     "million_kwh": "electricity_output",
     "billion_kwh": "electricity_output",
@@ -46,16 +48,19 @@ class Before:
     period: Spoken | None = None
     series: frozenset[tuple[str, str, str]] = frozenset()
     periods: frozenset[Spoken | None] = frozenset()
-    bases: frozenset[str] = frozenset()
+    bases: tuple[str, ...] = ()
     status: str = "estimate"
     period_questions: tuple[str, ...] = ()
     same_sentence: bool = False
+    headed: bool = False
 
 
 def subject_of(statement: Statement, before: Before, home: str, linked: bool) -> Subject:
     """The series of a figure: named in the words before it, or the one that was spoken of before."""
-    geography, asked = _geography(statement, before, home)
+    geography, asked = _geography(statement, before, home, linked)
     odd = tuple(item.text for item in of_kind(statement.lead, *NOT_EXPLAINED)) + _dangling(statement.lead)
+    if statement.figure.unit.kind == "count":
+        return Subject(geography, statement.figure.unit.code, WHOLE, odd, tuple(asked))
     named = of_kind(statement.lead, "indicator", "sector")
     indicators, sectors = of_kind(named, "indicator"), codes(named, "sector")
     if not indicators and statement.figure.unit.code == "percentage_points":
@@ -64,11 +69,13 @@ def subject_of(statement: Statement, before: Before, home: str, linked: bool) ->
             sectors, odd = [before.subject.sector], before.subject.odd + odd
     if not indicators and not sectors:
         return _carried(statement, before, geography, odd, asked, linked)
-    indicator, doubts = _indicator(statement, indicators, sectors, before)
+    if not sectors and _headed(indicators, before):
+        sectors, asked = [before.subject.sector], [*asked, "press_carried"]
+    indicator, sector, doubts = _series(statement, indicators, sectors, before)
     if statement.figure.unit.code == "percentage_points" and not sectors:
         doubts = [*doubts, "press_indicator"]
     several = ("press_several",) if len(codes(named, "indicator")) > 1 or len(sectors) > 1 else ()
-    return Subject(geography, indicator, sectors[-1] if sectors else WHOLE, odd, (*asked, *doubts, *several))
+    return Subject(geography, indicator, sector, odd, (*asked, *doubts, *several))
 
 
 def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoken | None, tuple[str, ...]]:
@@ -82,8 +89,13 @@ def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoke
     if period is None:
         return None, ("press_period",)
     different = not all(_agree(period, other) for other in [*lead, *tail]) or (not lead and _belongs_to_base(statement))
-    unclear = period.period_type == "unclear"
-    return period, (*questions, *["press_several"] * different, *["press_period"] * unclear)
+    return period, (*questions, *["press_several"] * different)
+
+
+def _headed(indicators: Sequence[Item], before: Before) -> bool:
+    """Whether an indicator named in short is that of a branch a sentence without figures spoke of."""
+    short = all(item.detail == "part" for item in indicators)
+    return bool(short and before.subject and not before.series and before.subject.sector != WHOLE)
 
 
 def _belongs_to_base(statement: Statement) -> bool:
@@ -103,7 +115,7 @@ def _carried_questions(statement: Statement, before: Before, linked: bool) -> tu
     """Whether a period carried over is sure: the only one so far, or that of the same series."""
     new_subject = bool(of_kind(statement.lead, "sector", "indicator"))
     one = len(before.periods) == 1 or (before.same_sentence and not new_subject)
-    sure = one and (before.same_sentence or linked)
+    sure = one and (before.same_sentence or linked or before.headed)
     return before.period_questions + (() if sure else ("press_carried_period",))
 
 
@@ -113,31 +125,28 @@ def _agree(one: Spoken, other: Spoken) -> bool:
     return (one.period_type, one.number) == (other.period_type, other.number) and len(years) <= 1
 
 
-def spoken(item: Item) -> Spoken:
-    """The period that an item of kind period names."""
-    kind = item.code
-    number = int(item.detail or item.named.get("month_name") or item.named.get("month") or item.named.get("quarter", 0))
-    return Spoken(kind, number, item.named.get("year"))
-
-
-def _indicator(
+def _series(
     statement: Statement, indicators: Sequence[Item], sectors: Sequence[str], before: Before
-) -> tuple[str, list[str]]:
-    """The indicator of a named subject and what is doubtful about it."""
+) -> tuple[str, str, list[str]]:
+    """Indicator and sector of a named subject, and what is doubtful about them."""
+    sector = sectors[-1] if sectors else WHOLE
     fits = [item.detail.split("|") for item in of_kind(statement.lead, "sector") if item.detail]
     allowed = fits[-1] if fits else []
     if indicators:
-        plain = [item for item in indicators if item.detail == "" or (item.detail == "part" and sectors)]
+        part = bool(set(sectors) - {WHOLE})  # "giá trị sản xuất toàn ngành" may be that of any trade
+        plain = [item for item in indicators if item.detail == "" or (item.detail == "part" and part)]
         chosen = (plain or indicators)[0].code
-        return chosen, [] if plain and (not allowed or chosen in allowed) else ["press_indicator"]
+        return chosen, sector, [] if plain and (not allowed or chosen in allowed) else ["press_indicator"]
+    by_unit = _LEVEL_UNITS.get(statement.figure.unit.code, "")
+    if by_unit == "electricity_output" and sector == "electricity":
+        return by_unit, WHOLE, []
     told = before.subject.indicator if before.subject else ""
     if told and (not allowed or told in allowed):
         one = before.same_sentence or len({indicator for _, indicator, _ in before.series}) == 1
-        return told, [] if one and before.subject and not before.subject.doubtful else ["press_carried"]
-    by_unit = _LEVEL_UNITS.get(statement.figure.unit.code, "")
+        return told, sector, [] if one and before.subject and not before.subject.doubtful else ["press_carried"]
     if len(allowed) == 1 or by_unit in allowed:
-        return by_unit if by_unit in allowed else allowed[0], []
-    return (allowed or [""])[0], ["press_indicator"]
+        return by_unit if by_unit in allowed else allowed[0], sector, []
+    return (allowed or [""])[0], sector, ["press_indicator"]
 
 
 def _dangling(lead: Sequence[Item]) -> tuple[str, ...]:
@@ -165,13 +174,14 @@ def _carried(
     )
 
 
-def _geography(statement: Statement, before: Before, home: str) -> tuple[str, list[str]]:
+def _geography(statement: Statement, before: Before, home: str, linked: bool) -> tuple[str, list[str]]:
     told = before.subject.geography if before.subject else home
     named = codes((*statement.lead, *statement.tail), "geography")
     places = [code for code in named if code != "home"]
+    own = [code for code in codes(statement.own, "geography") if code != "home"]
     if places:
-        return places[0], [] if len(places) == 1 else ["press_geography"]
+        return (own or places)[0], [] if len(places) == 1 else ["press_geography"]
     if named and told == "vietnam":
         return home, []
-    doubtful = told != home and not before.same_sentence
+    doubtful = told != home and not before.same_sentence and not linked
     return told, ["press_geography"] if doubtful else []

@@ -1,0 +1,139 @@
+"""Periods, bases and numbers as phrases name them: what they mean, and what they leave open."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from analysis.readers.phrases import Item, items
+
+_LONG_AGO = 4
+"""Months after which a period of an earlier year must name it: "in September", read in August."""
+_MONTH_OVER = 25
+"""The day from which on a month's estimate may be out: of 442 printed in their own month three in four came later."""
+THIS_YEAR = 0
+_LONGEST = 15
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
+_DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
+_BOTH = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?!\1)[.,][0-9]+")
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A period as spoken of: its type, its number in the year (0: the latest), its year where that is said."""
+
+    period_type: str
+    number: int
+    year: int | None = None
+    vague: bool = False
+
+    @property
+    def last_month(self) -> int:
+        """The month of the year it ends with."""
+        return {"quarter": 3 * self.number, "year": 12}.get(self.period_type, self.number)
+
+    def in_year(self, year: int) -> "Spoken":
+        """The same period of a year."""
+        return replace(self, year=year, vague=False)
+
+    def written(self) -> str:
+        """The period as the ledger writes it."""
+        forms = {"quarter": f"{self.year}-Q{self.number}", "year": f"{self.year}"}
+        return forms.get(self.period_type, f"{self.year}-{self.number:02d}")
+
+
+def spoken(item: Item) -> Spoken:
+    """The period that an item of kind period names; "to 15 August" is no whole month and vague."""
+    named = item.named
+    number = int(item.detail or named.get("month_name") or named.get("month") or named.get("quarter", 0))
+    vague = item.code.endswith("?") or named.get("day", 31) < 28
+    year = THIS_YEAR if item.text.endswith(" năm nay") else named.get("year")
+    return Spoken(item.code.rstrip("?"), number, year, vague)
+
+
+def periods(text: str, *, accents: bool = True) -> list[Spoken]:
+    """Every period a text names, in order; those of a base ("so với tháng 7") are not among them.
+
+    >>> [period.written() for period in periods("Lũy kế 7 tháng năm 2022 và quý I/2021")]
+    ['2022-07', '2021-Q1']
+    """
+    return [spoken(item) for item in items(text, accents=accents) if item.kind == "period"]
+
+
+def dated(period: Spoken, published: str, years: frozenset[int] = frozenset()) -> tuple[Spoken, str]:
+    """The period with its year, and the question to ask, if any: "period", "year" or "future".
+
+    A period without a year is the last one that had begun its last month when it was published. It is asked about
+    when that is long ago in an earlier year, when the text names other years (`years`), and when its last month was
+    not over.
+    """
+    today, day = 12 * int(published[:4]) + int(published[5:7]), int(published[8:10])
+    if not period.number and period.period_type in ("month", "ytd"):
+        latest = today - 1 - (day < _MONTH_OVER)
+        return Spoken(period.period_type, latest % 12 + 1, latest // 12), "period"
+    period = period.in_year(int(published[:4])) if period.year == THIS_YEAR else period
+    year = period.year or (today - period.last_month) // 12
+    told, age = period.in_year(year), today - (12 * year + period.last_month)
+    if age < 0 or (age == 0 and day < _MONTH_OVER):
+        return told, "future"
+    if period.year is None and (years - {year} or (age > _LONG_AGO and year < int(published[:4]))):
+        return told, "year"
+    old = period.year is None and period.period_type == "ytd" and age > _LONG_AGO
+    return told, "period" if period.vague or old else ""
+
+
+def compared(item: Item, period: Spoken | None) -> str:
+    """What an item of kind base or past compares a period with: yoy, mom, plan, other_plan, other."""
+    year, month = item.named.get("year"), item.named.get("month", item.named.get("month_name"))
+    last_year = period is not None and period.year is not None and year in (None, period.year - 1)
+    if item.code == "yoy":
+        return "yoy" if year is None or last_year else "other"
+    if item.code == "year_before":
+        return "yoy" if last_year and period and period.period_type == "year" else "other"
+    if item.code == "mom" and month is not None:
+        return _month_base(month, year, period)
+    return item.code
+
+
+def _month_base(month: int, year: int | None, period: Spoken | None) -> str:
+    """Whether a month named as base is the one before, or the same one of the year before."""
+    if period is None or period.year is None or period.period_type != "month":
+        return "other"
+    now = 12 * period.year + period.number
+    back = now - (12 * year + month) if year is not None else (now - month) % 12 or 12
+    return {1: "mom", 12: "yoy"}.get(back, "other") if year is not None or back == 1 else "other"
+
+
+def decimal_mark(printed: str) -> str:
+    """The decimal mark a number gives away by its own form; none where it could be read in two ways."""
+    marks = re.findall("[.,]", printed)
+    if _BOTH.fullmatch(printed):
+        return marks[-1]
+    if _GROUPED.fullmatch(printed):
+        return {".": ",", ",": "."}[marks[0]] if len(marks) > 1 else ""
+    return marks[0] if _DECIMAL.fullmatch(printed) else ""
+
+
+def decimal_marks(printed: Iterable[str]) -> frozenset[str]:
+    """The decimal marks that the numbers of a text give away."""
+    return frozenset(filter(None, map(decimal_mark, printed)))
+
+
+def read_number(printed: str, marks: frozenset[str] = frozenset()) -> tuple[float, bool]:
+    """The number, and whether it is beyond doubt.
+
+    1.234 alone is read as thousands where all other numbers of the text have decimal commas (`marks`), and doubtful
+    everywhere else; so is a number that no habit writes, such as 1.23.4.
+    """
+    if len(printed) > _LONGEST:
+        return float("nan"), False
+    own = decimal_mark(printed)
+    if own:
+        other = {".": ",", ",": "."}[own]
+        return float(printed.replace(other, "").replace(own, ".")), True
+    if printed.isdigit():
+        return float(printed), printed == "0" or printed[0] != "0"
+    if _GROUPED.fullmatch(printed):
+        mark = re.findall("[.,]", printed)[0]
+        grouped = marks != {mark}
+        return float(printed.replace(mark, "" if grouped else ".")), grouped and len(marks) == 1
+    return float("nan"), False
