@@ -53,9 +53,7 @@ def read_text_and_asides(
     return _table(known, str(published)), asides
 
 
-def read_sentences(
-    text: str, published: str, *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA
-) -> pd.DataFrame:
+def read_sentences(text: str, published: str, *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA) -> pd.DataFrame:
     """As `read_text`."""
     return read_text(text, published, geography, data=data)
 

@@ -136,9 +136,7 @@ def _is_linked(statement: Statement) -> bool:
     return parts or bool(of_kind(statement.lead, "link", "cumulative"))
 
 
-def _around(
-    statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before
-) -> _Around:
+def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before) -> _Around:
     """What all figures of a sentence share."""
     named = []
     for statement in (told for told in statements if not of_kind(told.lead, "compare")):
