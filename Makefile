@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help outlook explore test browser notebooks benchmark gallery lint lock clean
+.PHONY: help outlook explore test browser notebooks book benchmark gallery lint lock clean
 
 help: ## list these commands / các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ browser: $(READY) ## open the pages in Chromium and use them / thử các trang 
 notebooks: $(READY) ## run every notebook again / chạy lại mọi sổ tay (as_of=2022-09-09 before=2022-08-09 lang=en)
 	@MPLBACKEND= $(BIN)/python notebooks/run.py $(if $(as_of),--into outputs/$(as_of)/notebooks --set AS_OF=$(as_of)) \
 	  $(if $(before),--set BEFORE=$(before)) $(if $(lang),--set LANG=$(lang))
+
+book: $(READY) ## all notebooks as one offline site / trọn bộ sổ tay thành một trang (as_of=2022-09-09)
+	@MPLBACKEND= $(BIN)/python notebooks/book.py $(if $(as_of),--set AS_OF=$(as_of))
 
 benchmark: $(READY) ## replay the past and measure again, half an hour / đo lại độ chính xác
 	@for task in national_year_end leave_one_out degraded_truth speed_of_levels vietnam_real_time; do \
@@ -82,4 +85,8 @@ $(READY): requirements.lock pyproject.toml
 	  $(BIN)/pip install --quiet --require-hashes -r requirements.lock; }
 	@echo "3/3 Cài gói phân tích / installing the analysis package"
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@mkdir -p .venv/share/jupyter/lab/settings
+	@echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}' \
+	  > .venv/share/jupyter/lab/settings/overrides.json
+	@$(BIN)/python -m ipykernel install --user --name plan-outlook --display-name "Plan outlook" >/dev/null
 	@touch $@

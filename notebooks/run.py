@@ -34,17 +34,25 @@ def with_values(notebook: NotebookNode, values: Mapping[str, str]) -> NotebookNo
     """The notebook with other values in its cell of parameters; a name it does not have is passed over."""
     for cell in notebook.cells:
         if "parameters" in cell.metadata.get("tags", []):
-            lines = {line.split(" = ")[0]: line for line in cell.source.splitlines()}
-            lines |= {name: f"{name} = {dumps(value)}" for name, value in values.items() if name in lines}
+            lines = {line.split(":")[0]: line for line in cell.source.splitlines()}
+            known = [name for name in values if name in lines]
+            lines |= {name: f"{lines[name].split(' = ')[0]} = {dumps(values[name])}" for name in known}
             cell.source = "\n".join(lines.values())
     return notebook
 
 
-def run(path: Path, into: Path, values: Mapping[str, str]) -> None:
-    """Write the notebook run again; where it fails, a `CellExecutionError`, and nothing is written."""
+def executed(path: Path, values: Mapping[str, str]) -> NotebookNode:
+    """The notebook run again with these values; a `CellExecutionError` where a cell fails."""
     notebook = with_values(nbformat.read(path, as_version=nbformat.NO_CONVERT), values)
     text, _ = exporter().from_notebook_node(notebook, {"metadata": {"path": str(HERE)}})
-    (into / path.name).write_text(text, "utf-8", newline="\n")
+    return nbformat.reads(text, as_version=nbformat.NO_CONVERT)
+
+
+def run(path: Path, into: Path, values: Mapping[str, str]) -> None:
+    """Write the notebook run again, whole or not at all."""
+    draft = into / f".{path.name}.draft"
+    draft.write_text(nbformat.writes(executed(path, values)) + "\n", "utf-8", newline="\n")
+    draft.replace(into / path.name)
 
 
 def main() -> int:

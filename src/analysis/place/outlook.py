@@ -37,6 +37,11 @@ class Outlook:
         """The target the chance speaks of."""
         return self.answer.target
 
+    @property
+    def last(self) -> pd.Period:
+        """The last month that published figures speak of."""
+        return self.answer.last
+
     @cached_property
     def year(self) -> pd.Series:
         """The year's total or growth on every draw."""
