@@ -231,7 +231,7 @@ class Place:
         known = {one.removeprefix("draw_"): one for one in review.__all__ if one.startswith("draw_")}
         draw = known[one_of("card", name, known)]
         with wording.words_of(self.data):
-            return getattr(review, draw)(review.Ledger(self.code, self.as_of, self.lang, self.data))
+            return getattr(review, draw)(review.Ledger(self.as_of, self.code, self.lang, self.data))
 
     @cached_property
     def _targets(self) -> list[Target]:
