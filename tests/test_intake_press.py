@@ -9,12 +9,13 @@ from benchmarks.press import Row, expected, mutations, outcome, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.intake import read_sentences
 from analysis.ledger import COLUMNS, DATA
+from analysis.ledger.problems import LedgerError
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.model.reliability import is_approximate
 from analysis.readers.phrases import phrases
 from analysis.readers.spoken import Spoken, dated, read_number
+from analysis.readers.text import decoded, read_text, read_text_and_asides, settled
 from analysis.wording import number, sentence
 
 quick = settings(deadline=None, derandomize=True, max_examples=100)
@@ -23,7 +24,7 @@ WORDS = sorted({step for _, phrase in phrases() for step in phrase if step[0] !=
 
 
 def read(text: str, published: str = DAY) -> pd.DataFrame:
-    return read_sentences(text, published)
+    return read_text(text, published)
 
 
 def only(text: str, published: str = DAY) -> pd.Series:
@@ -198,12 +199,12 @@ def test_a_doubtful_series_stays_doubtful_where_it_is_carried_over() -> None:
 
 def test_a_figure_without_a_place_belongs_to_the_area_of_the_text() -> None:
     assert only("IIP 7 tháng tăng 5%.")["geography"] == "ninh_thuan"
-    assert read_sentences("IIP 7 tháng tăng 5%.", DAY, geography="binh_thuan")["geography"].item() == "binh_thuan"
+    assert read_text("IIP 7 tháng tăng 5%.", DAY, "binh_thuan")["geography"].item() == "binh_thuan"
 
 
 def test_an_unknown_area_is_a_mistake_that_lists_the_known_ones() -> None:
     with pytest.raises(KeyError, match="ninh_thuan"):
-        read_sentences("IIP 7 tháng tăng 5%.", DAY, geography="atlantis")
+        read_text("IIP 7 tháng tăng 5%.", DAY, "atlantis")
 
 
 # Years
@@ -231,7 +232,7 @@ def test_a_period_without_a_year_is_the_last_one_that_was_over(
 @pytest.mark.parametrize("published", ["", "9/8/2022", "2022-02-30", "2022-8-9", "nay", None])
 def test_a_publication_day_that_is_none_is_refused_in_both_languages(published: str) -> None:
     with pytest.raises(ValueError, match=r"YYYY-MM-DD\n.*YYYY-MM-DD"):
-        read_sentences("IIP tháng 7 tăng 5%.", published)
+        read_text("IIP tháng 7 tăng 5%.", published)
 
 
 # Numbers
@@ -258,6 +259,206 @@ def test_a_number_that_no_habit_writes_is_never_sure(printed: str) -> None:
     assert not read_number(printed)[1]
 
 
+# Whom a figure is of
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Huyện Ninh Phước thu hút đầu tư.",
+        "Công ty cổ phần muối cho biết đơn hàng đã trở lại.",
+        "Khu công nghiệp Thành Hải có 19 dự án.",
+        "Nhóm hàng nông sản gặp khó.",
+        "Ngành khai khoáng gặp khó.",
+        "Khánh Hòa đứng đầu vùng.",
+        "Theo kịch bản tăng trưởng đã ban hành.",
+        "Cơ sở Trung Nam vận hành tốt.",
+        "Năm 2020 đầy khó khăn.",
+    ],
+)
+def test_who_is_named_one_sentence_earlier_is_asked_about(before: str) -> None:
+    figures = "IIP tháng 7 tăng 10% so với cùng kỳ. Kim ngạch xuất khẩu 7 tháng đạt 71,3 triệu USD."
+    assert (read(f"{before} {figures}")["unsure"] != "").all()
+    assert (read(figures)["unsure"] == "").all()
+
+
+def test_the_province_named_again_ends_the_doubt() -> None:
+    table = read("Huyện Ninh Phước thu hút đầu tư. IIP tháng 7 toàn tỉnh tăng 10% so với cùng kỳ. IIP 7 tháng tăng 5%.")
+    assert list(table["unsure"]) == ["", ""]
+
+
+def test_who_is_named_in_a_title_is_meant_to_the_end_and_in_a_paragraph_to_its_end() -> None:
+    figure = "IIP 7 tháng tăng 5% so với cùng kỳ."
+    exports = "Kim ngạch xuất khẩu 7 tháng đạt 7,5 triệu USD."
+    titled = read(f"Doanh nghiệp trong các khu công nghiệp vượt khó\n\n{figure}\n\n{exports}")
+    assert (titled["unsure"] != "").all()
+    later = read(f"{figure}\n\nHuyện khá. Kim ngạch nhập khẩu 7 tháng đạt 3,5 triệu USD.\n\n{exports}")
+    assert list(later["unsure"] != "") == [False, True, False]
+
+
+def test_a_text_headed_by_another_province_or_from_its_office_is_of_that_province() -> None:
+    figure = "chỉ số sản xuất công nghiệp 7 tháng tăng 5% so với cùng kỳ."
+    for text in (f"Khánh Hòa: Kinh tế khởi sắc\n\n{figure}", f"Theo Cục Thống kê tỉnh Khánh Hòa, {figure}"):
+        assert (only(text)["geography"], only(text)["unsure"]) == ("khanh_hoa", "")
+
+
+def test_a_caption_speaks_of_no_one() -> None:
+    table = read("IIP 7 tháng tăng 5%.\n\nẢnh: Công nhân một nhà máy.\n\nIIP tháng 7 tăng 5% so với cùng kỳ.")
+    assert list(table["unsure"]) == ["", ""]
+
+
+# What the ledger has no place for
+
+
+@pytest.mark.parametrize("text", ["Thu ngân sách 8 tháng đạt 2.610,5 tỷ đồng", "Bán lẻ hàng hóa chiếm 77,9% tổng mức"])
+def test_a_figure_of_no_known_series_is_listed_and_stops_nothing(text: str) -> None:
+    table, asides = read_text_and_asides(f"{text}. IIP 7 tháng tăng 5%.", DAY, file="bao.txt")
+    assert list(table["indicator"]) == ["iip"]
+    (aside,) = asides
+    assert text in str(aside) and str(aside).startswith("bao.txt")
+
+
+def test_products_that_rose_are_counted() -> None:
+    figure = only("Trong 7 tháng, có 11/21 sản phẩm công nghiệp chủ yếu tăng so với cùng kỳ.")
+    assert (figure["indicator"], figure["value"], figure["note"]) == ("key_products_growing", 11, "of 21")
+
+
+# Periods that are not over, and bases
+
+
+@pytest.mark.parametrize(("published", "asked"), [("2022-08-09", True), ("2022-08-24", True), ("2022-08-25", False)])
+def test_a_month_that_is_not_over_is_asked_about(published: str, asked: bool) -> None:
+    for words in ("tháng 8", "8 tháng"):
+        assert asks(only(f"IIP {words} tăng 5% so với cùng kỳ.", published), "press_future") is asked
+
+
+@pytest.mark.parametrize("words", ["so với quý trước", "so với tháng 5", "so với cùng kỳ năm 2019", "so với mục tiêu"])
+def test_growth_on_a_base_the_ledger_does_not_have_is_asked_about(words: str) -> None:
+    assert only(f"IIP tháng 7 tăng 5% {words}.")["unsure"]
+
+
+def test_two_rates_in_a_row_without_bases_are_proposed_on_the_month_and_on_the_year() -> None:
+    first = "IIP tháng 7 tăng 2% so với tháng trước và tăng 10% so với cùng kỳ"
+    table = read(f"{first}; khai khoáng giảm 1% và tăng 4%.")
+    assert list(table["measure"]) == ["growth_mom_pct", "growth_yoy_pct"] * 2
+    assert [asks(figure, "press_base") for _, figure in table.iterrows()] == [False, False, True, True]
+
+
+# How numbers, units and texts are written
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("71 triệu 304 nghìn USD", 71.304),
+        ("2\u00a0813,7 triệu USD", 2813.7),
+        ("2\u202f813,7 triệu USD", 2813.7),
+        ("2 813,7 triệu USD", 2813.7),
+        ("７１,３ triệu USD", 71.3),
+        ("71,3/130 triệu USD", 71.3),
+        ("0,0713 tỷ đô la Mỹ", 71.3),
+        ("71,3&nbsp;triệu USD", 71.3),
+        ("US$71,3 million", 71.3),
+    ],
+)
+def test_a_number_is_read_however_it_is_grouped(words: str, value: float) -> None:
+    figure = only(f"Kim ngạch xuất khẩu 7 tháng đạt {words}.")
+    assert (figure["value"], figure["unit"], figure["unsure"]) == (value, "million_usd", "")
+
+
+def test_a_month_beside_a_number_is_no_part_of_it() -> None:
+    assert only("Điện sản xuất tháng 7 712,4 triệu kWh.")["value"] == 712.4
+
+
+def test_an_amount_comes_in_a_unit_the_ledger_has() -> None:
+    for words in ("18.431.700 triệu đồng", "18,4317 nghìn tỷ đồng", "18.431,7 tỷ"):
+        figure = only(f"Tổng mức bán lẻ 7 tháng đạt {words}, tăng 24,3% so với cùng kỳ.".split(", tăng")[0] + ".")
+        assert (figure["value"], figure["unit"]) == (18431.7, "billion_vnd")
+
+
+@pytest.mark.parametrize(
+    ("words", "period_type", "period"),
+    [
+        ("tháng Bảy", "month", "2022-07"),
+        ("tháng Năm", "month", "2022-05"),
+        ("bảy tháng", "ytd", "2022-07"),
+        ("tính đến 31/7/2022", "ytd", "2022-07"),
+        ("trong tháng", "month", "2022-07"),
+        ("quý II", "quarter", "2022-Q2"),
+        ("nửa đầu năm", "ytd", "2022-06"),
+        ("7 tháng năm nay", "ytd", "2022-07"),
+    ],
+)
+def test_a_period_is_read_however_it_is_said(words: str, period_type: str, period: str) -> None:
+    figure = only(f"IIP {words} tăng 5% so với cùng kỳ.")
+    assert (figure["period_type"], figure["period"]) == (period_type, period)
+
+
+@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_in_unicode_is_read_whatever_its_form(name: str) -> None:
+    assert decoded("IIP 7 tháng tăng 5%, quý II tăng 4%".encode(name)).startswith("IIP")
+
+
+def test_a_text_in_another_code_is_refused_by_name() -> None:
+    with pytest.raises(LedgerError, match=r"bao\.txt.*UTF-8"):
+        decoded("sản".encode()[:-1] + b"\xff\xfe", "bao.txt")
+
+
+def test_controls_of_a_terminal_are_shown_not_obeyed() -> None:
+    figure = only("IIP 7 tháng\x1b[2K tăng 5%.")
+    assert figure["sentence"] == "IIP 7 tháng␛[2K tăng 5%." and figure["unsure"]
+
+
+# Answers
+
+
+def answered(text: str, *answers: str) -> pd.DataFrame:
+    told = iter(answers)
+    return settled(read(text), lambda row, wrong: next(told))
+
+
+@pytest.mark.parametrize(
+    ("answer", "column", "value"),
+    [
+        ("tháng 6/2022", "period", "2022-06"),
+        ("tháng 7, Khánh Hòa", "geography", "khanh_hoa"),
+        ("2022-06", "period", "2022-06"),
+        ("quý II, so với cùng kỳ", "period", "2022-Q2"),
+        ("tháng 7, so với tháng trước", "measure", "growth_mom_pct"),
+        ("tháng 7, khai khoáng", "sector", "mining"),
+        ("tháng 7, 12,5%", "value", 12.5),
+        ("tháng 7, giảm", "value", -5),
+    ],
+)
+def test_an_answer_puts_right_what_it_names_and_is_kept(answer: str, column: str, value: object) -> None:
+    figure = answered("IIP tăng 5% so với cùng kỳ.", answer).iloc[0]
+    assert (figure[column], figure["unsure"]) == (value, "")
+    assert answer in figure["note"]
+
+
+def test_an_answer_in_another_unit_changes_the_value_too() -> None:
+    assert list(answered("Kim ngạch xuất khẩu đạt 71,3 triệu USD.", "7 tháng, 0,0712 tỷ USD")["value"]) == [71.2]
+
+
+@pytest.mark.parametrize("wrong", ["xyz", "so với quý trước", "tỷ đồng", "yes"])
+def test_an_answer_that_cannot_be_taken_is_asked_for_again(wrong: str) -> None:
+    asked: list[str] = []
+
+    def ask(row: pd.Series, why: str) -> str:
+        asked.append(why)
+        return "tháng 7" if why else wrong
+
+    assert list(settled(read("IIP tăng 5% so với cùng kỳ."), ask)["period"]) == ["2022-07"]
+    assert asked[0] == "" and "\n" in asked[1]
+
+
+def test_yes_takes_no_leaves_out_and_all_takes_the_rest_of_the_sentence() -> None:
+    text = "Huyện khá. Kim ngạch xuất khẩu 7 tháng đạt 71,3 triệu USD, tăng 5%, đạt 54,8% kế hoạch năm."
+    assert list(answered(text, "yes", "no", "có")["measure"]) == ["level", "share_of_plan_pct"]
+    assert len(answered(text, "all")) == 3
+    assert answered(text, "", "", "").empty
+
+
 # Whatever the text
 
 
@@ -282,7 +483,7 @@ def test_any_text_gives_a_table(text: str) -> None:
 @given(st.text(), st.text(max_size=12))
 def test_any_publication_day_is_taken_or_refused(text: str, published: str) -> None:
     try:
-        read_sentences(text, published)
+        read_text(text, published)
     except ValueError:
         assert not published.startswith("2022-08-0")
 

@@ -186,8 +186,9 @@ def _places() -> Iterator[dict[str, str]]:
     """The provinces by their names in the glossary."""
     for row in read_table(DATA / "terms.csv", TERM_COLUMNS).to_dict("records"):
         if row["group"] == "geography" and row["code"] != "vietnam":
-            for name in {row["vi"], row["en"]}:
-                yield {"kind": "geography", "code": row["code"], "detail": "", "phrases": f"{{province}} {name}"}
+            for name in sorted({row["vi"], row["en"], unaccented(row["vi"]).replace("Đ", "D")}):
+                phrase = f"{{province}} {name} {{of_place}}"
+                yield {"kind": "geography", "code": row["code"], "detail": "", "phrases": phrase}
 
 
 @cache

@@ -10,6 +10,7 @@ from analysis.ledger.problems import Problem
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import items
 from analysis.readers.spoken import decimal_marks
+from analysis.readers.text.answers import corrected, settled
 from analysis.readers.text.readings import Reading, Text, after, conflicting, readings
 from analysis.readers.text.scope import place_of, scopes
 from analysis.readers.text.sentences import Sentence, decoded, sentences
@@ -17,7 +18,7 @@ from analysis.readers.text.statements import statements
 from analysis.readers.text.subjects import Before
 from analysis.wording import sentence as question
 
-__all__ = ["decoded", "read_sentences", "read_text", "read_text_and_asides"]
+__all__ = ["corrected", "decoded", "read_sentences", "read_text", "read_text_and_asides", "settled"]
 
 Found = list[tuple[Sentence, Reading]]
 
@@ -74,7 +75,7 @@ def _found(text: str, published: str, home: str, vocabulary: Vocabulary) -> Foun
 
 
 def _is_known(reading: Reading, vocabulary: Vocabulary) -> bool:
-    return reading.subject.indicator in vocabulary.known("indicator")
+    return reading.subject.indicator in vocabulary.known("indicator") and not reading.portion
 
 
 def _table(found: Found, published: str) -> pd.DataFrame:

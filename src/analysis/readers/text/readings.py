@@ -37,6 +37,7 @@ class _Around:
     bases: tuple[str, ...]
     mixed: bool
     scope: Scope
+    period: Spoken | None
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Reading:
     printed: str
     base: str
     aside: bool
+    portion: bool
     questions: tuple[tuple[str, str], ...]
 
     @property
@@ -112,6 +114,8 @@ def _announced(items: list[Item], heads: bool, place: str, before: Before) -> Be
 
 def _told(before: Before, reading: Reading) -> Before:
     """What is known after one more figure; the first of a sentence replaces what the sentence before told."""
+    if reading.portion:
+        return before
     told = before if before.same_sentence else Before()
     return Before(
         reading.subject,
@@ -138,17 +142,19 @@ def _is_linked(statement: Statement) -> bool:
 
 def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before) -> _Around:
     """What all figures of a sentence share."""
-    named = []
+    named, period = [], before.period
     for statement in (told for told in statements if not of_kind(told.lead, "compare")):
         told = of_kind((*statement.lead, *statement.tail), "period")
-        period = dated(spoken(told[0]), text.published)[0] if told else before.period
+        period = dated(spoken(told[0]), text.published)[0] if told else period
         named.append(base_of(statement, period))
     named += [item.code for item in of_kind(rest, "base")]
     bases = tuple(dict.fromkeys(base for base in named if base not in ("", "plan", "other_plan")))
     mixed = any(of_kind(statement.lead, "indicator") for statement in statements[1:])
     words = [item for statement in statements for item in (*statement.lead, *statement.tail)]
     scope = Scope(scope.place, aims=scope.aims, years=scope.years) if anchors(words, scope.place) else scope
-    return _Around(_is_linked(statements[0]), bases, mixed, scope)
+    periods = {spoken(item) for item in of_kind((*words, *rest), "period")}
+    only = periods.pop() if len(periods) == 1 else None
+    return _Around(_is_linked(statements[0]), bases, mixed, scope, only)
 
 
 def _reading(statement: Statement, before: Before, text: Text, around: _Around) -> Reading:
@@ -169,6 +175,7 @@ def _reading(statement: Statement, before: Before, text: Text, around: _Around) 
         statement.figure.printed,
         base if verbs & _MOVES else "",
         aside=statement.bracketed or earlier is not None,
+        portion="portion" in verbs,
         questions=(*((question, "") for question in dict.fromkeys(asked)), *_words(statement, subject, text, around)),
     )
 
@@ -178,6 +185,7 @@ def _dated_period(
 ) -> tuple[Spoken | None, tuple[str, ...]]:
     """The period of a figure with its year, and the questions it leaves open."""
     period, asked = period_of(statement, before, around.linked)
+    period = period or around.period
     if period is None:
         return period, asked
     years = around.scope.years | {told.year for told in before.periods if told and told.year}

@@ -11,6 +11,8 @@ from analysis.readers.text.statements import Statement
 
 NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx", "scope", "without", "currency")
 """Kinds of items that no phrase explains, or that make a figure one of a part: lone numbers, "district", "except"."""
+_TRADE = {"exports", "imports", "retail_sales"}
+"""Indicators whose goods are no products of industry: shrimp exported is not shrimp produced."""
 _LEVEL_UNITS = {
     "million_kwh": "electricity_output",
     "billion_kwh": "electricity_output",
@@ -67,6 +69,8 @@ def subject_of(statement: Statement, before: Before, home: str, linked: bool) ->
         indicators = of_kind(statement.tail, "indicator")  # "... to the growth of the whole index"
         if indicators and not sectors and before.subject and before.same_sentence:
             sectors, odd = [before.subject.sector], before.subject.odd + odd
+    if not named and not before.same_sentence:
+        indicators = of_kind(statement.tail, "indicator")  # "a rise of 10.4 % of the IIP"
     if not indicators and not sectors:
         return _carried(statement, before, geography, odd, asked, linked)
     if not sectors and _headed(indicators, before):
@@ -141,11 +145,13 @@ def _series(
     if by_unit == "electricity_output" and sector == "electricity":
         return by_unit, WHOLE, []
     told = before.subject.indicator if before.subject else ""
+    if len(allowed) == 1:
+        return allowed[0], sector, ["press_indicator"] if told in _TRADE - set(allowed) else []
     if told and (not allowed or told in allowed):
         one = before.same_sentence or len({indicator for _, indicator, _ in before.series}) == 1
         return told, sector, [] if one and before.subject and not before.subject.doubtful else ["press_carried"]
-    if len(allowed) == 1 or by_unit in allowed:
-        return by_unit if by_unit in allowed else allowed[0], sector, []
+    if by_unit in allowed:
+        return by_unit, sector, []
     return (allowed or [""])[0], sector, ["press_indicator"]
 
 

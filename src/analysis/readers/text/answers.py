@@ -1,0 +1,121 @@
+"""What a person answers about a candidate figure: yes, no, yes to its whole sentence, or what is right instead."""
+
+import math
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.ledger import DATA
+from analysis.ledger.vocabulary import GROWTH, WHOLE, Vocabulary
+from analysis.readers.phrases import Item, codes, items, of_kind
+from analysis.readers.spoken import Spoken, compared, dated, decimal_marks, read_number, spoken
+from analysis.readers.text.measures import Meaning, in_unit
+from analysis.readers.text.sentences import cleaned
+from analysis.wording import sentence as question
+
+Ask = Callable[[pd.Series, str], str]
+YES, NO = {"y", "yes", "c", "co", "có", "đ", "đúng"}, {"", "n", "no", "k", "không", "sai"}
+ALL = {"all", "tất cả", "đúng cả", "yes to all"}
+_WRITTEN = re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?:(?P<month>[0-9]{2})|Q(?P<quarter>[1-4]))(?![0-9-])")
+_MEASURES = {"mom": "growth_mom_pct", "yoy": "growth_yoy_pct", "plan": "share_of_plan_pct"}
+_NAMED = {"period", "geography", "indicator", "sector", "base", "past", "plan", "status", "verb"}
+_SAID = _NAMED | {"number", "unit", "filler", "mark"}
+
+
+def settled(rows: pd.DataFrame, ask: Ask, *, vocabulary: Vocabulary | None = None) -> pd.DataFrame:
+    """The candidates that count, `unsure` empty: sure ones, and unsure ones as they are answered.
+
+    `ask(row, wrong)` gives what the person typed: yes, no, "all" (every figure of this sentence as read), or a
+    correction as `corrected` takes it. `wrong` is empty, or says why the last answer could not be taken.
+    """
+    vocabulary, taken, whole = vocabulary or Vocabulary(DATA), [], set()
+    for _, row in rows.iterrows():
+        sure = not row["unsure"] or (row["sentence"] in whole and not _wrong(row, vocabulary))
+        taken += [row] if sure else _settled(row, ask, vocabulary, whole)
+    return pd.DataFrame(taken, columns=rows.columns).assign(unsure="").reset_index(drop=True)
+
+
+def _settled(row: pd.Series, ask: Ask, vocabulary: Vocabulary, whole: set[str]) -> list[pd.Series]:
+    """The row as answered, or none; asked again until the answer can be taken."""
+    wrong = ""
+    while (answer := (typed := ask(row, wrong).strip()).casefold()) not in NO:
+        if answer not in YES | ALL:
+            try:
+                return [corrected(row, typed, vocabulary=vocabulary)]
+            except ValueError as error:
+                wrong = str(error)
+        elif not (wrong := _wrong(row, vocabulary)):
+            whole |= {row["sentence"]} if answer in ALL else set()
+            return [row]
+    return []
+
+
+def corrected(row: pd.Series, answer: str, *, vocabulary: Vocabulary | None = None) -> pd.Series:
+    """The candidate with what the answer names put right, in the words of a text: "tháng 6/2022, so với tháng trước".
+
+    Place, indicator, sector, period, base, status, unit ("tỷ đồng") and value ("2.813,7") are understood; the note
+    keeps the answer. Words that are not, and what no ledger could hold, are a `ValueError`.
+    """
+    vocabulary = vocabulary or Vocabulary(DATA)
+    written = _WRITTEN.search(answer)
+    told = items(cleaned(_WRITTEN.sub(" ", answer)))
+    if odd := [item.text for item in told if item.kind not in _SAID]:
+        raise ValueError(_refused("press_answer_words", read=" ".join(odd)))
+    row = row.copy()
+    for column in ("geography", "indicator", "status"):
+        row[column] = next((code for code in codes(told, column) if code not in ("", "home")), row[column])
+    row["sector"] = (codes(told, "sector") or [WHOLE if codes(told, "indicator") else row["sector"]])[0]
+    period = _period(row, told, written)
+    row["period_type"], row["period"] = (period.period_type, period.written()) if period else ("", "")
+    row["measure"] = _measure(row, told, period)
+    row["value"], row["unit"] = _value(row, told, vocabulary)
+    if wrong := _wrong(row, vocabulary):
+        raise ValueError(wrong)
+    row["unsure"], row["note"] = "", "; ".join(filter(None, [row["note"], f"corrected to: {answer.strip()}"]))
+    return row
+
+
+def _period(row: pd.Series, told: list[Item], written: re.Match[str] | None) -> Spoken | None:
+    if named := of_kind(told, "period"):
+        return dated(spoken(named[0]), row["published"])[0]
+    found = written or _WRITTEN.fullmatch(row["period"])
+    if not found:
+        return Spoken("year", 0, int(row["period"])) if row["period"].isdigit() else None
+    kind = "quarter" if found["quarter"] else row["period_type"] if row["period_type"] in ("month", "ytd") else "month"
+    return Spoken(kind, int(found["quarter"] or found["month"]), int(found["year"]))
+
+
+def _measure(row: pd.Series, told: list[Item], period: Spoken | None) -> str:
+    bases = [compared(item, period) for item in of_kind(told, "base", "past")] + ["plan"] * bool(codes(told, "plan"))
+    if bases and bases[0] not in _MEASURES:
+        raise ValueError(_refused("press_answer_base", read=bases[0]))
+    moved = "growth_yoy_pct" if {"rise", "fall"} & set(codes(told, "verb")) else row["measure"]
+    return _MEASURES[bases[0]] if bases else row["measure"] if row["measure"] in GROWTH else moved
+
+
+def _value(row: pd.Series, told: list[Item], vocabulary: Vocabulary) -> tuple[float, str]:
+    """The value and its unit, in one the ledger has; a rate keeps its sign."""
+    numbers, units = [item.text for item in of_kind(told, "number")], of_kind(told, "unit")
+    value, unit = row["value"], "percent" if row["measure"] in _MEASURES.values() else row["unit"]
+    if numbers:
+        value = math.copysign(read_number(numbers[0], decimal_marks(numbers))[0], value)
+    if row["measure"] in GROWTH and (verbs := codes(told, "verb")):
+        value = -abs(value) if "fall" in verbs else abs(value)
+    if units:
+        unit, value = units[0].code, value * float(units[0].detail or 1)
+    said = in_unit(Meaning(row["measure"], value, unit), row["indicator"], vocabulary)
+    return said.value, said.unit
+
+
+def _wrong(row: pd.Series, vocabulary: Vocabulary) -> str:
+    """Why no ledger could hold a candidate; empty where one can."""
+    for column in ("geography", "indicator", "sector", "period_type"):
+        if row[column] not in vocabulary.known(column):
+            return _refused("press_answer_column", column=column, read=row[column])
+    fits = row["unit"] in vocabulary.units(row["indicator"], row["measure"]) and math.isfinite(row["value"])
+    return "" if fits else _refused("press_answer_column", column="unit", read=f"{row['value']:g} {row['unit']}")
+
+
+def _refused(key: str, **words: object) -> str:
+    return "\n".join(question(key, language, **words) for language in ("vi", "en"))
