@@ -11,11 +11,11 @@ from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import items
 from analysis.readers.spoken import decimal_marks
 from analysis.readers.text.answers import corrected, settled
-from analysis.readers.text.readings import Reading, Text, after, conflicting, readings
+from analysis.readers.text.carrying import Before, Reading, after
+from analysis.readers.text.readings import Text, conflicting, readings
 from analysis.readers.text.scope import place_of, scopes
 from analysis.readers.text.sentences import Sentence, decoded, sentences
 from analysis.readers.text.statements import statements
-from analysis.readers.text.subjects import Before
 from analysis.wording import sentence as question
 
 __all__ = ["corrected", "decoded", "read_sentences", "read_text", "read_text_and_asides", "settled"]

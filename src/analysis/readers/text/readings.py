@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import reduce
 from itertools import pairwise
 
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import Item, codes, of_kind
 from analysis.readers.spoken import Spoken, dated, read_number, spoken
 from analysis.readers.text.bases import base_of, compared_period, plan_of
+from analysis.readers.text.carrying import Before, Reading, Subject, told_after
 from analysis.readers.text.measures import Meaning, Setting, in_unit, meaning
 from analysis.readers.text.scope import Scope, anchors, means_home
 from analysis.readers.text.statements import Statement
-from analysis.readers.text.subjects import NOT_EXPLAINED, Before, Subject, period_of, subject_of
+from analysis.readers.text.subjects import NOT_EXPLAINED, period_of, subject_of
 
 _ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "press_several"}
-_OF_PERIOD = {"press_period", "press_carried_period", "press_several", "press_year", "press_future"}
 _MOVES = {"rise", "fall"}
 
 
@@ -40,26 +39,6 @@ class _Around:
     period: Spoken | None
 
 
-@dataclass(frozen=True)
-class Reading:
-    """A candidate figure: series, period, meaning, status, and what must be asked (question, words)."""
-
-    subject: Subject
-    period: Spoken | None
-    meaning: Meaning
-    status: str
-    printed: str
-    base: str
-    aside: bool
-    portion: bool
-    questions: tuple[tuple[str, str], ...]
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """Series, period and measure: what only one number can be of."""
-        return (self.subject.series, self.period, self.meaning.measure)
-
-
 def readings(
     statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before
 ) -> list[Reading]:
@@ -75,63 +54,10 @@ def readings(
         reading = _reading(statement, inside or before, text, around)
         found.append(_asked(reading, "press_target") if plans else reading)
         if inside:
-            inside = _told(inside, reading)
+            inside = told_after(inside, reading)
         elif not reading.aside:
-            before = _told(before, reading)
+            before = told_after(before, reading)
     return _with_rest(_paired(found), rest)
-
-
-def after(
-    found: list[Reading], items: list[Item], rest: tuple[Item, ...], heads: bool, place: str, before: Before
-) -> Before:
-    """What the next sentence may carry on from; what a sentence without figures names is asked about, or heads it."""
-    told = [reading for reading in found if not reading.aside]
-    then = replace(reduce(_told, told, before), same_sentence=False)
-    if not found:
-        return _announced(items, heads, place, then)
-    if of_kind(rest, "indicator", "sector", "period", *(() if told else ("word",))):
-        return replace(then, series=frozenset(), periods=frozenset(), bases=())
-    return then
-
-
-def _announced(items: list[Item], heads: bool, place: str, before: Before) -> Before:
-    """What a sentence without figures leaves: the one period, indicator and branch it names."""
-    periods, indicators = of_kind(items, "period"), codes(items, "indicator")
-    sectors = codes(items, "sector")
-    if periods:
-        sure = heads and len({(item.code, item.text) for item in periods}) == 1
-        period = spoken(periods[-1])
-        asked = () if sure else ("press_carried_period",)
-        periods = frozenset({period} if sure else ())
-        before = replace(before, period=period, periods=periods, period_questions=asked, headed=sure)
-    if indicators or sectors:
-        subject = Subject(place, (indicators or [""])[-1], (sectors or ["total"])[-1], (), ("press_carried",))
-        before = replace(before, subject=subject, series=frozenset(), bases=())
-    elif of_kind(items, "word") and not heads:
-        before = replace(before, series=frozenset())
-    return before
-
-
-def _told(before: Before, reading: Reading) -> Before:
-    """What is known after one more figure; the first of a sentence replaces what the sentence before told."""
-    if reading.portion:
-        return before
-    told = before if before.same_sentence else Before()
-    return Before(
-        reading.subject,
-        reading.period,
-        told.series | {reading.subject.series},
-        told.periods | {reading.period},
-        tuple(dict.fromkeys((*told.bases, *filter(None, [reading.base])))),
-        reading.status,
-        tuple(question for question, _ in reading.questions if question in _OF_PERIOD),
-        same_sentence=True,
-        headed=before.headed and _same(reading.period, before.period),
-    )
-
-
-def _same(one: Spoken | None, other: Spoken | None) -> bool:
-    return bool(one and other and (one.period_type, one.number) == (other.period_type, other.number))
 
 
 def _is_linked(statement: Statement) -> bool:

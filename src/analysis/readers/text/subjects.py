@@ -1,12 +1,12 @@
 """Which series and which period a figure speaks of, and what was carried over from earlier figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.ledger import WHOLE
 from analysis.readers.phrases import Item, codes, of_kind
 from analysis.readers.spoken import Spoken, spoken
+from analysis.readers.text.carrying import Before, Subject
 from analysis.readers.text.statements import Statement
 
 NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx", "scope", "without", "currency")
@@ -19,42 +19,6 @@ _LEVEL_UNITS = {
     "tonnes": "product_output",
     "million_litres": "product_output",
 }
-
-
-@dataclass(frozen=True)
-class Subject:
-    """A series; the words beside its name that no table explains, and the questions it leaves open."""
-
-    geography: str
-    indicator: str
-    sector: str
-    odd: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-
-    @property
-    def series(self) -> tuple[str, str, str]:
-        """Geography, indicator and sector."""
-        return self.geography, self.indicator, self.sector
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether the name of the series leaves anything open."""
-        return bool(self.odd or self.questions)
-
-
-@dataclass(frozen=True)
-class Before:
-    """What earlier figures spoke of: the last subject and period, and all that their sentence named."""
-
-    subject: Subject | None = None
-    period: Spoken | None = None
-    series: frozenset[tuple[str, str, str]] = frozenset()
-    periods: frozenset[Spoken | None] = frozenset()
-    bases: tuple[str, ...] = ()
-    status: str = "estimate"
-    period_questions: tuple[str, ...] = ()
-    same_sentence: bool = False
-    headed: bool = False
 
 
 def subject_of(statement: Statement, before: Before, home: str, linked: bool) -> Subject:
