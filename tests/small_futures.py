@@ -1,11 +1,11 @@
 """Futures one can do in the head: 100 a month in 2021, then a level of its own on each path."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from analysis.ledger import Target
-from analysis.outlook import Outlook, outlook
+from analysis.outlook import Outlook, outcomes, outlook
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,12 @@ class Told:
     closed: pd.Period
     outlook: Outlook
     parts: dict[str, pd.DataFrame]
+    settled: dict[int, float] = field(default_factory=dict)
+
+    @property
+    def results(self) -> pd.Series:
+        """The year's outcome on every path."""
+        return outcomes(self.paths, self.target)
 
 
 def plan(value: float, measure: str = "level", indicator: str = "retail_sales") -> Target:

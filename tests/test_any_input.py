@@ -3,7 +3,7 @@
 import inspect
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -101,6 +101,7 @@ NAMED: dict[tuple[str, Any], some.SearchStrategy] = {
     ("kind", str): KINDS,
     ("draws", np.ndarray): some.lists(NUMBERS, max_size=6).map(np.array),
     ("facts", pd.DataFrame): ledger(),
+    ("figures", pd.DataFrame): ledger(),
     ("months", pd.PeriodIndex): levels().map(lambda table: table.index),
     **{(name, pd.Series): CHANCES.map(pd.Series) for name in ("chance", "happened", "rival", "loss")},
 }
@@ -114,6 +115,7 @@ TYPED: dict[Any, some.SearchStrategy] = {
     pd.DataFrame: levels(),
     pd.Period: some.sampled_from(list(pd.period_range("2019-10", "2023-02", freq="M"))),
     Target: TARGETS,
+    Mapping[int, float]: some.just({}),
 }
 
 
@@ -133,7 +135,7 @@ def anything(name: str, wanted: Any) -> some.SearchStrategy:
     if (name, wanted) in NAMED:
         return NAMED[name, wanted]
     if isinstance(wanted, UnionType):
-        return some.one_of(*(anything("", one) for one in get_args(wanted) if one is not NoneType))
+        return some.one_of(*(anything(name, one) for one in get_args(wanted) if one is not NoneType))
     origin, parts = get_origin(wanted), get_args(wanted)
     if origin in (list, Iterable):
         return some.lists(anything("", parts[0]), max_size=3)

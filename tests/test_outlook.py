@@ -7,7 +7,7 @@ import pytest
 from analysis.model import estimate_levels
 from analysis.outlook import joint_chance, outcomes, outlook, pace, simple_rules, verdict
 from tests.small_figures import figures, months
-from tests.small_futures import flat, plan
+from tests.small_futures import flat, plan, told
 
 
 def test_the_chance_is_the_share_of_paths_that_reach_the_target() -> None:
@@ -109,14 +109,9 @@ def test_the_rules_of_thumb_are_plain_arithmetic() -> None:
 
 
 def test_the_joint_chance_counts_paths_that_reach_every_target() -> None:
-    paths = {"retail_sales": flat(90, 110, 110, 110), "exports": flat(110, 110, 90, 90)}
-    plans = [plan(1300), plan(1300, indicator="exports")]
-    assert joint_chance(paths, plans) == 0.25
-
-
-def test_a_target_without_paths_is_refused_with_the_indicators_that_have_some() -> None:
-    with pytest.raises(KeyError, match="retail_sales; exports"):
-        joint_chance({"exports": flat(90)}, [plan(1300)])
+    retail = told(plan(1300), flat(90, 110, 110, 110))
+    exports = told(plan(1300, indicator="exports"), flat(110, 110, 90, 90))
+    assert joint_chance([retail, exports]) == 0.25
 
 
 def test_an_unknown_measure_is_refused_with_the_known_ones() -> None:

@@ -82,9 +82,9 @@ def test_every_subset_is_counted_path_by_path() -> None:
 
 def test_independent_indicators_multiply_and_kin_are_counted_together() -> None:
     paths = {"iip": flat(90, 110), "industrial_output": flat(90, 110), "exports": flat(110, 90)}
-    targets = [plan(1200, indicator=name) for name in paths]
-    assert independent_chance(paths, targets) == 0.25
-    assert joint_chance(paths, targets) == 0
+    given = [told(plan(1200, indicator=name), own) for name, own in paths.items()]
+    assert independent_chance(given) == 0.25
+    assert joint_chance(given) == 0
 
 
 def test_output_that_always_grows_twice_as_fast_asks_twice_as_much() -> None:

@@ -111,13 +111,11 @@ def _pace(before: Answer, after: Answer, language: str) -> list[str]:
 
 def _together(compared: Compared, language: str) -> list[str]:
     used = [[one for one in given if one.used] for given in (compared.before, compared.after)]
-    paths = [{one.target.indicator: one.paths for one in given} for given in used]
-    targets = [one.target for one in used[0]]
     words = {
-        name: outcome(*(wording.chance_text(of(each, targets), language) for each in paths))
+        name: outcome(*(wording.chance_text(of(given), language) for given in used))
         for name, of in {"chance": joint_chance, "independent": independent_chance}.items()
     }
-    return [joint_sentence(len(targets), **words, language=language)] if len(targets) > 1 else []
+    return [joint_sentence(len(used[0]), **words, language=language)] if len(used[0]) > 1 else []
 
 
 def _short(indicator: str, language: str) -> str:

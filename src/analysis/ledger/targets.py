@@ -1,8 +1,9 @@
 """Plan targets with their vintages."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from math import isfinite
+from dataclasses import dataclass, replace
+from math import inf, isfinite
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ from analysis.ledger import checks
 from analysis.ledger.ledger import Kind, known, load_rows
 from analysis.ledger.problems import Problem
 from analysis.ledger.table import DATA
-from analysis.ledger.vocabulary import Vocabulary
+from analysis.ledger.vocabulary import WHOLE, Vocabulary
 
 TARGET_COLUMNS = [
     "geography",
@@ -32,9 +33,20 @@ _WORDS = ["geography", "indicator", "sector", "measure", "unit"]
 _KEY = [column for column in TARGET_COLUMNS if column not in ("unit", "set_by", "note")]
 
 
+UNPLANNED = "none"
+"""The kind of a target that nobody set: the year is answered without a plan, and its value is not a number."""
+_AVERAGE = re.compile(r"(?:average a year|bình quân)\D*(\d{4})\s*[-–]\s*\d{4}", re.IGNORECASE)
+_BASIS = re.compile(r"basis:\s*([^;,]+)", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Target:
-    """A plan target as one source stated it; `measure` is "level" or "growth_yoy_pct", `value` a finite number."""
+    """A plan target as one source stated it; `measure` is "level" or "growth_yoy_pct", `value` a finite number.
+
+    `upper`: the upper bound where the plan is a range, of which `value` is the lower one; `direction`: "at_least", or
+    "at_most" where less is better. A note "average a year, 2021-2025" makes it a plan for the mean of those years, a
+    note "basis: customs" one on figures of that basis.
+    """
 
     geography: str
     indicator: str
@@ -46,9 +58,12 @@ class Target:
     kind: str
     published: str
     source_id: str
+    note: str = ""
+    upper: float | None = None
+    direction: str = "at_least"
 
     def __post_init__(self) -> None:
-        if not isfinite(self.value):
+        if not isfinite(self.value) and self.kind != UNPLANNED:
             raise ValueError(
                 f"{'/'.join(self.series)} {self.year}: chỉ tiêu / target: {self.value}: "
                 "không phải số hữu hạn / not a finite number"
@@ -58,6 +73,35 @@ class Target:
     def series(self) -> tuple[str, str, str]:
         """Geography, indicator, sector."""
         return self.geography, self.indicator, self.sector
+
+    @property
+    def code(self) -> str:
+        """A name that no other series of the place has: "iip", "iip_electricity"."""
+        return self.indicator if self.sector == WHOLE else f"{self.indicator}_{self.sector}"
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """What the year must lie between; an open end is infinite."""
+        if self.upper is not None:
+            return self.value, self.upper
+        return (self.value, inf) if self.direction == "at_least" else (-inf, self.value)
+
+    @property
+    def first_year(self) -> int:
+        """The first of the years that the plan speaks of: its own year, unless it is a mean of several."""
+        years = _AVERAGE.search(self.note)
+        return int(years[1]) if years else self.year
+
+    @property
+    def basis(self) -> str:
+        """What the plan is counted by, where its note says so; else empty."""
+        return basis_of(self.note)
+
+
+def basis_of(note: str) -> str:
+    """The basis that the note of a target or figure names ("basis: customs"), or nothing."""
+    named = _BASIS.search(note)
+    return named[1].strip().lower() if named else ""
 
 
 def load_targets(
@@ -75,22 +119,35 @@ def load_targets(
     wanted = {"geography": geography, "indicator": indicator, "year": year}
     for column, value in wanted.items():
         table = table[table[column] == value] if value is not None else table
-    return [Target(*row) for row in table.drop(columns=["set_by", "note"]).itertuples(index=False)]
+    rows = table.drop(columns=["set_by"]).itertuples(index=False)
+    lower_is_better = Vocabulary(Path(data)).known("at_most")
+    targets = [Target(*row) for row in rows]
+    return [
+        replace(one, direction="at_most") if {one.indicator, one.kind} & lower_is_better else one for one in targets
+    ]
 
 
 def in_force(targets: Iterable[Target], year: int) -> list[Target]:
-    """The newest target of the year for each indicator, sector and measure; of a range its lower bound."""
-    newest: dict[tuple[str, ...], Target] = {}
+    """The newest target of the year for each indicator, sector, measure and span of years.
+
+    Two values that one source states on one day are the bounds of a range.
+    """
+    newest: dict[tuple[str | int, ...], list[Target]] = {}
     for target in targets:
-        key = (*target.series, target.measure)
-        held = newest.get(key)
-        if target.year == year and (held is None or _precedence(target) > _precedence(held)):
-            newest[key] = target
-    return list(newest.values())
+        if target.year == year:
+            own = newest.setdefault((*target.series, target.measure, target.first_year), [])
+            if own and target.published > own[0].published:
+                own.clear()
+            if not own or target.published == own[0].published:
+                own.append(target)
+    return [_ranged(own) for own in newest.values()]
 
 
-def _precedence(target: Target) -> tuple[str, float]:
-    return target.published, -target.value
+def _ranged(stated: list[Target]) -> Target:
+    """What one day's statements come to: the lowest value, and the upper bound its own source gives it."""
+    lowest = min(stated, key=lambda one: one.value)
+    same = [one.value for one in stated if (one.source_id, one.kind) == (lowest.source_id, lowest.kind)]
+    return replace(lowest, upper=max(same)) if max(same) > lowest.value else lowest
 
 
 def target_problems(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Named scenarios: files of changes, and the answers they lead to without estimating again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -33,7 +33,8 @@ class Scenario:
 class Futures(Protocol):
     """What a scenario acts on, a dataclass such as `answer.Answer`: the joint futures of one target.
 
-    `closed`: the last month that figures of it, or of what is told together with it, speak of.
+    `closed`: the last month that figures of it, or of what is told together with it, speak of. `settled`: what was
+    printed of whole years. `results`: the year's outcome on every draw.
     """
 
     target: Target
@@ -41,6 +42,11 @@ class Futures(Protocol):
     closed: pd.Period
     outlook: Outlook
     parts: dict[str, pd.DataFrame]
+    settled: Mapping[int, float]
+
+    @property
+    def results(self) -> pd.Series:
+        """The year's outcome on every draw, in the target's measure."""
 
 
 Told = TypeVar("Told", bound=Futures)
@@ -71,7 +77,9 @@ def _under(one: Told, scenario: Scenario) -> Told:
             months = _months(change, one)
             refuse(_problems(scenario.file or scenario.name, change, one, months))
             paths, parts = changed(paths, parts, change, months)
-    return one if paths is one.paths else replace(one, paths=paths, parts=parts, outlook=outlook(paths, one.target))
+    if paths is one.paths:
+        return one
+    return replace(one, paths=paths, parts=parts, outlook=outlook(paths, one.target, printed=one.settled))
 
 
 def _months(change: Change, one: Futures) -> pd.PeriodIndex:

@@ -1,4 +1,4 @@
-"""Several targets held against one set of paths: path k of every indicator is one possible year."""
+"""Several targets held against one set of draws: draw k of every indicator is one possible year."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from analysis.growth import growth, year_growth, year_total
 from analysis.ledger import Target
 from analysis.model import related_indicators
 from analysis.outlook.scenarios import Futures
-from analysis.outlook.verdicts import reached
+from analysis.outlook.verdicts import as_good
 
 
 @dataclass(frozen=True)
@@ -35,30 +35,25 @@ class Coherence:
     neither: float
 
 
-def joint_chance(paths: dict[str, pd.DataFrame], targets: list[Target]) -> float:
-    """Chance that all targets are reached together, path by path; an indicator without paths is a `KeyError`."""
-    for target in targets:
-        if target.indicator not in paths:
-            raise KeyError(f"{target.indicator}; {', '.join(paths)}")
-    held = [reached(paths[t.indicator], t).to_numpy() for t in targets]
-    return float(np.logical_and.reduce(held).mean())
+def joint_chance(given: Sequence[Futures]) -> float:
+    """Chance that all targets are reached together, draw by draw; 1 for none of them."""
+    held = [as_good(one.results, one.target).to_numpy() for one in given]
+    return float(np.logical_and.reduce(held).mean()) if held else 1.0
 
 
-def independent_chance(paths: dict[str, pd.DataFrame], targets: list[Target]) -> float:
+def independent_chance(given: Sequence[Futures]) -> float:
     """The same, were indicators that are not told together independent of each other."""
-    groups: dict[tuple[str, ...], list[Target]] = {}
-    for target in targets:
-        groups.setdefault(related_indicators(target.indicator), []).append(target)
-    return float(np.prod([joint_chance(paths, group) for group in groups.values()]))
+    groups: dict[tuple[str, ...], list[Futures]] = {}
+    for one in given:
+        groups.setdefault(related_indicators(one.target.indicator), []).append(one)
+    return float(np.prod([joint_chance(group) for group in groups.values()]))
 
 
 def every_subset(given: Sequence[Futures]) -> pd.DataFrame:
-    """Every two or more of the targets: `chance` of reaching them all, and `independent`, by tuples of indicators."""
-    paths = {one.target.indicator: one.paths for one in given}
-    targets = [one.target for one in given]
-    chosen = [list(some) for count in range(2, len(targets) + 1) for some in combinations(targets, count)]
-    index = [tuple(target.indicator for target in some) for some in chosen]
-    rows = [{"chance": joint_chance(paths, some), "independent": independent_chance(paths, some)} for some in chosen]
+    """Every two or more targets: `chance` of reaching all of them, and `independent`, by tuples of `Target.code`."""
+    chosen = [list(some) for count in range(2, len(given) + 1) for some in combinations(given, count)]
+    index = [tuple(one.target.code for one in some) for some in chosen]
+    rows = [{"chance": joint_chance(some), "independent": independent_chance(some)} for some in chosen]
     return pd.DataFrame(rows, pd.Index(index, tupleize_cols=False), ["chance", "independent"])
 
 
@@ -69,7 +64,7 @@ def coherence(one: Futures, other: Futures) -> Coherence:
     asked = [_growth_asked(answer) for answer in (one, other)]
     slope, start = np.polyfit(x, y, 1) if np.ptp(x) else (0.0, float(np.median(y)))
     low, median, high = start + slope * asked[0] + np.quantile(y - start - slope * x, [0.1, 0.5, 0.9])
-    a, b = (reached(answer.paths, answer.target).to_numpy() for answer in (one, other))
+    a, b = (as_good(answer.results, answer.target).to_numpy() for answer in (one, other))
     shares = (float(both.mean()) for both in (a & b, a & ~b, ~a & b, ~a & ~b))
     return Coherence(one.target, other.target, float(low), float(median), float(high), asked[1], *shares)
 

@@ -1,6 +1,8 @@
-"""Possible futures held against a plan target: where the year is heading, and the chance."""
+"""Joint draws held against a plan target: where the year is heading, and the chance."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan, nan
 
 import pandas as pd
 
@@ -15,8 +17,9 @@ LIKELY, UNLIKELY = 0.8, 0.2
 class Outlook:
     """Where a year is heading, in the target's own measure and unit.
 
-    `low` and `high` hold the middle `coverage` of the paths; `verdict` is "reached", "likely", "open", "unlikely" or
-    "missed".
+    `low` and `high` hold the middle `coverage` of the draws; `verdict` is "reached", "likely", "open", "unlikely",
+    "missed", or "none" without a plan. Of a plan that is a range `chance` is that of its lower bound (of its upper one,
+    where less is better), `upper_chance` that of reaching the upper one, `inside` that of ending between both.
     """
 
     target: Target
@@ -25,24 +28,53 @@ class Outlook:
     high: float
     chance: float
     verdict: str
+    upper_chance: float = nan
+    inside: float = nan
 
 
-def outlook(paths: pd.DataFrame, target: Target, coverage: float = 0.8) -> Outlook:
-    """The year's outcome on every path against the target: a path reaches it when its outcome is at least as much."""
+def outlook(
+    draws: pd.DataFrame, target: Target, coverage: float = 0.8, printed: Mapping[int, float] | None = None
+) -> Outlook:
+    """The year's outcome on every draw against the target; `printed`: as `outcomes` takes it."""
+    return outlook_of(outcomes(draws, target, printed), target, coverage)
+
+
+def outlook_of(results: pd.Series, target: Target, coverage: float = 0.8) -> Outlook:
+    """The outcomes of a year held against the target: the chance is the share of draws that reach it."""
     _refuse_no_share("coverage", coverage)
-    results = outcomes(paths, target)
     tail = (1 - coverage) / 2
     low, median, high = (float(value) for value in results.quantile([tail, 0.5, 1 - tail]))
+    if isnan(target.value):
+        return Outlook(target, low, median, high, nan, "none")
     chance = float(as_good(results, target).mean())
-    return Outlook(target, low, median, high, chance, verdict(chance))
+    upper = inside = nan
+    if target.upper is not None:
+        over, under = (at_least(results, bound) for bound in (target.upper, target.value))
+        at_bound = ~at_least(results, target.upper + 2e-9 * abs(target.upper))
+        upper, inside = float(over.mean()), float((under & at_bound).mean())
+    return Outlook(target, low, median, high, chance, verdict(chance), upper, inside)
 
 
-def outcomes(paths: pd.DataFrame, target: Target) -> pd.Series:
-    """The year's total or growth on each path, as the target measures it."""
+def outcomes(draws: pd.DataFrame, target: Target, printed: Mapping[int, float] | None = None) -> pd.Series:
+    """The year's total or growth on each draw, as the target measures it; a mean over several years where it is one.
+
+    `printed`: years that are closed, with what was printed of them in the target's measure.
+    """
     measure = {"level": year_total, "growth_yoy_pct": year_growth}.get(target.measure)
     if measure is None:
         raise ValueError(f"measure “{target.measure}”: level, growth_yoy_pct")
-    return measure(paths, target.year)
+    closed = printed or {}
+    years = range(target.first_year, target.year + 1)
+    by_year = [
+        pd.Series(closed[year], draws.columns, dtype=float) if year in closed else measure(draws, year)
+        for year in years
+    ]
+    if len(by_year) == 1:
+        return by_year[0]
+    if target.measure == "level":
+        return sum(by_year) / len(by_year)
+    grown = pd.concat([1 + own / 100 for own in by_year], axis=1).prod(axis=1)
+    return 100 * (grown ** (1 / len(by_year)) - 1)
 
 
 def verdict(chance: float) -> str:
@@ -55,15 +87,22 @@ def verdict(chance: float) -> str:
     return "unlikely" if chance <= UNLIKELY else "open"
 
 
-def reached(paths: pd.DataFrame, target: Target) -> pd.Series:
-    """Whether each path reaches the target."""
-    return as_good(outcomes(paths, target), target)
+def reached(draws: pd.DataFrame, target: Target) -> pd.Series:
+    """Whether each draw reaches the target."""
+    return as_good(outcomes(draws, target), target)
 
 
 def as_good(results: pd.Series, target: Target) -> pd.Series:
-    """Which outcomes of a year are at least the target."""
+    """Which outcomes of a year reach the target: at least its lower bound, or at most its upper one."""
+    if target.direction == "at_least":
+        return at_least(results, target.value)
+    return at_least(-results, -(target.value if target.upper is None else target.upper))
+
+
+def at_least(results: pd.Series, bound: float) -> pd.Series:
+    """Which outcomes are at least a bound."""
     # a year settled by its print must reach a target equal to it: leave the last bits of a sum aside
-    return results >= target.value - 1e-9 * abs(target.value)
+    return results >= bound - 1e-9 * abs(bound)
 
 
 def _refuse_no_share(name: str, read: float) -> None:

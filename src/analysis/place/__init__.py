@@ -16,10 +16,22 @@ from typing import Any
 import pandas as pd
 
 from analysis import model, wording
-from analysis.answer import Answer, answer_to, answers, table
-from analysis.ledger import COLUMNS, DATA, WHOLE, Target, load_facts, load_indicators, load_targets, newest_prints
+from analysis.answer import Answer, answer_to, answers, open_target, table, unplanned
+from analysis.ledger import (
+    COLUMNS,
+    DATA,
+    DEFAULT_GEOGRAPHY,
+    WHOLE,
+    Target,
+    in_force,
+    load_facts,
+    load_indicators,
+    load_targets,
+    newest_prints,
+    usable,
+)
 from analysis.ledger.names import one_of, resolve
-from analysis.outlook import Scenario, applied, joint_chance, load_scenarios, outcomes
+from analysis.outlook import Scenario, applied, joint_chance, load_scenarios
 from analysis.place.comparing import GROWTH, chosen, compare, periods_of, places
 from analysis.place.levels import Levels
 from analysis.place.outlook import Outlook
@@ -28,9 +40,10 @@ from analysis.readers.text import read_sentences
 __all__ = ["Levels", "Outlook", "Place", "compare", "places", "read_text"]
 
 _KEY = ["indicator", "sector", "measure"]
+_TOLD = ["unit", "kind", "direction", "published", "source_id"]
 
 
-def read_text(text: str, published: str, home: str = "ninh_thuan") -> pd.DataFrame:
+def read_text(text: str, published: str, home: str = DEFAULT_GEOGRAPHY) -> pd.DataFrame:
     """The figures a text tells: the ledger's columns, `sentence` as written, `unsure` (what must be asked, or "")."""
     return read_sentences(text, resolve("day", published), geography=resolve("geography", home))
 
@@ -57,7 +70,7 @@ class Place:
         self.as_of = resolve("day", as_of) if as_of else self.newest
         self.year = int(self.as_of[:4])
         self._facts, self._scenarios = facts, ()
-        self._answers: dict[int, list[Answer]] = {}
+        self._answers: dict[Any, list[Answer]] = {}
         self._levels: dict[Any, pd.DataFrame] = {}
 
     @property
@@ -118,15 +131,24 @@ class Place:
         return Levels(draws, last, wording.indicator_name(series[1], self.lang), self.lang)
 
     def targets(self, year: int | None = None) -> pd.DataFrame:
-        """Plan targets of a year in force on the day: low and high (of a range), unit, kind, direction, published."""
-        wanted = [one for one in self._targets if one.year == (year or self.year)]
-        rows = pd.DataFrame([vars(one) for one in wanted], columns=list(Target.__dataclass_fields__))
-        rows = rows[rows["published"] == rows.groupby(_KEY)["published"].transform("max")]
-        bounds = rows.groupby(_KEY, sort=False).agg(
-            low=("value", "min"), high=("value", "max"), unit=("unit", "last"), kind=("kind", "last"),
-            published=("published", "last"), source_id=("source_id", "last"),
-        )  # fmt: skip
-        return bounds.assign(direction="at_least")
+        """Plan targets of a year in force on the day: low and high bound (an open end is infinite), first year, unit,
+        kind, direction, published, source.
+
+        >>> nt.targets().loc[("retail_sales", "total", "level"), "direction"]
+        'at_least'
+        """
+        rows = [
+            (
+                one.indicator,
+                one.sector,
+                one.measure,
+                *one.bounds,
+                one.first_year,
+                *(getattr(one, name) for name in _TOLD),
+            )
+            for one in in_force(self._targets, year or self.year)
+        ]
+        return pd.DataFrame(rows, columns=[*_KEY, "low", "high", "first_year", *_TOLD]).set_index(_KEY)
 
     def outlook(
         self,
@@ -150,8 +172,8 @@ class Place:
             found = self._without_plan(code, part, reading, year or self.year, target)
         elif target is not None:
             asked = replace(found.target, value=float(target), kind="question")
-            found = answer_to(self._facts, asked, True, found.paths, found.parts)
-        return Outlook(found, self.as_of, self.lang)
+            found = answer_to(usable(self._facts, self.data), asked, True, found.paths, found.parts, self.as_of)
+        return Outlook(found, self.lang)
 
     def outlooks(self, year: int | None = None) -> pd.DataFrame:
         """Every target of the year, one row a reading, index (indicator, sector, measure), all numbers.
@@ -159,7 +181,7 @@ class Place:
         >>> nt.outlooks()[["target", "median", "chance"]].index.names
         FrozenList(['indicator', 'sector', 'measure'])
         """
-        rows = table(self.answers(year))
+        rows = table(self.answers(year) or self._open_answers(year or self.year))
         return rows.set_index(_KEY) if len(rows) else pd.DataFrame(index=pd.MultiIndex.from_tuples([], names=_KEY))
 
     def joint_chance(self, indicators: Iterable[str] | None = None, year: int | None = None) -> float:
@@ -172,7 +194,7 @@ class Place:
         codes = None if indicators is None else [resolve("indicator", one, self.data) for one in indicators]
         known = {one.target.indicator: one for one in used}
         chosen = used if codes is None else [known[one_of("indicator", code, known)] for code in codes]
-        return joint_chance({one.target.indicator: one.paths for one in chosen}, [one.target for one in chosen])
+        return joint_chance(chosen)
 
     def answers(self, year: int | None = None) -> list[Answer]:
         """The answers to the year's targets, as reports take them."""
@@ -250,16 +272,21 @@ class Place:
             self._levels |= {(one, until): draws for one, draws in found.items()}
         return self._levels[series, until]
 
+    def _open_answers(self, year: int) -> list[Answer]:
+        """The answers to a year without a plan, for the indicators printed of late."""
+        if ("open", year) not in self._answers:
+            asked = unplanned(self._facts, self.as_of, year, self.data)
+            settings = {"data": self.data, "facts": self._facts, "targets": asked}
+            self._answers["open", year] = answers(self.as_of, self.code, year, **settings)
+        return self._answers["open", year]
+
     def _without_plan(self, code: str, part: str, measure: str | None, year: int, target: float | None) -> Answer:
         unit = load_indicators(self.data).loc[code, "unit"].split("|")[0]
         reading = measure or (GROWTH if unit == "index" else "level")
-        unit = unit if reading == "level" else "percent"
-        draws = self._draws((self.code, code, part), f"{year}-12")
-        middle = float(outcomes(draws, Target(self.code, code, part, year, reading, 0.0, unit, "", "", "")).median())
-        asked = Target(
-            self.code, code, part, year, reading, middle if target is None else target, unit, "question", self.as_of, ""
-        )
-        return answer_to(self._facts, asked, True, draws, {})
+        asked = open_target((self.code, code, part), year, reading, unit if reading == "level" else "percent")
+        asked = asked if target is None else replace(asked, value=float(target), kind="question")
+        draws = self._draws(asked.series, f"{year}-12")
+        return answer_to(usable(self._facts, self.data), asked, True, draws, {}, self.as_of)
 
     def __repr__(self) -> str:
         known = wording.sentence("known_until", self.lang, day=wording.day(self.as_of, self.lang))

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from analysis.answer import Answer
 from analysis.ledger import Target
 from analysis.ledger.names import one_of
-from analysis.outlook import as_good, monthly_pace, outcomes
+from analysis.outlook import monthly_pace
 from analysis.place.levels import fan, middle_range
 
 
@@ -29,7 +29,6 @@ class Outlook:
     """
 
     answer: Answer
-    day: str
     lang: str = "vi"
 
     @property
@@ -45,7 +44,7 @@ class Outlook:
     @cached_property
     def year(self) -> pd.Series:
         """The year's total or growth on every draw."""
-        return outcomes(self.answer.paths, self.target).rename(self.target.indicator)
+        return self.answer.results.rename(self.target.code)
 
     @property
     def draws(self) -> pd.DataFrame:
@@ -55,7 +54,7 @@ class Outlook:
     @property
     def chance(self) -> float:
         """The share of draws that reach the target."""
-        return float(as_good(self.year, self.target).mean())
+        return self.answer.outlook.chance
 
     @property
     def median(self) -> float:
@@ -64,7 +63,7 @@ class Outlook:
 
     def interval(self, coverage: float = 0.8) -> pd.Series:
         """The range that holds the middle `coverage` of the outcomes: low, median, high."""
-        return middle_range(self.year.to_frame().T, coverage).iloc[0].rename(self.target.indicator)
+        return middle_range(self.year.to_frame().T, coverage).iloc[0].rename(self.target.code)
 
     def pace(self) -> float:
         """Growth on the year, in per cent, that the months left need together; NaN where none is left."""
@@ -80,8 +79,8 @@ class Outlook:
 
     @property
     def age(self) -> int:
-        """Whole months between the newest month that figures speak of and the day of the answer."""
-        return (pd.Period(self.day[:7], "M") - self.answer.last).n
+        """Months between the newest month that figures speak of and the day of the answer."""
+        return self.answer.age
 
     @property
     def sentence(self) -> str:

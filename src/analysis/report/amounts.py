@@ -4,7 +4,7 @@ from typing import Protocol
 
 from analysis import wording
 from analysis.answer import Answer
-from analysis.ledger import Target
+from analysis.ledger import WHOLE, Target
 
 
 class Aimed(Protocol):
@@ -16,8 +16,10 @@ class Aimed(Protocol):
 
 
 def name(answer: Aimed, language: str = "vi") -> str:
-    """The indicator's short name."""
-    return wording.indicator_name(answer.target.indicator, language, short=True)
+    """The indicator's short name; in brackets the sector, where it is not the total."""
+    name = wording.indicator_name(answer.target.indicator, language, short=True)
+    sector = answer.target.sector
+    return name if sector == WHOLE else f"{name} ({wording.term('sector', sector, language)})"
 
 
 def chance(answer: Answer, language: str = "vi") -> str:

@@ -70,7 +70,7 @@ def set_aside(answers: list[Answer], folder: Path) -> Path | None:
 
 
 def _write_figures(answer: Answer, folder: Path) -> list[Path]:
-    name = answer.target.indicator
+    name = answer.target.code
     return [
         save_table(monthly(answer), folder / f"{name}_months.csv"),
         save_table(answer.figures, folder / f"{name}_figures.csv"),

@@ -15,13 +15,15 @@ from analysis.report.tables import headed
 
 def subset_table(given: list[Answer], language: str = "vi") -> pd.DataFrame:
     """The chance of every two or more targets together, beside that of indicators that know nothing of each other."""
+    used = [answer for answer in given if answer.used]
+    names = {answer.target.code: amounts.name(answer, language) for answer in used}
     rows = [
         {
-            "targets": " + ".join(wording.indicator_name(one, language, short=True) for one in some),
+            "targets": " + ".join(names[one] for one in some),
             "chance": wording.chance_text(row["chance"], language),
             "independent": wording.chance_text(row["independent"], language),
         }
-        for some, row in every_subset([answer for answer in given if answer.used]).iterrows()
+        for some, row in every_subset(used).iterrows()
     ]
     return headed(pd.DataFrame(rows), language)
 

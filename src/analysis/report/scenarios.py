@@ -84,7 +84,7 @@ def _row(scenario: Scenario, given: list[Answer], language: str) -> dict[str, st
         for answer in used
     }
     if len(used) > 1:
-        together = joint_chance({one.target.indicator: one.paths for one in used}, [one.target for one in used])
+        together = joint_chance(used)
         cells[wording.term("column", "all_at_once", language)] = wording.chance_text(together, language)
     return cells | {wording.term("column", "mark", language): scenario.fingerprint}
 

@@ -39,6 +39,8 @@ def heading(answer: Answer, language: str = "vi") -> str:
 def needed(answer: Answer, language: str = "vi") -> str:
     """The pace the remaining months need, or may fall by, beside the pace so far; or that none are left."""
     year = answer.target.year
+    if answer.passed:
+        return wording.sentence("plan_passed", language, done=wording.months_to(answer.last, language))
     if pd.isna(answer.pace):
         return wording.sentence("year_over", language, year=year)
     if pd.isna(answer.so_far):
@@ -58,9 +60,7 @@ def needed(answer: Answer, language: str = "vi") -> str:
 def together(answers: list[Answer], language: str = "vi") -> str:
     """The chance that every target is reached, path by path."""
     used = [answer for answer in answers if answer.used]
-    paths = {answer.target.indicator: answer.paths for answer in used}
-    targets = [answer.target for answer in used]
-    chances = {"chance": joint_chance(paths, targets), "independent": independent_chance(paths, targets)}
+    chances = {"chance": joint_chance(used), "independent": independent_chance(used)}
     words = {name: wording.chance_text(chance, language) for name, chance in chances.items()}
     return joint_sentence(len(used), **words, language=language)
 
@@ -93,4 +93,4 @@ def bases(level: Answer, growth: Answer, language: str = "vi") -> dict[str, obje
 
 def readings(answers: list[Answer]) -> list[tuple[Answer, Answer]]:
     """Plans that state both an amount and a growth: the two answers of each."""
-    return [(a, b) for a, b in pairwise(answers) if a.target.indicator == b.target.indicator]
+    return [(a, b) for a, b in pairwise(answers) if a.target.series == b.target.series]

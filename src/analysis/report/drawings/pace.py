@@ -26,5 +26,5 @@ def pace(answer: Answer, as_of: str, language: str = "vi") -> Drawing | None:
     axes = charts.ranges(shown, caption=said, target=answer.pace, target_label=label, language=language)
     bands = past.quantile([0.1, 0.5, 0.9], axis=1).T.set_axis(["low", "median", "high"], axis=1)
     numbers = items({str(year): wording.moved(value, 1, language) for year, value in medians.items()}, language)
-    stem = f"{answer.target.indicator}_pace"
+    stem = f"{answer.target.code}_pace"
     return drawing(stem, axes, bands.assign(needed=answer.pace), said, "ranges", f"{label}; {numbers}", language)

@@ -59,7 +59,7 @@ def contributions(answer: Answer, as_of: str, language: str = "vi") -> Drawing:
     axes = charts.contributions(shown, answer.so_far, caption=said, language=language, **labels)
     data = pd.DataFrame({"sector": list(points), "points": list(points.values()), "printed": answer.so_far})
     written = {name: wording.number(value, 1, language, signed=True) for name, value in shown.items()}
-    stem = f"{answer.target.indicator}_contributions"
+    stem = f"{answer.target.code}_contributions"
     return drawing(stem, axes, data, said, "contributions", items(written, language), language)
 
 

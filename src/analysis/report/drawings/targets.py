@@ -91,7 +91,7 @@ def _growth(answer: Answer, as_of: str, language: str) -> Drawing:
 
 def _stem(answer: Answer, view: str) -> str:
     """The name of a target's chart; a second reading of a plan says which measure it reads."""
-    return "_".join([answer.target.indicator, *([] if answer.used else [answer.target.measure]), view])
+    return "_".join([answer.target.code, *([] if answer.used else [answer.target.measure]), view])
 
 
 def _bands(values: pd.DataFrame, answer: Answer) -> pd.DataFrame:

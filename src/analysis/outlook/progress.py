@@ -1,0 +1,192 @@
+"""January to the newest month as printed, and what follows from the print with a pencil: pace and naive benchmarks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import isnan, nan
+
+import pandas as pd
+
+from analysis.growth import growth, sum_of
+from analysis.ledger import Target, newest_prints
+
+LEVEL, GROWTH = "level", "growth_yoy_pct"
+_OTHER_BASE = 0.1
+"""How far a printed total may lie from what newer prints imply of it before it counts as one of another base: reprints
+of retail sales moved by up to 6 % in 2011-2021 (docs/method.md), a territory or a price base moves by more."""
+BENCHMARKS = ("ytd_growth_holds", "usual_share", "latest_month")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """January to `last` of a year; months 0 where no figure speaks of the year.
+
+    `level`, `growth`: as printed last, else estimated (median draw) from the print nearest before; `level_printed`,
+    `growth_printed` tell which. `before`: the total of the year before as printed last, else, and where that is on
+    another base (`_OTHER_BASE`), what level and growth make of it. `share`: the part of it that fell in these months.
+    Level, growth, share and pace so agree with a pencil.
+    """
+
+    year: int
+    months: int
+    level: float
+    growth: float
+    share: float
+    before: float
+    level_printed: bool = False
+    growth_printed: bool = False
+
+    def pace(self, target: Target) -> float:
+        """Growth on the year, in per cent, that the months left need together; NaN without such months.
+
+        A plan that is passed already needs none (-inf).
+        """
+        rest = self.before * (1 - self.share)
+        if self.months == 12 or not rest > 0 or isnan(target.value):
+            return nan
+        needed = self._total(target) - (self.level if self.months else 0.0)
+        return growth(needed, rest) if needed > 0 else float("-inf")
+
+    def benchmarks(self, target: Target, latest: float, usual: float) -> pd.Series:
+        """The year by the naive benchmarks, in the target's measure; NaN without a month of the year.
+
+        ytd_growth_holds: the rest of the year grows as the year to date. usual_share: the year to date over the mean
+        share that these months had (`usual`). latest_month: its level (`latest`) times the months left.
+        """
+        if not self.months:
+            return pd.Series(nan, index=list(BENCHMARKS))
+        left = 12 - self.months
+        totals = [self.level / self.share, self.level / usual, self.level + latest * left]
+        year = pd.Series(totals, index=list(BENCHMARKS))
+        return year if target.measure == LEVEL else growth(year, self.before)
+
+    def _total(self, target: Target) -> float:
+        return target.value if target.measure == LEVEL else self.before * (1 + target.value / 100)
+
+
+def progress(draws: pd.DataFrame, figures: pd.DataFrame, year: int, last: pd.Period) -> Progress:
+    """What was printed of January to `last` of the year, in the newest prints; what was not, from the draws."""
+    before = draws[draws.index.year == year - 1]
+    months = last.month if last.year == year else 0
+    own = newest_prints(figures)
+    if not months:
+        total = printed(own, LEVEL, pd.Period(f"{year - 1}-12", "M"))
+        total = float(before.sum().median()) if pd.isna(total) else total
+        return Progress(year, 0, nan, nan, 0.0, total if len(before) == 12 else nan)
+    level, level_printed = _level(draws, own, last)
+    rate, rate_printed = _growth(draws, own, last)
+    base = level / (1 + rate / 100)
+    implied, total = base / share_before(draws, own, last), printed(own, LEVEL, pd.Period(f"{year - 1}-12", "M"))
+    total = total if level_printed and abs(total / implied - 1) < _OTHER_BASE else implied
+    return Progress(year, months, level, rate, base / total, total, level_printed, rate_printed)
+
+
+def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float = nan) -> float:
+    """The newest print of January to `last`, else the sum of its months' printed levels, else `otherwise`."""
+    wanted = [("ytd", str(last))]
+    wanted += {1: [("month", str(last))], 3: [("quarter", f"{last.year}-Q1")], 12: [("year", str(last.year))]}.get(
+        last.month, []
+    )
+    own = figures[figures["measure"] == measure]
+    of_span = own[pd.MultiIndex.from_frame(own[["period_type", "period"]]).isin(wanted)]
+    if len(of_span):
+        return float(of_span.sort_values("published", kind="stable")["value"].iloc[-1])
+    months = own[(own["period_type"] == "month") & own["period"].between(f"{last.year}-01", str(last))]
+    whole = measure == LEVEL and months["period"].nunique() == last.month
+    return float(newest_prints(months)["value"].sum()) if whole else otherwise
+
+
+def usual_shares(draws: pd.DataFrame, year: int) -> pd.Series:
+    """Mean share of a whole year that January to each month (1 to 12) had in up to three earlier years, median levels.
+
+    Missing (NaN) where no earlier year is whole.
+    """
+    levels = draws.median(axis=1)
+    table = levels.groupby([levels.index.year, levels.index.month]).first().unstack()
+    earlier = table.reindex(columns=range(1, 13)).reindex(range(year - 3, year)).dropna().cumsum(axis=1)
+    return earlier.div(earlier[12], axis=0).mean()
+
+
+def share_before(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> float:
+    """What part of the year before fell in its January to the month of `last`: as printed, else on the median draw."""
+    part, whole = (printed(own, LEVEL, month) for month in (last - 12, last - last.month))
+    if 0 < part <= whole:
+        return part / whole
+    before = draws[draws.index.year == last.year - 1]
+    if len(before) < 12:
+        return nan
+    return float((before[before.index <= last - 12].sum() / before.sum()).median())
+
+
+def latest_level(draws: pd.DataFrame, figures: pd.DataFrame, last: pd.Period, so_far: Progress) -> float:
+    """The level of the newest month: as printed, else its share of the year to date on the median draw."""
+    own = figures[(figures["measure"] == LEVEL) & (figures["period_type"] == "month")]
+    own = own[own["period"] == str(last)]
+    if len(own) and so_far.level_printed:
+        return float(newest_prints(own)["value"].iloc[-1])
+    year = draws[(draws.index.year == last.year) & (draws.index <= last)]
+    return so_far.level * float((year.tail(1).sum() / year.sum()).median())
+
+
+def simple_rules(
+    draws: pd.DataFrame, target: Target, last: pd.Period, figures: pd.DataFrame | None = None
+) -> pd.Series:
+    """The year by the naive benchmarks (`Progress.benchmarks`), from the prints among the figures, else from draws."""
+    own = pd.DataFrame(columns=_FIGURES) if figures is None else figures
+    so_far = progress(draws, own, target.year, last)
+    if not so_far.months:
+        return so_far.benchmarks(target, nan, nan)
+    usual = float(usual_shares(draws, target.year)[last.month])
+    return so_far.benchmarks(target, latest_level(draws, own, last, so_far), usual)
+
+
+def plan_path(draws: pd.DataFrame, target: Target) -> pd.Series:
+    """A planned level month by month, added up from January, along the usual shares of earlier years."""
+    months = pd.period_range(f"{target.year}-01", f"{target.year}-12", freq="M", name="month")
+    return pd.Series(target.value * usual_shares(draws, target.year).to_numpy(), index=months)
+
+
+_FIGURES = [
+    "geography", "indicator", "sector", "period_type", "period", "measure", "value", "unit", "status", "published"
+]  # fmt: skip
+
+
+def _level(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[float, bool]:
+    for month in _back(last):
+        value = printed(own, LEVEL, month)
+        if not pd.isna(value):
+            return value * (float(_ratio(draws, last, month).median()) if month < last else 1.0), month == last
+    year = draws[(draws.index.year == last.year) & (draws.index <= last)]
+    return float(year.sum().median()), False
+
+
+def _growth(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[float, bool]:
+    for month in _back(last):
+        value = _printed_growth(own, month)
+        if not pd.isna(value):
+            later = _ratio(draws, last, month) / _ratio(draws, last - 12, month - 12)
+            return (value if month == last else 100 * ((1 + value / 100) * float(later.median()) - 1)), month == last
+    return float(growth(_sum_to(draws, last), _sum_to(draws, last - 12)).median()), False
+
+
+def _printed_growth(own: pd.DataFrame, month: pd.Period) -> float:
+    """Growth to a month as printed, else that of the levels printed of both years."""
+    value = printed(own, GROWTH, month)
+    if not pd.isna(value):
+        return value
+    now, before = printed(own, LEVEL, month), printed(own, LEVEL, month - 12)
+    return growth(now, before) if before > 0 else nan
+
+
+def _back(last: pd.Period) -> Iterator[pd.Period]:
+    yield from (last - back for back in range(last.month))
+
+
+def _ratio(draws: pd.DataFrame, last: pd.Period, month: pd.Period) -> pd.Series:
+    return _sum_to(draws, last) / _sum_to(draws, month)
+
+
+def _sum_to(draws: pd.DataFrame, last: pd.Period) -> pd.Series:
+    try:
+        return sum_of(draws, pd.period_range(last - last.month + 1, last, freq="M"))
+    except KeyError:  # a series that starts in mid-year has no year before
+        return pd.Series(nan, draws.columns)
