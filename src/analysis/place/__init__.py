@@ -20,7 +20,6 @@ from analysis.answer import Answer, answer_to, answers, open_target, table, unpl
 from analysis.ledger import (
     COLUMNS,
     DATA,
-    DEFAULT_GEOGRAPHY,
     WHOLE,
     Target,
     in_force,
@@ -32,20 +31,14 @@ from analysis.ledger import (
 )
 from analysis.ledger.names import one_of, resolve
 from analysis.outlook import Scenario, applied, joint_chance, load_scenarios
-from analysis.place.comparing import GROWTH, chosen, compare, periods_of, places
+from analysis.place.comparing import GROWTH, chosen, compare, periods_of, places, read_text
 from analysis.place.levels import Levels
 from analysis.place.outlook import Outlook
-from analysis.readers.text import read_sentences
 
 __all__ = ["Levels", "Outlook", "Place", "compare", "places", "read_text"]
 
 _KEY = ["indicator", "sector", "measure"]
 _TOLD = ["unit", "kind", "direction", "published", "source_id"]
-
-
-def read_text(text: str, published: str, home: str = DEFAULT_GEOGRAPHY) -> pd.DataFrame:
-    """The figures a text tells: the ledger's columns, `sentence` as written, `unsure` (what must be asked, or "")."""
-    return read_sentences(text, resolve("day", published), geography=resolve("geography", home))
 
 
 class Place:

@@ -1,4 +1,4 @@
-"""Who holds what, and one indicator in several places."""
+"""What is asked of no one place: who holds what, one indicator in several places, the figures of a text."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import DATA, WHOLE, load_facts, newest_prints
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, WHOLE, load_facts, newest_prints
 from analysis.ledger.names import resolve
+from analysis.readers.text import read_sentences
 
 COUNTRY = "vietnam"
 GROWTH = "growth_yoy_pct"
@@ -66,6 +67,11 @@ def compare(
     )
     rows = rows[["geography", "name", "period", "value", "unit", "published"]]
     return rows.sort_values(["geography", "period"], ignore_index=True)
+
+
+def read_text(text: str, published: str, home: str = DEFAULT_GEOGRAPHY) -> pd.DataFrame:
+    """The figures a text tells: the ledger's columns, `sentence` as written, `unsure` (what must be asked, or "")."""
+    return read_sentences(text, resolve("day", published), geography=resolve("geography", home))
 
 
 def chosen(facts: pd.DataFrame, wanted: Mapping[str, str | None], data: Path) -> pd.DataFrame:
