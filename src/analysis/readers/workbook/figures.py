@@ -1,25 +1,31 @@
-"""The figures of a table: every number with its indicator, sector, period, measure and unit."""
+"""The figures of a table: every number with its place, indicator, sector, period, measure and unit."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
-from analysis.readers.workbook.cells import needed, number
-from analysis.readers.workbook.headers import Column
-from analysis.readers.workbook.kinds import KINDS, columns_of
-from analysis.readers.workbook.labels import geography_of
-from analysis.readers.workbook.periods import Period, month_name
-from analysis.readers.workbook.refusals import Place, refusal
+from analysis.readers.workbook.columns import Column
+from analysis.readers.workbook.kinds import KINDS, ROLE_INDICATORS, TRADE
+from analysis.readers.workbook.periods import Period
 from analysis.readers.workbook.rows import Row, rows_of
-from analysis.readers.workbook.tables import Table
+from analysis.readers.workbook.tables import Line, Table
 
-_INDEX, _GROWTH = (50.0, 300.0), (-50.0, 40.0)
+_INDEX = 50.0
+"""The least index of a total; growth of half and more in a total is not printed as growth."""
+_LEAST_INDEX = 20.0
+"""No total and no price falls by four fifths; a growth rate among indices shows here."""
+_NOTHING = {"-", "–", "—", "...", "…", "..", ".", "x", "*", "", ":", "na", "n/a"}
+_MARKED = re.compile(r"[-−+]?(?:[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?)")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of a table as the ledger wants it; `place` is its cell, `label` the name of its row."""
+    """One number of a table as the ledger wants it; `row` and `column` are its cell, `label` the name of its row."""
 
-    place: Place
+    table: Table
+    row: int
+    column: int
     geography: str
     indicator: str
     sector: str
@@ -28,109 +34,157 @@ class Figure:
     value: float
     unit: str
     label: str
+    preliminary: bool = False
+    yearly: bool = False
 
     @property
     def key(self) -> tuple[str, str, str, Period, str]:
         """What it is a figure of."""
         return self.geography, self.indicator, self.sector, self.period, self.measure
 
-
-def read_figures(table: Table) -> list[Figure]:
-    """Every figure of a table, shares included; a table that lacks a row it must have, or has one twice, is refused."""
-    columns = columns_of(table)
-    rows = rows_of(table, columns)
-    _refuse_missing(table, rows)
-    indexed = {column for column in columns if column.measure != "level" and _holds_index(table, column, rows)}
-    read = [_figure(table, row, column, column in indexed) for row in rows for column in columns]
-    figures = [figure for figure in read if figure is not None]
-    _refuse_twice(figures)
-    return _without_empty_volumes(figures)
+    def aside(self, rule: str, **words: object) -> None:
+        """Notes at its cell that something is wrong with it."""
+        self.table.aside(rule, self.row, self.column, **words)
 
 
-def _refuse_missing(table: Table, rows: Sequence[Row]) -> None:
-    codes = {row.code for row in rows}
-    for code in KINDS[table.kind].needed_rows or ("",):
-        if not rows or (code and code not in codes):
-            raise refusal("no_rows", table.place, read=table.title, expected=code)
+def read_figures(table: Table, columns: Sequence[Column], geography: str) -> list[Figure]:
+    """Every figure of a table, shares included; cells, rows and columns that may have moved are put aside.
+
+    `geography`: whose figures they are where the rows themselves name no place.
+    """
+    mark = decimal_mark(table.lines)
+    table = replace(table, lines=[_with_numbers(line, columns, mark, table) for line in table.lines])
+    rows, columns = rows_of(table, columns)
+    indexed = _indexed(table, columns, rows)
+    read = [_figure(table, row, column, geography, indexed.get(column.place, False)) for row in rows for column in columns]
+    return _once([figure for figure in read if figure is not None])
 
 
-def _without_empty_volumes(figures: Sequence[Figure]) -> list[Figure]:
-    """A volume of 0 beside a value is no figure: goods such as animal feed are counted by value only."""
-    worth = {figure.key for figure in figures if figure.measure == "level" and figure.value}
-    return [figure for figure in figures if figure.value or _value_key(figure) not in worth]
+# ---- numbers
 
 
-def _value_key(figure: Figure) -> object:
-    """What the value beside a volume is a figure of; nothing for what is no volume."""
-    indicator = figure.indicator.removesuffix("_volume")
-    if indicator == figure.indicator or figure.measure != "level":
+def decimal_mark(lines: Sequence[Line]) -> str:
+    """The decimal mark of numbers stored as text, as those show that can be read in one way only; "" where none does."""
+    texts = [cell.rstrip("%").strip() for line in lines for cell in line.cells if isinstance(cell, str)]
+    votes = {
+        mark: any(re.fullmatch(rf"[-−+]?(?:\d+|\d{{1,3}}(?:[{other} ]\d{{3}})+){re.escape(mark)}(?:\d{{1,2}}|\d{{4,}})", text)
+                  or re.fullmatch(rf"\d{{1,3}}(?:\{other}\d{{3}}){{2,}}|\d{{1,3}}(?:\{other}\d{{3}})+\{mark}\d+", text)
+                  for text in texts)
+        for mark, other in ((",", "."), (".", ","))
+    }  # fmt: skip
+    return next((mark for mark, voted in votes.items() if voted and sum(votes.values()) == 1), "")
+
+
+def number(text: str, mark: str) -> float | None:
+    """The number of a text; None for a dash; text that could be two numbers is a ValueError."""
+    body = text.strip().removesuffix("%").strip()
+    if body.lower() in _NOTHING:
         return None
-    return figure.geography, f"{indicator}s", figure.sector, figure.period, figure.measure
+    if not _MARKED.fullmatch(body):
+        raise ValueError(text)
+    marks = re.findall("[.,]", body)
+    if marks and not mark:
+        last = body.rpartition(marks[-1])[2]
+        both = len(set(marks)) == 2
+        if len(marks) > 1 and not both:
+            mark = "," if marks[0] == "." else "."
+        elif not both and len(last) == 3 and not body.lstrip("-−+").startswith("0"):
+            raise ValueError(text)
+        else:
+            mark = marks[-1]
+    groups = "," if mark == "." else "."
+    return float(body.replace(" ", "").replace(groups, "").replace(mark or ".", ".").replace("−", "-"))
 
 
-def _holds_index(table: Table, column: Column, rows: Sequence[Row]) -> bool:
-    """Whether a growth column is printed as an index (111.2), not as growth (11.2): its total or middle row tells."""
-    told = [value for row in rows if (value := number(row.cell(column), _at(table, row, column))) is not None]
-    if not told:
-        return True
-    value = told[0] if KINDS[table.kind].needed_rows[:1] == ("total",) and column.role != "volume" else _middle(told)
-    if not (_INDEX[0] <= value <= _INDEX[1] or _GROWTH[0] < value < _GROWTH[1]):
-        expected = "{:g}…{:g}, {:g}…{:g}".format(*_INDEX, *_GROWTH)
-        raise refusal("range", table.place.at(rows[0].line.row, column.place), read=value, expected=expected)
-    return value >= _INDEX[0]
+def _with_numbers(line: Line, columns: Sequence[Column], mark: str, table: Table) -> Line:
+    cells = list(line.cells)
+    for column in columns:
+        cell = line.cell(column.place)
+        if isinstance(cell, str):
+            try:
+                cells[column.place] = number(cell, mark)
+            except ValueError:
+                cells[column.place] = None
+                if line.label and any(sign.isdigit() for sign in cell):
+                    table.aside("book_number", line.row, column.place, read=cell[:60])
+    return replace(line, cells=cells)
 
 
-def _middle(values: Sequence[float]) -> float:
-    return sorted(values)[len(values) // 2]
+# ---- figures
 
 
-def _at(table: Table, row: Row, column: Column) -> Place:
-    return table.place.at(row.line.row, column.place)
+def _indexed(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> dict[int, bool | None]:
+    """By column whether it is printed as an index (111.2), not as growth (11.2); None where that cannot be told.
+
+    The total, else the middle row tells. A column unlike the others of its table is put aside: one of them slipped.
+    """
+    growth = [column for column in columns if column.measure.startswith("growth")]
+    told = {column.place: _is_index(column, rows) for column in growth}
+    usual = sum(each is True for each in told.values()) >= sum(each is False for each in told.values())
+    for column in growth:
+        if told[column.place] not in (usual, None):
+            told[column.place] = None
+            table.aside("book_index", table.row, column.place, read=table.headers[column.place])
+    return told
 
 
-def _figure(table: Table, row: Row, column: Column, indexed: bool) -> Figure | None:
-    kind, place = KINDS[table.kind], _at(table, row, column)
-    read = needed if row.code in kind.needed_rows[:1] and column.role != "volume" else number
-    value = read(row.cell(column), place)
-    if value is None:
+def _is_index(column: Column, rows: Sequence[Row]) -> bool | None:
+    cells = {row.code: cell for row in rows if isinstance(cell := row.line.cell(column.place), float) and cell}
+    middle = cells.get("total") or (median(cells.values()) if cells else None)
+    return None if middle is None else middle >= _INDEX
+
+
+def _figure(table: Table, row: Row, column: Column, geography: str, indexed: bool | None) -> Figure | None:
+    cell = row.line.cell(column.place)
+    if row.code == "core_inflation" and isinstance(cell, float) and indexed:
+        indexed = cell >= _INDEX  # printed as growth below indices
+    if not isinstance(cell, float) or indexed is None or _is_no_figure(table, row, column, cell, indexed):
         return None
-    if value < 0 and (indexed or column.measure == "level"):
-        raise refusal("range", place, read=value, expected="≥ 0")
+    unit, scale = _unit(table, row, column)
+    if not unit or scale is None:
+        return None
+    value = cell * scale if column.measure == "level" else cell - 100 if indexed else cell
     measure = "share" if column.role == "share" else column.measure
-    unit = _unit(table, row, column)
-    value = round(value - 100 if indexed else value, 6)
-    named = _named(table, row, column)
-    return Figure(place, *named, column.period, measure, value, unit, row.line.label) if unit else None
-
-
-def _unit(table: Table, row: Row, column: Column) -> str:
-    if column.measure != "level" or column.role == "share":
-        return "percent"
-    return row.unit if table.kind == "products" or column.role == "volume" else KINDS[table.kind].unit
-
-
-def _named(table: Table, row: Row, column: Column) -> tuple[str, str, str]:
-    """Geography, indicator and sector of a row's figures."""
-    indicator = KINDS[table.kind].indicator
-    if row.code == "electricity_output":
-        return "vietnam", row.code, "total"
-    if table.kind == "employment" and (area := geography_of(row.line.label)):
-        return area, indicator, "total"
-    if column.role == "volume":
+    indicator = ROLE_INDICATORS.get(column.role, row.indicator)
+    if column.role == "volume" and indicator in TRADE:
         indicator = f"{indicator.removesuffix('s')}_volume"
-    return "vietnam", indicator, row.code
+    series = (row.geography or geography, indicator, row.code, column.period, measure)
+    place = (row.line.row, column.place)
+    return Figure(table, *place, *series, round(value, 6), unit, row.line.label, column.preliminary, column.yearly)
 
 
-def _refuse_twice(figures: Sequence[Figure]) -> None:
-    seen = set()
+def _is_no_figure(table: Table, row: Row, column: Column, value: float, indexed: bool) -> bool:
+    """Whether a number stands for none: a volume of 0 beside a value, an index of 0, what no level or index can be."""
+    if column.role == "volume" and not value:
+        return True
+    if indexed and not value:
+        table.aside("book_zero", row.line.row, column.place, read=f"{value:g}")
+        return True
+    main = table.kind == "cpi" or (row.code == "total" and not row.geography)
+    least = _LEAST_INDEX if indexed and main else 0.0
+    if value < least and (indexed or column.measure == "level"):
+        table.aside("book_range", row.line.row, column.place, read=f"{value:g}", expected=f"≥ {least:g}")
+        return True
+    return False
+
+
+def _unit(table: Table, row: Row, column: Column) -> tuple[str, float | None]:
+    """The ledger's unit of a cell and what its number is multiplied by; "" where it has none that is known."""
+    if column.measure != "level" or column.role == "share":
+        return "percent", 1.0
+    if table.kind == "report":
+        return row.unit, row.scale
+    if table.kind == "products" or column.role == "volume":
+        return row.unit, 1.0
+    return KINDS[table.kind].unit, table.scale
+
+
+def _once(figures: Sequence[Figure]) -> list[Figure]:
+    """Each figure once; of what is printed twice with different numbers, neither."""
+    prints: dict[object, list[Figure]] = {}
     for figure in figures:
-        if figure.key in seen:
-            raise refusal("twice", figure.place, read=figure.label)
-        seen.add(figure.key)
-
-
-def dated(figure: Figure, month: int) -> Figure:
-    """The figure with the year of the book: the date above employment keeps last year's number now and then."""
-    if figure.period.end not in (month, month - 12):
-        raise refusal("months", figure.place, read=figure.period, expected=month_name(month))
-    return replace(figure, period=replace(figure.period, year=month // 12))
+        prints.setdefault(figure.key, []).append(figure)
+    for own in prints.values():
+        if own[0].value != own[-1].value:
+            own[-1].aside("book_contradict", read=f"{own[-1].label}: {own[-1].value:g}", expected=f"{own[0].value:g}")
+    return [own[0] for own in prints.values() if len({figure.value for figure in own}) == 1]

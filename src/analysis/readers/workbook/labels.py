@@ -6,14 +6,16 @@ out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from analysis.ledger import DATA
 from analysis.ledger.table import read_table
-from analysis.ledger.vocabulary import TERM_COLUMNS
-from analysis.readers.workbook.words import plain
+from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
+from analysis.readers.letters import is_one_slip, plain
 
+FEW_PLACES = 3
 _SHORT = {
     "sx": "san xuat",
     "sp": "san pham",
@@ -29,10 +31,22 @@ _PROVINCES = {"hue": "thua_thien_hue", "tp hue": "thua_thien_hue", "whole countr
 
 
 def sector_of(kind: str, label: str) -> str:
-    """The sector code of a row in a table of this kind."""
+    """The sector code of a row in a table of this kind; of a name in two languages the Vietnamese one is read."""
+    own = re.split(r" [-–/] (?=[A-Za-z ,;]+$)", label)[0]
+    return _known_code(kind, label) or _known_code(kind, own) or free_code(own)
+
+
+def _known_code(kind: str, label: str) -> str:
     name = _bare(label)
     known = next((code for form, code in _known(kind) if re.fullmatch(form, name)), None)
-    return known or _named("sector").get(name) or free_code(label)
+    return known or _named("sector").get(name) or _named_alike(name)
+
+
+@cache
+def _named_alike(name: str) -> str:
+    """The code of the one long name that is a single slip away."""
+    near = {code for other, code in _named("sector").items() if len(name) > 11 and is_one_slip(name, other)}
+    return near.pop() if len(near) == 1 else ""
 
 
 def free_code(label: str) -> str:
@@ -55,6 +69,16 @@ def geography_of(label: str) -> str | None:
     return _PROVINCES.get(plain(label)) or _named("geography").get(plain(label))
 
 
+def names_places(labels: Iterable[str]) -> bool:
+    """Whether the rows of a table are provinces."""
+    return sum(geography_of(label) is not None for label in labels) >= FEW_PLACES
+
+
+def indicator_of(label: str) -> str:
+    """The indicator a row's name is, by its name in indicators.csv; "" where it is none."""
+    return _indicators().get(_bare(label), "")
+
+
 def _bare(label: str) -> str:
     return _WITHIN.sub("", plain(re.sub(r"\([^)]*\)?", " ", label)))
 
@@ -63,6 +87,12 @@ def _bare(label: str) -> str:
 def _known(kind: str) -> list[tuple[str, str]]:
     table = read_table(Path(__file__).with_name("labels.csv"), ("kinds", "form", "code"))
     return [(form, code) for kinds, form, code in table.itertuples(index=False) if kind in kinds.split()]
+
+
+@cache
+def _indicators() -> dict[str, str]:
+    table = read_table(DATA / "indicators.csv", INDICATOR_COLUMNS)
+    return {_bare(row[name]): row["code"] for name in ("name_en", "name_vi") for row in table.to_dict("records")}
 
 
 @cache

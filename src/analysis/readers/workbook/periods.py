@@ -19,7 +19,7 @@ _FORMS = {
     "month": (
         rf"\bthang (?P<month>\d{{1,2}}){_OF_YEAR}",
         rf"\b(?P<name>{_NAMES})(?: \d{{1,2}})?{_OF_YEAR}",
-        r"\b(?:thoi diem|as of|at|to) \d{1,2} (?P<month>\d{1,2}) (?P<year>(?:19|20)\d{2})\b",
+        r"\b\d{1,2} (?P<month>\d{1,2}) (?P<year>(?:19|20)\d{2})\b",
     ),
     "quarter": (
         rf"\b(?:quy|qui|quarter) (?P<quarter>iv|i{{1,3}}|[1-4]){_OF_YEAR}",

@@ -1,16 +1,17 @@
-"""The rows of a table that hold figures, each with its code and the unit of its quantities."""
+"""The rows of a table that hold figures, each with its place, indicator, sector and the unit of its quantities."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+from statistics import median
 
-from analysis.readers.workbook.headers import Column
-from analysis.readers.workbook.kinds import TRADE
-from analysis.readers.workbook.labels import sector_of
-from analysis.readers.workbook.opening import Cell
-from analysis.readers.workbook.refusals import refusal
+from analysis.readers.letters import plain
+from analysis.readers.workbook.columns import Column
+from analysis.readers.workbook.kinds import KINDS, TRADE, kind_of
+from analysis.readers.workbook.labels import geography_of, indicator_of, is_known, names_places, sector_of
 from analysis.readers.workbook.tables import Line, Table
-from analysis.readers.workbook.units import unit_of
-from analysis.readers.workbook.words import plain
+from analysis.readers.workbook.units import scale_of, unit_cell, unit_code, unit_of
 
 SECTORS = ("domestic", "foreign_invested")
 _HEADINGS = ("mat hang", "main items", "main goods")
@@ -19,44 +20,59 @@ _WITHIN = ("trong do", "td", "of which", "in which")
 
 @dataclass(frozen=True)
 class Row:
-    """A row with the code of its label and the unit of its quantities."""
+    """A row with the code of its label, the unit of its quantities and the place it names, if any."""
 
     line: Line
     code: str
-    unit: str
-
-    def cell(self, column: Column) -> Cell:
-        """Its cell in a column; a row may be shorter than others."""
-        return self.line.cells[column.place] if column.place < len(self.line.cells) else None
-
-
-def rows_of(table: Table, columns: Sequence[Column]) -> list[Row]:
-    """The rows with figures; of consumer prices only the first, which is the total.
-
-    A number without a name or a column of its own is refused: its row or column may have moved.
-    """
-    traded = table.kind in TRADE
-    rows = list(_traded(table, columns) if traded else _named(table, columns))
-    if table.kind == "cpi":
-        return rows[:1]
-    for line in table.lines:
-        _refuse_strays(table, columns, line)
-    _refuse_volumes(table, columns, rows)
-    _refuse_gaps(table, columns, rows)
-    return rows
+    indicator: str
+    unit: str = ""
+    geography: str = ""
+    scale: float = 1.0
 
 
-def _named(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
+def rows_of(table: Table, columns: Sequence[Column]) -> tuple[list[Row], list[Column]]:
+    """The rows and columns with figures; those whose cells may have moved are put aside."""
+    lines = [line for line in table.lines if _has_figures(line, columns)]
+    by_place = KINDS[table.kind].of_places or names_places(line.label for line in lines)
+    ways = {"report": _reported, "cpi": _priced, **dict.fromkeys(TRADE, _traded)}
+    way = _placed if by_place else ways.get(table.kind, _named)
+    rows = list(way(table, lines if way is not _traded else table.lines, columns))
+    if table.kind != "report":
+        columns = [column for column in columns if not _column_moved(table, column, columns, rows)]
+        rows = [row for row in rows if not _row_moved(table, row, columns)]
+    return rows, columns
+
+
+def _named(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
     unit = ""
-    for line in filter(lambda line: _has_figures(line, columns), table.lines):
+    for line in lines:
         unit = unit_of(table, line, unit)
-        yield Row(line, sector_of(table.kind, line.label), unit)
+        code = sector_of(table.kind, line.label)
+        own = code == "electricity_output"
+        yield Row(line, "total" if own else code, code if own else KINDS[table.kind].indicator, unit)
 
 
-def _traded(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
+def _priced(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
+    """Of consumer prices the total and the groups that have a code."""
+    for line in lines:
+        code = sector_of("cpi", line.label)
+        if is_known(code):
+            yield Row(line, code, "cpi")
+
+
+def _placed(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
+    """Provinces below each other, the country first; the country's GDP is no province's."""
+    for line in lines:
+        whole = table.kind == "investment" and sector_of(table.kind, line.label) == "total"
+        area = "vietnam" if whole else geography_of(line.label)
+        if area and (table.kind, area) != ("grdp", "vietnam"):
+            yield Row(line, "total", KINDS[table.kind].indicator, geography=area)
+
+
+def _traded(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
     """Total and sectors, then goods; crude oil and the rest within the foreign sector are left to the goods."""
-    goods, parent = False, ""
-    for line in table.lines:
+    goods, parent, indicator = False, "", KINDS[table.kind].indicator
+    for line in lines:
         if plain(line.label).startswith(_HEADINGS) or not _has_figures(line, columns):
             goods = goods or bool(line.label)
             continue
@@ -66,57 +82,87 @@ def _traded(table: Table, columns: Sequence[Column]) -> Iterator[Row]:
         elif goods:
             parent = code
         if goods or code in ("total", *SECTORS):
-            yield Row(line, code, unit_of(table, line, ""))
+            yield Row(line, code, indicator, unit_of(table, line, ""))
+
+
+def _reported(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
+    """Rows that name an indicator, and below each the rows that are its sectors."""
+    kind, indicator, unknown = "", "", []
+    for line in lines:
+        named, own = kind_of(line.label), indicator_of(line.label)
+        if named or own:
+            kind, indicator = named or "", KINDS[named].indicator if named else own
+            code = "total"
+        else:
+            code = sector_of(kind, line.label) if kind else ""
+        unit, scale = _own_unit(line, table, indicator)
+        if not code or not is_known(code) or not unit:
+            unknown.append(line)
+            continue
+        yield Row(line, code, indicator, unit, scale=scale)
+    for line in unknown:
+        table.aside("book_row", line.row, read=line.label)
+
+
+def _own_unit(line: Line, table: Table, indicator: str) -> tuple[str, float]:
+    words = str(unit_cell(table, line) or "")
+    for unit in ("billion_vnd", "million_usd"):
+        if scale := scale_of(words, unit):
+            return unit, scale
+    return ("percent", 1.0) if "%" in words or not words else (unit_code(words), 1.0)
 
 
 def _has_figures(line: Line, columns: Sequence[Column]) -> bool:
-    """Whether a labelled row has a number, or text that should be one, in a column of figures; 0 alone is none."""
-    cells = [line.cells[column.place] for column in columns if column.place < len(line.cells)]
-    return bool(line.label) and any(cell for cell in cells)
+    """Whether a labelled row has a number in a column of figures; 0 alone is none."""
+    return bool(line.label) and any(line.cell(column.place) for column in columns)
 
 
-def _refuse_strays(table: Table, columns: Sequence[Column], line: Line) -> None:
-    places = {column.place for column in columns}
-    for place, cell in enumerate(line.cells):
-        if not isinstance(cell, float) or not cell:
-            continue
-        # statisticians' own sums stand between and right of the columns of trade tables
-        unnamed = place not in {*places, *table.headers} and (table.kind not in TRADE or place < min(places))
-        if unnamed or (place in places and not line.label):
-            raise refusal("stray", table.place.at(line.row, place), read=cell)
+# ---- cells that moved
 
 
-def _refuse_gaps(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-    """Refuse a gap at the end of the last column or row, which a column or row that moved leaves behind."""
-    full = [column for column in columns if column.role in ("", "value")]
+def _row_moved(table: Table, row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row shows that its cells moved: a gap at its end, a number beyond it, a volume beside a total."""
     volumes = [column for column in columns if column.role == "volume"]
-    for row in rows:
-        own = columns if any(row.cell(column) for column in volumes) else full
-        _refuse_moved(table, row, own, columns[-1].place + 1)
-        if row.code not in SECTORS:
-            _refuse_gap(table, row, full[-1])
-        if own is columns and volumes:
-            _refuse_gap(table, row, volumes[-1])
-    for column in full if rows else []:
-        _refuse_gap(table, rows[-1], column)
+    amounts = [column for column in columns if column.role in ("", "value", "sales", "stock")]
+    summed = table.kind in TRADE and row.code in ("total", *SECTORS)
+    has_volumes = any(row.line.cell(column.place) for column in volumes)
+    own = columns if has_volumes else amounts
+    gap = any(row.line.cell(column.place) is None for column in own)
+    beyond = row.line.cell(columns[-1].place + 1) if columns else None
+    if not columns or not ((summed and has_volumes) or (gap and isinstance(beyond, float)) or _ends_open(row, own, table)):
+        return False
+    table.aside("book_moved", row.line.row, read=row.line.label)
+    return True
 
 
-def _refuse_moved(table: Table, row: Row, columns: Sequence[Column], beyond: int) -> None:
-    """Refuse a number right beyond the last column of a row that has a gap."""
-    cells = row.line.cells[beyond : beyond + 1]
-    if any(cells) and any(row.cell(column) is None for column in columns):
-        raise refusal("stray", table.place.at(row.line.row, beyond), read=cells[0])
+def _ends_open(row: Row, own: Sequence[Column], table: Table) -> bool:
+    """Whether the last cell of a row is empty though its others are not."""
+    if row.code in SECTORS or table.kind == "cpi":
+        return False
+    ends = [[each for each in own if (each.role == "volume") == volume][-1:] for volume in (False, True)]
+    filled = sum(row.line.cell(column.place) is not None for column in own)
+    return filled > 1 and any(row.line.cell(last[0].place) is None for last in ends if last)
 
 
-def _refuse_gap(table: Table, row: Row, column: Column) -> None:
-    if row.cell(column) is None:
-        raise refusal("number", table.place.at(row.line.row, column.place), read="")
+def _column_moved(table: Table, column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether a column shows that its cells moved: a gap at its end, or a number below it and a gap within."""
+    if not rows or column.role == "volume" or table.kind == "cpi":
+        return False
+    cells = [row.line.cell(column.place) for row in rows]
+    below = [line for line in table.lines if line.row > rows[-1].line.row and not line.label]
+    moved_down = None in cells and any(isinstance(line.cell(column.place), float) for line in below[:1])
+    moved_up = cells[-1] is None and cells.count(None) < len(cells) and not _runs_with_others(column, columns, rows)
+    if moved_down or moved_up:
+        table.aside("book_column_moved", rows[-1].line.row, column.place, read=table.headers[column.place])
+    return moved_down or moved_up
 
 
-def _refuse_volumes(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> None:
-    """Refuse a volume beside the total or a sector, which have none."""
-    for row in rows:
-        for column in columns:
-            cell = row.cell(column)
-            if table.kind in TRADE and row.code in ("total", *SECTORS) and column.role == "volume" and cell:
-                raise refusal("stray", table.place.at(row.line.row, column.place), read=cell)
+def _runs_with_others(column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether the last levels of a column go with those beside them better than with those of the rows below."""
+    for other in columns:
+        if other is not column and (other.measure, other.role) == (column.measure, column.role) == ("level", column.role):
+            pairs = [(row.line.cell(column.place), row.line.cell(other.place)) for row in rows[-7:]]
+            here = [abs(log(one / two)) for one, two in pairs if one and two]
+            below = [abs(log(one / two)) for (one, _), (_, two) in pairwise(pairs) if one and two]
+            return bool(here and below) and median(here) < median(below) / 2
+    return False

@@ -2,66 +2,132 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from analysis.readers.workbook.opening import Cell, Sheet
-from analysis.readers.workbook.refusals import Place, refusal
-from analysis.readers.workbook.words import plain
+from analysis.ledger.problems import Problem
+from analysis.readers.grids import Cell, Sheet
+from analysis.readers.letters import plain
+from analysis.readers.workbook.kinds import is_continued, kind_of
 
-_GOODS = "(?:(?:tri gia |gia tri )?(?:hang hoa |mat hang )?{0}(?: hang hoa)?(?!.*dich vu)|{1}s? of goods)"
-_TITLES = {
-    "iip": r"chi so san xuat (?:nganh )?cong nghiep|iip\b|ind\w+ of industrial production",
-    "products": r"(?=.*cong nghiep)(?:mot so )?san pham (?:cong nghiep )?chu yeu|(?:some )?(?:key|main) industrial",
-    "retail": r"tong muc (?:ban le|hang hoa ban le)|retail sales? of good",
-    "exports": _GOODS.format("xuat khau", "export"),
-    "imports": _GOODS.format("nhap khau", "import"),
-    "cpi": r"chi so gia tieu dung|consumer price ind",
-    "employment": r"chi so su dung lao dong|labou?r employed index|lei\b|index of employment|employment index",
-}
-_NUMBERED = re.compile(r"\d{1,2} ?[a-z]?\s*[.:)]")
-_NUMBER = re.compile(r"^(?:bieu )?\d{1,2}[a-z]? |^(?:tiep theo|cont) ")
+_NUMBERED = re.compile(r"(?:(?:biểu|bảng|table)(?: số)? ?)?\d{1,3}(?:\.\d{1,2})? ?[a-z]?\s*[.:)]", re.IGNORECASE)
 _UNIT_LINE = re.compile(
-    r"don vi(?: tinh)?\b.*|unit\b.*|(?:ty dong|nghin tan|trieu usd|mill usd|mill dongs|1000 tons|usd)(?: .*)?|"
+    r"(?:don vi(?: tinh)?|dvt|unit)\b.*"
+    r"|(?:1000|nghin|ty|ti|trieu|mill?|bn|bill)? ?(?:dong|tan|usd|mill usd|dongs|tons)(?: .*)?|"
 )
-_LONGEST_TITLE = 200
-_YEARS = range(1990, 2060)
+_INDICATORS = re.compile(r"(?:cac |mot so |ten )?chi tieu(?: chu yeu)?|indicators?")
+_COUNTER = re.compile(r"(?:[ivxlc]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z])[.)]?", re.IGNORECASE)
+_LONGEST_TITLE = 250
+YEARS = range(1990, 2060)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table: its label as written and its cells."""
+    """One row of a table: its label as written, its cells, and its number in the list ("I", "2")."""
 
     row: int
     label: str
     cells: list[Cell]
+    counter: str = ""
+
+    def cell(self, column: int) -> Cell:
+        """Its cell in a column; a row may be shorter than others."""
+        return self.cells[column] if column < len(self.cells) else None
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a known kind; `headers` holds the plain words above each column, `own` without shared headings."""
+    """A table of a known kind; `headers` holds the plain words above each column, `own` without shared headings.
+
+    `problems` collects what of it is put aside; `scale`: what its levels are multiplied by, None where that is not known.
+    """
 
     kind: str
-    place: Place
+    file: str
+    sheet: str
+    row: int
     title: str
+    head: tuple[str, ...]
     unit: str
     headers: dict[int, str]
     own: dict[int, str]
     lines: list[Line]
+    problems: list[Problem] = field(default_factory=list)
+    scale: float | None = 1.0
+
+    def aside(self, rule: str, row: int | None = None, column: int | None = None, **words: object) -> None:
+        """Notes that something of the table is not taken."""
+        self.problems.append(self.problem(rule, row, column, **words))
+
+    def problem(self, rule: str, row: int | None = None, column: int | None = None, **words: object) -> Problem:
+        """What is wrong at a place of the table."""
+        place = None if row is None else row + 1
+        return Problem(rule, self.file, place, None if column is None else letters(column), words, self.sheet)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the title begins with a number, as those of the General Statistics Office do."""
+        return _NUMBERED.match(self.title) is not None
 
 
-def find_tables(sheet: Sheet) -> Iterator[Table]:
-    """Every table of a known kind; pages that continue a table are tables of their own.
+def find_tables(sheet: Sheet, file: str) -> list[Table]:
+    """Every table of a known kind, pages that continue one each by itself; else the sheet's one report, if it is one.
 
-    A title without readable headers below it is refused. Sheets of one column are prose.
+    Sheets of one column are prose.
     """
-    if max((len(row) for row in sheet.rows), default=0) < 2:
-        return
-    starts = [row for row, cells in enumerate(sheet.rows) if _begins(cells)]
-    for start, stop in pairwise([*starts, len(sheet.rows)]):
-        kind = _kind(_title(sheet.rows, start, stop))
-        if kind and any(isinstance(cell, float) for row in sheet.rows[start + 1 : stop] for cell in row):
-            yield _table(kind, sheet, start, stop)
+    rows = sheet.rows
+    if max((len(row) for row in rows), default=0) < 2:
+        return []
+    starts: list[int] = []
+    for row, cells in enumerate(rows):
+        # words of a header may read like a title, but follow one without figures between
+        if _begins(cells) and (not starts or _numbers(cells) or _has_numbers(rows[starts[-1] + 1 : row])):
+            starts.append(row)
+    found = [
+        _table(kind, sheet, file, start, stop, starts[0])
+        for start, stop in pairwise([*starts, len(rows)])
+        if (kind := kind_of(_title(rows, start, stop))) and _has_numbers(rows[start + 1 : stop])
+    ]
+    return found or list(_report(sheet, file))
+
+
+def joined(tables: list[Table]) -> list[Table]:
+    """The tables with the pages that continue them below their own rows, under the headers of the first page."""
+    whole: list[Table] = []
+    for table in tables:
+        first = next((each for each in reversed(whole) if each.kind == table.kind), None)
+        follows = first and (is_continued(table.title) or not table.headers)
+        if first and follows and set(table.headers) <= set(first.headers):
+            first.lines.extend(table.lines)
+            first.problems.extend(table.problems)
+        else:
+            whole.append(table)
+    return whole
+
+
+def letters(column: int) -> str:
+    """The name a spreadsheet gives a column."""
+    rest, last = divmod(column, 26)
+    return (letters(rest - 1) if rest else "") + chr(ord("A") + last)
+
+
+def is_year(cell: Cell) -> bool:
+    """Whether a number is a year, as headers hold."""
+    return isinstance(cell, float) and cell.is_integer() and int(cell) in YEARS
+
+
+def _has_numbers(rows: list[list[Cell]]) -> bool:
+    return any(_is_figure(cell) for row in rows for cell in row)
+
+
+def _is_figure(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return re.fullmatch(r"[-−+]?\d{1,3}(?:[., ]?\d{3})*(?:[.,]\d+)?%?", cell) is not None and not _year_text(cell)
+    return isinstance(cell, float) and not is_year(cell)
+
+
+def _year_text(cell: str) -> bool:
+    return cell.isdecimal() and int(cell) in YEARS
 
 
 def _begins(row: list[Cell]) -> bool:
@@ -69,15 +135,12 @@ def _begins(row: list[Cell]) -> bool:
     if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE or row.index(texts[0]) != _first(row):
         return False
     # a row's label may read like a title, but has figures beside it and no number before it
-    numbered = _NUMBERED.match(texts[0]) is not None
-    return numbered or (_kind(texts[0]) is not None and len(row) - row.count(None) == 1)
+    return _numbers(row) or (kind_of(texts[0]) is not None and len(row) - row.count(None) == 1)
 
 
-def _kind(title: str) -> str | None:
-    words = plain(title)
-    while _NUMBER.search(words):
-        words = _NUMBER.sub("", words)
-    return next((kind for kind, form in _TITLES.items() if re.match(form, words)), None)
+def _numbers(row: list[Cell]) -> bool:
+    """Whether a row begins with a number and a title."""
+    return _NUMBERED.match(next(cell for cell in row if isinstance(cell, str))) is not None
 
 
 def _title(rows: list[list[Cell]], start: int, stop: int) -> str:
@@ -86,7 +149,7 @@ def _title(rows: list[list[Cell]], start: int, stop: int) -> str:
     for row in rows[start + 1 : stop]:
         if not _only_label(row, label):
             break
-        parts += [row[label]] if isinstance(row[label], str) else []
+        parts += [row[label]] if isinstance(row[label : label + 1][0], str) else []
     return " ".join(parts)
 
 
@@ -94,45 +157,81 @@ def _first(row: list[Cell]) -> int:
     return next((at for at, cell in enumerate(row) if cell is not None), len(row))
 
 
-def _table(kind: str, sheet: Sheet, start: int, stop: int) -> Table:
-    label, title, row = _first(sheet.rows[start]), _title(sheet.rows, start, stop), start + 1
-    while row < stop and _only_label(sheet.rows[row], label):
-        row += 1
-    header = []
-    while row < stop and _is_header(sheet.rows[row], label):
-        header, row = [*header, row], row + 1
-    units = [at for at in header if _is_unit_line(sheet.rows[at])]
-    worded = [sheet.rows[at] for at in header if at not in units]
-    headers, own = _words_above(worded, label), _own_words(worded, label)
-    if not headers:
-        raise refusal("no_header", sheet.place.at(start), read=title)
-    unit = " ".join(plain(str(cell)) for at in units for cell in sheet.rows[at] if isinstance(cell, str))
-    unit += " ".join(re.findall(r"%", " ".join(str(cell) for at in units for cell in sheet.rows[at])))
-    return Table(kind, sheet.place.at(start), title, unit, headers, own, _lines(sheet, row, stop, label, min(headers)))
-
-
 def _only_label(row: list[Cell], label: int) -> bool:
-    return all(cell is None for at, cell in enumerate(row) if at != label)
+    return len(row) > label and all(cell is None for at, cell in enumerate(row) if at != label)
+
+
+def _report(sheet: Sheet, file: str) -> Iterator[Table]:
+    """The table whose first column is headed "Chỉ tiêu": its rows name their indicators, what stands above is its title."""
+    for at, row in enumerate(sheet.rows):
+        if any(isinstance(cell, str) and _INDICATORS.fullmatch(plain(cell)) for cell in row):
+            if _has_numbers(sheet.rows[at + 1 :]):
+                title = " ".join(cell for each in sheet.rows[:at] for cell in each if isinstance(cell, str))
+                table = _table("report", sheet, file, at - 1, len(sheet.rows), at)
+                yield replace(table, title=title or sheet.name, row=at)
+            return
+
+
+def _table(kind: str, sheet: Sheet, file: str, start: int, stop: int, top: int) -> Table:
+    rows, row = sheet.rows, start + 1
+    title = _title(rows, start, stop) if start >= 0 else ""
+    above = _first(rows[start]) if start >= 0 else 0
+    while kind != "report" and row < stop and _only_label(rows[row], above):
+        row += 1
+    label = _label_column(rows[row:stop], above)
+    header: list[int] = []
+    while row < stop and _is_header(rows[row], label):
+        header, row = [*header, row], row + 1
+    units = [at for at in header if _is_unit_line(rows[at])]
+    worded = [_worded(rows[at]) for at in header if at not in units]
+    headers, own = _words_above(worded, label), _own_words(worded, label)
+    unit = " ".join([*(str(cell) for at in units for cell in rows[at] if isinstance(cell, str)), *_bracketed(worded)])
+    head = tuple(cell for each in rows[:top] for cell in each if isinstance(cell, str))[:12]
+    lines = _lines(sheet, row, stop, label, _first_beside(headers, own, label))
+    return Table(kind, file, sheet.name, max(start, 0), title, head, unit, headers, own, lines)
+
+
+def _label_column(rows: list[list[Cell]], above: int) -> int:
+    """The leftmost column that names a row with figures, else that of the title."""
+    firsts = [_first(row) for row in rows if any(map(_is_figure, row)) and isinstance(row[_first(row)], str)]
+    return min(firsts, default=above)
 
 
 def _is_header(row: list[Cell], label: int) -> bool:
-    if not any(isinstance(cell, str) for cell in row[: label + 1]):
+    if _numbers_columns(row) or not any(isinstance(cell, str) for cell in row[: label + 1]):
         return True
     beside = row[label + 1 :]
-    return any(isinstance(cell, str) for cell in beside) and not any(_is_figure(cell) for cell in beside)
+    return any(isinstance(cell, str) for cell in beside) and not any(map(_is_figure, beside))
 
 
-def _is_figure(cell: Cell) -> bool:
-    return isinstance(cell, float) and not _is_year(cell)
+def _numbers_columns(row: list[Cell]) -> bool:
+    """Whether a row only counts the columns: A, B, 1, 2, 3 = 2/1."""
+    cells = [str(int(cell)) if isinstance(cell, float) and cell.is_integer() else cell for cell in row if cell is not None]
+    counted = [str(cell).split("=")[0].strip("() ") for cell in cells]
+    numbers = [int(cell) for cell in counted if cell.isdecimal()]
+    rest = [cell for cell in counted if not cell.isdecimal()]
+    return len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and all(
+        len(cell) <= 2 for cell in rest
+    ) and numbers[0] < 4
 
 
-def _is_year(cell: Cell) -> bool:
-    return isinstance(cell, float) and cell.is_integer() and int(cell) in _YEARS
+def _worded(row: list[Cell]) -> list[Cell]:
+    return [None] * len(row) if _numbers_columns(row) else row
 
 
 def _is_unit_line(row: list[Cell]) -> bool:
     texts = [cell for cell in row if isinstance(cell, str)]
     return len(texts) == 1 and _UNIT_LINE.fullmatch(plain(texts[0])) is not None
+
+
+def _bracketed(rows: list[list[Cell]]) -> list[str]:
+    return [found for row in rows for cell in row if isinstance(cell, str) for found in re.findall(r"\([^)]+\)", cell)]
+
+
+def _first_beside(headers: dict[int, str], own: dict[int, str], label: int) -> int:
+    """The first column that holds no part of a row's name."""
+    beside = [column for column in headers if not re.fullmatch(r"s?tt|ma so|(?:\w+ ){0,2}chi tieu\b.*|indicators?", own[column])]
+    return min(beside, default=label + 1)
 
 
 def _words_above(rows: list[list[Cell]], label: int) -> dict[int, str]:
@@ -147,7 +246,7 @@ def _words_above(rows: list[list[Cell]], label: int) -> dict[int, str]:
             heading = _said(row, column) if column in begun else heading
             said[column] += [heading] if heading else []
     words = {column: plain(" ".join(parts)) for column, parts in said.items()}
-    return {column: text for column, text in words.items() if column in begun and re.search("[a-z]", text)}
+    return {column: text for column, text in words.items() if column in begun and text}
 
 
 def _own_words(rows: list[list[Cell]], label: int) -> dict[int, str]:
@@ -158,7 +257,7 @@ def _own_words(rows: list[list[Cell]], label: int) -> dict[int, str]:
 def _said(row: list[Cell], column: int) -> str:
     cell = row[column] if column < len(row) else None
     if isinstance(cell, float):
-        return str(int(cell)) if _is_year(cell) else ""
+        return str(int(cell)) if is_year(cell) else ""
     return cell or ""
 
 
@@ -166,9 +265,12 @@ def _lines(sheet: Sheet, start: int, stop: int, label: int, first: int) -> list[
     lines: list[Line] = []
     for row in range(start, stop):
         cells = sheet.rows[row]
-        name = " ".join(cell for cell in cells[label:first] if isinstance(cell, str))
-        if lines and name[:1].islower() and not any(isinstance(cell, float) for cell in lines[-1].cells):
+        texts = [cell for cell in cells[label:first] if isinstance(cell, str)]
+        counters = [text for text in texts[:-1] if _COUNTER.fullmatch(text)][:1]
+        name = " ".join(text for text in texts if text not in counters)
+        wraps = name[:1].islower() or name.startswith("(")
+        if lines and wraps and lines[-1].label and not any(map(_is_figure, lines[-1].cells[first:])):
             name = f"{lines.pop().label} {name}"  # a label over two rows
         if name or any(cell is not None for cell in cells):
-            lines.append(Line(row, name, cells))
+            lines.append(Line(row, name, cells, counters[0] if counters else ""))
     return lines
