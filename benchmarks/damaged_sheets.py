@@ -33,7 +33,6 @@ from analysis.growth import growth, on_the_year, year_to_date
 from analysis.intake import Examined, examine, read_release
 from analysis.ledger import FIGURE, LedgerError
 from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, FIRST_ROW
-from analysis.readers.workbook import WorkbookError
 
 RESULTS = Path(__file__).with_name("results") / "damaged_sheets.csv"
 OUTCOMES = ["refused", "stopped", "warned", "right", "wrong and silent", "traceback"]
@@ -231,7 +230,7 @@ def outcome(path: Path, data: Path, truth: dict[tuple[str, ...], float]) -> str:
     """What becomes of a damaged file."""
     try:
         examined = examine(read_release(path, data=data), data)
-    except (LedgerError, WorkbookError):  # without its mark a sheet is read as an official book
+    except LedgerError:  # without its mark a sheet is read as an official book
         return "refused"
     except Exception as error:
         print(path.name, repr(error))

@@ -27,7 +27,7 @@ from tests.printed_books import Book, Rows, shown
 from tests.small_workbooks import LAYOUTS
 
 from analysis.intake import read_workbook
-from analysis.readers.workbook import WorkbookError
+from analysis.ledger.problems import LedgerError as WorkbookError
 
 TURNS, SEED = 4, 20220809
 RESULT = Path(__file__).parent / "results" / "damaged_workbooks.csv"

@@ -19,8 +19,8 @@ from analysis import ledger as facts
 from analysis.evaluation import scores
 from analysis.intake import read_release, read_sentences
 from analysis.ledger import COLUMNS, Target
+from analysis.readers.letters import plain
 from analysis.readers.sheet.cells import Misread, typed_number
-from analysis.readers.workbook.words import plain
 
 HOUSE = Path(inspect.getfile(facts)).parents[1]
 ROOMS = (periods, growth, outlook, scores, wording, facts)

@@ -4,14 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from analysis.readers.workbook import WorkbookError
-from analysis.readers.workbook.cells import number
-from analysis.readers.workbook.headers import read_columns
+from analysis.readers.letters import as_written, decoded, plain
+from analysis.readers.workbook.columns import read_columns
+from analysis.readers.workbook.figures import numbers
 from analysis.readers.workbook.labels import free_code, geography_of, sector_of
 from analysis.readers.workbook.periods import periods
-from analysis.readers.workbook.refusals import Place
-from analysis.readers.workbook.units import unit_code
-from analysis.readers.workbook.words import as_written, plain
+from analysis.readers.workbook.units import scale_of, unit_code
+from analysis.readers.workbook.whose import places_in
 
 
 @pytest.mark.parametrize(
@@ -75,30 +74,61 @@ def test_words_that_say_no_measure_of_the_ledger_make_no_column(words: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("slipped", "words"),
+    [
+        ("7 tháng năm 2022 so voicung ky năm trước", "7 tháng năm 2022 so với cùng kỳ năm trước"),
+        ("thời điểm 1/5/2021o với cùng thời điểm năm trước", "thời điểm 1/5/2021 so với cùng thời điểm năm trước"),
+        ("Tahng 7 năm 2022 so với cùng kỳ", "Tháng 7 năm 2022 so với cùng kỳ"),
+        ("T7/2022 so với cùng kỳ", "Tháng 7 năm 2022 so với cùng kỳ"),
+    ],
+)
+def test_a_slip_in_a_header_is_read_as_meant(slipped: str, words: str) -> None:
+    assert read_columns({1: plain(slipped)}) == read_columns({1: plain(words)}) != []
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
-    [("104,5", 104.5), ("104.5", 104.5), ("12", 12.0), ("-3,25", -3.25), ("1,2345", 1.2345), ("-", None), ("…", None)],
+    [("104,5", 104.5), ("104.5", 104.5), ("12", 12.0), ("-3,25", -3.25), ("1.234,5", 1234.5), ("-", None), ("…", None)],
 )
 def test_text_that_can_be_read_in_one_way_is_a_number(text: str, value: float | None) -> None:
-    assert number(text, Place("book")) == value
+    assert numbers([text]) == {text: value}
 
 
-@pytest.mark.parametrize("text", ["1.234", "1,234", "1.234,5", "10O,9", "#REF!", "12 345 6a", "nan", "1e5", "=1"])
-def test_text_that_could_be_two_numbers_is_refused(text: str) -> None:
-    with pytest.raises(WorkbookError):
-        number(text, Place("book"))
+@pytest.mark.parametrize("text", ["1.234", "1,234", "10O,9", "#REF!", "12 345 6a", "nan", "1e5", "=1"])
+def test_text_that_could_be_two_numbers_is_none(text: str) -> None:
+    assert str(numbers([text])[text]) == "nan"
+
+
+def test_other_numbers_of_a_table_tell_the_decimal_mark() -> None:
+    assert numbers(["1.234", "5,6"])["1.234"] == 1234
+    assert str(numbers(["1.234", "5,6", "7.8"])["1.234"]) == "nan"
 
 
 @given(some.floats(-1000, 1000).map(lambda value: round(value, 2)).filter(lambda value: value != int(value)))
 def test_a_number_is_the_same_with_a_comma_and_with_a_point(value: float) -> None:
-    texts = (str(value), str(value).replace(".", ","))
-    assert [number(text, Place("book")) for text in texts] == [value, value]
+    texts = (f"{value:.2f}", f"{value:.2f}".replace(".", ","))
+    assert [numbers([text])[text] for text in texts] == [value, value]
 
 
 @pytest.mark.parametrize(
-    ("old", "text"), [("Hµng ho¸ xuÊt khÈu", "Hàng hoá xuất khẩu"), ("MÆt hµng chñ yÕu", "Mặt hàng chủ yếu")]
+    ("old", "text"),
+    [
+        ("Hµng ho¸ xuÊt khÈu", "Hàng hoá xuất khẩu"),
+        ("MÆt hµng chñ yÕu", "Mặt hàng chủ yếu"),
+        ("Kú gèc", "Kỳ gốc"),
+        ("Chæ soá saûn xuaát coâng nghieäp", "Chỉ số sản xuất công nghiệp"),
+        ("Ñôn vò tính", "Đơn vị tính"),
+        ("Thuỷ sản", "Thuỷ sản"),
+        ("Television", "Television"),
+    ],
 )
-def test_old_fonts_are_decoded(old: str, text: str) -> None:
-    assert as_written(old) == text
+def test_old_fonts_are_decoded_by_what_can_be_vietnamese(old: str, text: str) -> None:
+    assert decoded([old]) == {old: text}
+
+
+def test_a_cell_that_tells_no_font_is_read_as_its_sheet() -> None:
+    assert decoded(["G¹o", "XuÊt khÈu", "Lóa"])["Lóa"] == "Lúa"
+    assert decoded(["Gạo", "Xuất khẩu", "Lóa"])["Lóa"] == "Lóa"
 
 
 def test_letters_of_two_parts_become_one() -> None:
@@ -143,3 +173,32 @@ def test_provinces_are_known_in_both_languages(names: list[str], code: str) -> N
 )
 def test_units_are_read_from_words(text: str, code: str) -> None:
     assert unit_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("words", "unit", "scale"),
+    [
+        ("Đơn vị tính: Tỷ đồng", "billion_vnd", 1.0),
+        ("Triệu đồng", "billion_vnd", 0.001),
+        ("(Triệu đồng)", "billion_vnd", 0.001),
+        ("Nghìn tấn; Triệu USD", "million_usd", 1.0),
+        ("ĐVT: 1000 USD", "million_usd", 0.001),
+        ("%", "million_usd", None),
+    ],
+)
+def test_a_unit_line_says_what_numbers_are_multiplied_by(words: str, unit: str, scale: float | None) -> None:
+    assert scale_of(words, unit) == scale
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("CỤC THỐNG KÊ TỈNH NINH THUẬN", ["ninh_thuan"]),
+        ("Sở Công Thương Hoà Bình", ["hoa_binh"]),
+        ("2022-08-29-ctk_ninh_thuan_iip", ["ninh_thuan"]),
+        ("Diễn biến giá tiêu dùng", []),
+        ("Số liệu Hà Nội và Hà Nam", ["ha_noi", "ha_nam"]),
+    ],
+)
+def test_places_are_found_in_words(text: str, places: list[str]) -> None:
+    assert places_in(text) == places

@@ -6,7 +6,8 @@ reads as Vietnamese: the decoding with the most possible syllables, for a cell b
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 
 _TCVN3 = str.maketrans(
@@ -45,11 +46,20 @@ def plain(text: str) -> str:
 
 def decoded(texts: Iterable[str]) -> dict[str, str]:
     """Each text of a sheet as it is to be read; where a text alone does not tell its font, the sheet does."""
-    known = {text: [as_written(way(text)) for way in (str, _from_tcvn3, _from_vni)] for text in set(texts)}
-    scores = {text: [_plausible(text, way) for way in ways] for text, ways in known.items() if not text.isascii()}
-    totals = [sum(column) for column in zip(*scores.values(), strict=True)] or [0]
-    usual = totals.index(max(totals))
+    known = {text: [as_written(way(text)) for way in _ways(text)] for text in set(texts)}
+    scores = {text: [_plausible(way) for way in ways] for text, ways in known.items() if not text.isascii()}
+    sure = Counter(own.index(max(own)) for own in scores.values() if own.count(max(own)) == 1)
+    usual = max(range(3), key=lambda way: (sure[way], -way))
     return {text: ways[_chosen(scores.get(text, [0]), usual)] for text, ways in known.items()}
+
+
+def _ways(text: str) -> Sequence[Callable[[str], str]]:
+    """How a text may be decoded: an old font has no letters beyond those of Western Europe."""
+    try:
+        unicodedata.normalize("NFC", text).encode("cp1252")
+    except UnicodeEncodeError:
+        return (str,)
+    return (str, _from_tcvn3, _from_vni)
 
 
 def _chosen(scores: Sequence[int], usual: int) -> int:
@@ -71,11 +81,11 @@ def _vni_letter(match: re.Match[str]) -> str:
     return letter.upper() if (base or alone).isupper() else letter
 
 
-def _plausible(text: str, read: str) -> int:
+def _plausible(read: str) -> int:
     """How many more words can be Vietnamese than cannot; plain ASCII words say nothing of a font."""
     words = re.split(r"[\s!-@\[-`{-~–“”]+", read)
     strange = [word for word in words if word and not word.isascii()]
-    return sum(1 if _is_syllable(word) else -1 for word in strange) + text.isascii()
+    return sum(1 if _is_syllable(word) else -1 for word in strange)
 
 
 @cache

@@ -1,20 +1,31 @@
-"""The reader that a file asks for by its content, not its name: entry sheet, official workbook, press text."""
+"""The reader that a file asks for by its content, not its name: entry sheet, statistical workbook, page, text."""
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
-from analysis.ledger.problems import Problem, refusal
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, FIGURE
+from analysis.ledger.problems import LedgerError, Problem, refusal
+from analysis.readers.grids import OLE, ZIP, is_document, paragraphs, refuse_harmful
 from analysis.readers.release import Release, Source
 from analysis.readers.sheet import entry_sheet, read_sheet_and_source
 from analysis.readers.text import decoded, read_text_and_asides
-from analysis.readers.workbook import read_workbook
+from analysis.readers.workbook import Book, read_book
+from analysis.wording import term
 
-_WORKBOOK = (b"PK", bytes.fromhex("D0CF11E0"))
 _GSO = "General Statistics Office of Vietnam (GSO)"
+_OTHER_KINDS = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7z",
+    b"{\\rtf": "RTF",
+}
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table|\?xml)", re.IGNORECASE)
 
 
 def read_release(
@@ -29,17 +40,24 @@ def read_release(
 ) -> Release:
     """What a file brings; its source as the file itself says, or as told here where the file cannot say it.
 
-    `geography`: the place of figures that name none; without it a text's are the default province's.
+    `geography`: whose figures they are where the file does not say it; without it a text's are the default province's,
+    and a workbook that names no place is refused. What of the file is not taken stands in the release's `asides`.
     """
-    content = _content(path)
-    told, official, asides = Source(title, publisher, url, published or ""), False, ()
-    if not content.startswith(_WORKBOOK):
-        rows, source, asides = _read_text(path, content, told, geography or DEFAULT_GEOGRAPHY, data)
-    elif entry_sheet(path) is not None:
+    path = Path(path)
+    content, told = _content(path), Source(title, publisher, url, published or "")
+    place, official, asides = geography or DEFAULT_GEOGRAPHY, False, ()
+    if is_document(content):
+        rows, source, asides = _read_document(path, content, told, geography, data)
+    elif content.startswith((ZIP, OLE)) and entry_sheet(path) is not None:
         rows, source = read_sheet_and_source(path, data=data)
+    elif content.startswith((ZIP, OLE)) or _PAGE.match(content) or path.suffix.lower() in (".csv", ".tsv"):
+        book = read_book(content, path.name, told.published or None, geography)
+        rows, source, asides, official = book.rows, _source_of(book, told, path.name), book.asides, True
     else:
-        (rows, source), official = _read_book(path, told), True
-    return Release(rows, source, path.name, fingerprint(content), official, asides)
+        rows, source, asides = _read_text(path, decoded(content, str(path)), told, place, data)
+    if rows.empty:
+        raise LedgerError(asides or [Problem("no_figures", path.name)])
+    return Release(rows, source, path.name, fingerprint(content), official, tuple(asides))
 
 
 def fingerprint(content: bytes) -> str:
@@ -50,22 +68,55 @@ def fingerprint(content: bytes) -> str:
 def _content(path: Path) -> bytes:
     if not path.is_file():
         raise refusal("no_such_file", path)
-    return path.read_bytes()
+    if path.name.startswith("~$"):
+        raise refusal("lock_file", path.name, read=path.name.removeprefix("~$"))
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise refusal("not_readable", path) from error
+    kind = next((kind for magic, kind in _OTHER_KINDS.items() if content.startswith(magic)), None)
+    if kind:
+        raise refusal("other_kind", path.name, read=kind)
+    if not content.strip():
+        raise refusal("no_figures", path.name)
+    refuse_harmful(content, path.name)
+    return content
 
 
-def _read_book(path: Path, told: Source) -> tuple[pd.DataFrame, Source]:
-    rows = read_workbook(path, told.published or None)
-    published = str(rows["published"].iloc[0])
-    title = told.title or f"Biểu số liệu kinh tế - xã hội, {published[:7]}"
-    return rows, replace(told, title=title, publisher=told.publisher or _GSO, published=published)
+def _source_of(book: Book, told: Source, file: str) -> Source:
+    """Where a book comes from: as told, else as the head of its tables says, else the General Statistics Office."""
+    published = str(book.rows["published"].iloc[0])
+    if "vietnam" in set(book.rows["geography"]):
+        title, publisher = f"Biểu số liệu kinh tế - xã hội, {published[:7]}", _GSO
+    else:
+        place = term("geography", book.rows["geography"].iloc[0])
+        title, publisher = book.title, book.publisher and f"{book.publisher.capitalize()} ({place})"
+    if not (told.publisher or publisher):
+        raise refusal("press_source", file, expected="--publisher")
+    return replace(told, title=told.title or title, publisher=told.publisher or publisher, published=published)
+
+
+def _read_document(
+    path: Path, content: bytes, told: Source, geography: str | None, data: Path
+) -> tuple[pd.DataFrame, Source, tuple[Problem, ...]]:
+    """The tables of a Word document, and of its text what they do not hold."""
+    try:
+        book = read_book(content, path.name, told.published or None, geography)
+    except LedgerError:
+        return _read_text(path, paragraphs(content), told, geography or DEFAULT_GEOGRAPHY, data)
+    source = _source_of(book, told, path.name)
+    place = geography or book.rows["geography"].iloc[0]
+    rows, asides = read_text_and_asides(paragraphs(content), source.published, place, data=data, file=path.name)
+    held = rows.merge(book.rows[FIGURE].drop_duplicates(), on=FIGURE, how="left", indicator=True)["_merge"] == "both"
+    both = pd.concat([book.rows.assign(sentence="", unsure=""), rows[~held.to_numpy()]], ignore_index=True)
+    return both, source, (*book.asides, *asides)
 
 
 def _read_text(
-    path: Path, content: bytes, told: Source, geography: str, data: Path
+    path: Path, text: str, told: Source, geography: str, data: Path
 ) -> tuple[pd.DataFrame, Source, tuple[Problem, ...]]:
     missing = [f"--{name}" for name in ("published", "title", "publisher") if not getattr(told, name)]
     if missing:
         raise refusal("press_source", path, expected=", ".join(missing))
-    text = decoded(content, str(path))
     rows, asides = read_text_and_asides(text, told.published, geography, data=data, file=path.name)
     return rows, told, asides

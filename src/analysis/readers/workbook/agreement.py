@@ -34,7 +34,9 @@ _NEARER, _FARTHER, _EXACT = 1.0, -0.4, 0.1
 def that_agree(figures: Sequence[Figure]) -> list[Figure]:
     """The figures without those that cannot all be right."""
     by_key = {figure.key: figure for figure in figures}
-    wrong = {id(each) for check in (_sums, _ranges, _shares, _times, _to_date, _price, _exchanged) for each in check(by_key)}
+    wrong = {
+        id(each) for check in (_sums, _ranges, _shares, _times, _to_date, _price, _exchanged) for each in check(by_key)
+    }
     return [figure for figure in figures if id(figure) not in wrong]
 
 
@@ -91,7 +93,9 @@ def _times(figures: Figures) -> Found:
         if measure != "level" or period.kind not in ("ytd", "year"):
             continue
 
-        def printed(month: int, kind: str, series: tuple[str, ...] = (area, indicator, sector), year: int = period.year) -> Figure | None:  # noqa: E501
+        def printed(
+            month: int, kind: str, series: tuple[str, ...] = (area, indicator, sector), year: int = period.year
+        ) -> Figure | None:
             return figures.get((*series, Period(year, month, kind), "level"))
 
         now, before = printed(period.month, "month"), printed(period.month - 1, "month")

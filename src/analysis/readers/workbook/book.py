@@ -230,7 +230,9 @@ def _agreed(prints: Sequence[Figure]) -> Figure | None:
     margin = _EMPLOYMENT if first.indicator == "industrial_employment" else max(0.006, 1e-4 * abs(first.value))
     if abs(first.value - last.value) <= margin:
         return last
-    last.aside("book_contradict", read=f"{last.label}: {last.value:g}", expected=f"{first.value:g} ({first.table.sheet})")
+    last.aside(
+        "book_contradict", read=f"{last.label}: {last.value:g}", expected=f"{first.value:g} ({first.table.sheet})"
+    )
     return None
 
 

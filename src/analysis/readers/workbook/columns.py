@@ -11,8 +11,8 @@ from analysis.readers.workbook.kinds import KINDS, TRADE
 from analysis.readers.workbook.periods import Period, periods
 from analysis.readers.workbook.tables import Table
 
-_WORDS = """thang nam quy cung truoc uoc tinh thuc hien cong don luy tri gia luong chi lao dong thoi diem dau goc binh quan
-    hoach sanh so voi ky cua months month quarter period last year versus same compared plan structure"""
+_WORDS = """thang nam quy cung truoc uoc tinh thuc hien cong don luy tri gia luong chi lao dong thoi diem dau goc
+    binh quan hoach sanh so voi ky cua months month quarter period last year versus same compared plan structure"""
 _SPELLED = frozenset(_WORDS.split())
 _AGAINST = re.compile(
     r"\b(?:so voi|(?<!gia )so sanh(?: voi)?|(?<!chi )so(?= (?:nam|thang|cung|kh|ke hoach)\b)|versus|vs"
@@ -36,7 +36,8 @@ _ROLES = {
 _BASE_YEAR = re.compile(r"(?:19|20)\d\d\s*=\s*100|năm gốc|kỳ gốc", re.IGNORECASE)
 _TIMELY = re.compile(r"\b(?:thang|quy|qui|nam|so voi|cung ky|months?|quarter|versus|compared?|period|(?:19|20)\d{2})\b")
 _OTHER_USE = re.compile(
-    r"don vi|dvt|unit|ky goc|nam goc|goc 20|base year|so voi binh quan|so voi thang 12 nam|versus december|^s?tt$|chi tieu|ghi chu"
+    r"don vi|dvt|unit|ky goc|nam goc|goc 20|base year|so voi binh quan|so voi thang 12 nam|versus december"
+    r"|^s?tt$|chi tieu|ghi chu"
 )
 """Words of columns that hold units or names, or an index on a base the ledger has no measure for."""
 _RANK = {"month": 0, "quarter": 1, "ytd": 2, "year": 3}
@@ -91,13 +92,17 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
     """The columns whose words announce a figure of the ledger's measures, from left to right.
 
     A first quarter is January to March, unless the table has no months and thus goes by quarters. A year or period
-    that the words leave out is that of the title; with `inherit` a growth without a period is that of the column before.
+    that the words leave out is that of the title; with `inherit` a growth without one is that of the column before.
     """
     columns: list[Column] = []
     year, bare = _year_of(title), all(re.fullmatch(r"(?:so bo |prel |\d{4} ?)+|", words) for words in headers.values())
     for place, words in headers.items():
         words = _full(respelled(words, _SPELLED), year)
-        column = _bare_year(place, words) if bare else _column(place, words, [each for each in columns if inherit and each.role != "plan"])
+        column = (
+            _bare_year(place, words)
+            if bare
+            else _column(place, words, [each for each in columns if inherit and each.role != "plan"])
+        )
         columns += [column] if column else []
     if any(column.period.kind == "month" for column in columns):
         return [replace(column, period=_to_date(column.period)) for column in columns]

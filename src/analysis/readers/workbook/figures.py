@@ -5,18 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from analysis.readers.spoken import decimal_marks, read_number
 from analysis.readers.workbook.columns import Column
 from analysis.readers.workbook.kinds import KINDS, ROLE_INDICATORS, TRADE
 from analysis.readers.workbook.periods import Period
 from analysis.readers.workbook.rows import Row, rows_of
-from analysis.readers.workbook.tables import Line, Table
+from analysis.readers.workbook.tables import Table
 
 _INDEX = 50.0
 """The least index of a total; growth of half and more in a total is not printed as growth."""
 _LEAST_INDEX = 20.0
 """No total and no price falls by four fifths; a growth rate among indices shows here."""
 _NOTHING = {"-", "–", "—", "...", "…", "..", ".", "x", "*", "", ":", "na", "n/a"}
-_MARKED = re.compile(r"[-−+]?(?:[0-9]{1,3}(?:[., ][0-9]{3})+(?:[.,][0-9]+)?|[0-9]+(?:[.,][0-9]+)?)")
 
 
 @dataclass(frozen=True)
@@ -52,62 +52,46 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
 
     `geography`: whose figures they are where the rows themselves name no place.
     """
-    mark = decimal_mark(table.lines)
-    table = replace(table, lines=[_with_numbers(line, columns, mark, table) for line in table.lines])
+    table = _with_numbers(table, columns)
     rows, columns = rows_of(table, columns)
     indexed = _indexed(table, columns, rows)
-    read = [_figure(table, row, column, geography, indexed.get(column.place, False)) for row in rows for column in columns]
+    read = [
+        _figure(table, row, column, geography, indexed.get(column.place, False)) for row in rows for column in columns
+    ]
     return _once([figure for figure in read if figure is not None])
 
 
 # ---- numbers
 
 
-def decimal_mark(lines: Sequence[Line]) -> str:
-    """The decimal mark of numbers stored as text, as those show that can be read in one way only; "" where none does."""
-    texts = [cell.rstrip("%").strip() for line in lines for cell in line.cells if isinstance(cell, str)]
-    votes = {
-        mark: any(re.fullmatch(rf"[-−+]?(?:\d+|\d{{1,3}}(?:[{other} ]\d{{3}})+){re.escape(mark)}(?:\d{{1,2}}|\d{{4,}})", text)
-                  or re.fullmatch(rf"\d{{1,3}}(?:\{other}\d{{3}}){{2,}}|\d{{1,3}}(?:\{other}\d{{3}})+\{mark}\d+", text)
-                  for text in texts)
-        for mark, other in ((",", "."), (".", ","))
-    }  # fmt: skip
-    return next((mark for mark, voted in votes.items() if voted and sum(votes.values()) == 1), "")
+def numbers(texts: Sequence[str]) -> dict[str, float | None]:
+    """Numbers stored as text, as all together can be read: NaN where one could be two, None for a dash."""
+    written = {text: re.sub(r"\s+", "", text.strip().removesuffix("%")).replace("−", "-") for text in texts}
+    marks = decimal_marks(body.lstrip("+-") for body in written.values())
+    return {text: _number(body, marks) for text, body in written.items()}
 
 
-def number(text: str, mark: str) -> float | None:
-    """The number of a text; None for a dash; text that could be two numbers is a ValueError."""
-    body = text.strip().removesuffix("%").strip()
+def _number(body: str, marks: frozenset[str]) -> float | None:
     if body.lower() in _NOTHING:
         return None
-    if not _MARKED.fullmatch(body):
-        raise ValueError(text)
-    marks = re.findall("[.,]", body)
-    if marks and not mark:
-        last = body.rpartition(marks[-1])[2]
-        both = len(set(marks)) == 2
-        if len(marks) > 1 and not both:
-            mark = "," if marks[0] == "." else "."
-        elif not both and len(last) == 3 and not body.lstrip("-−+").startswith("0"):
-            raise ValueError(text)
-        else:
-            mark = marks[-1]
-    groups = "," if mark == "." else "."
-    return float(body.replace(" ", "").replace(groups, "").replace(mark or ".", ".").replace("−", "-"))
+    value, sure = read_number(body.lstrip("+-"), marks)
+    return (-value if body.startswith("-") else value) if sure else float("nan")
 
 
-def _with_numbers(line: Line, columns: Sequence[Column], mark: str, table: Table) -> Line:
-    cells = list(line.cells)
-    for column in columns:
-        cell = line.cell(column.place)
-        if isinstance(cell, str):
-            try:
-                cells[column.place] = number(cell, mark)
-            except ValueError:
-                cells[column.place] = None
-                if line.label and any(sign.isdigit() for sign in cell):
-                    table.aside("book_number", line.row, column.place, read=cell[:60])
-    return replace(line, cells=cells)
+def _with_numbers(table: Table, columns: Sequence[Column]) -> Table:
+    """The table with the numbers that its cells hold as text; those that could be two are put aside."""
+    places = [column.place for column in columns]
+    read = numbers([cell for line in table.lines for at in places if isinstance(cell := line.cell(at), str)])
+    lines = []
+    for line in table.lines:
+        cells = [read.get(str(cell), cell) if at in places else cell for at, cell in enumerate(line.cells)]
+        for at in places:
+            if at < len(cells) and cells[at] != cells[at]:
+                cells[at], text = None, str(line.cells[at])
+                if line.label and any(sign.isdigit() for sign in text):
+                    table.aside("book_number", line.row, at, read=text[:60])
+        lines.append(replace(line, cells=cells))
+    return replace(table, lines=lines)
 
 
 # ---- figures

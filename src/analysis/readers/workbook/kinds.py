@@ -9,7 +9,9 @@ from analysis.readers.letters import plain
 TRADE = ("exports", "imports")
 BRANCHES = ("mining", "manufacturing", "electricity", "water_waste")
 _GOODS = "(?:(?:tri gia |gia tri |kim ngach )?(?:hang hoa |mat hang )?{0}(?: hang hoa)?(?!.*dich vu)|{1}s? of goods)"
-_NUMBER = re.compile(r"^(?:(?:bieu|bang|table|phu luc) )?(?:so )?\d{1,3}[a-z]?(?: \d{1,2})? |^(?:tiep theo|tiep bieu|cont) ")
+_NUMBER = re.compile(
+    r"^(?:(?:bieu|bang|table|phu luc) )?(?:so )?\d{1,3}[a-z]?(?: \d{1,2})? |^(?:tiep theo|tiep bieu|cont) "
+)
 _CONTINUED = re.compile(r"\b(?:tiep theo|tiep bieu|cont)\b")
 
 
@@ -40,7 +42,8 @@ KINDS = {
     "output": Kind("industrial_output", r"gia tri san xuat (?:nganh )?cong nghiep", "billion_vnd", parts=BRANCHES),
     "products": Kind(
         "product_output",
-        r"(?=.*cong nghiep)(?:san luong )?(?:mot so )?san pham (?:cong nghiep )?chu yeu|(?:some )?(?:key|main) industrial",
+        r"(?=.*cong nghiep)(?:san luong )?(?:mot so )?san pham (?:cong nghiep )?chu yeu"
+        r"|(?:some )?(?:key|main) industrial",
         "",
     ),
     "retail": Kind(

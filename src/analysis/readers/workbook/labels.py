@@ -98,4 +98,4 @@ def _indicators() -> dict[str, str]:
 @cache
 def _named(group: str) -> dict[str, str]:
     terms = [row for row in read_table(DATA / "terms.csv", TERM_COLUMNS).to_dict("records") if row["group"] == group]
-    return {_bare(row[tongue]): row["code"] for tongue in ("en", "vi") for row in terms}
+    return {_bare(row[tongue]): row["code"] for tongue in ("en", "vi") for row in reversed(terms)}

@@ -129,7 +129,9 @@ def _row_moved(table: Table, row: Row, columns: Sequence[Column]) -> bool:
     own = columns if has_volumes else amounts
     gap = any(row.line.cell(column.place) is None for column in own)
     beyond = row.line.cell(columns[-1].place + 1) if columns else None
-    if not columns or not ((summed and has_volumes) or (gap and isinstance(beyond, float)) or _ends_open(row, own, table)):
+    if not columns or not (
+        (summed and has_volumes) or (gap and isinstance(beyond, float)) or _ends_open(row, own, table)
+    ):
         return False
     table.aside("book_moved", row.line.row, read=row.line.label)
     return True
@@ -160,7 +162,10 @@ def _column_moved(table: Table, column: Column, columns: Sequence[Column], rows:
 def _runs_with_others(column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
     """Whether the last levels of a column go with those beside them better than with those of the rows below."""
     for other in columns:
-        if other is not column and (other.measure, other.role) == (column.measure, column.role) == ("level", column.role):
+        if other is not column and (other.measure, other.role) == (column.measure, column.role) == (
+            "level",
+            column.role,
+        ):
             pairs = [(row.line.cell(column.place), row.line.cell(other.place)) for row in rows[-7:]]
             here = [abs(log(one / two)) for one, two in pairs if one and two]
             below = [abs(log(one / two)) for (one, _), (_, two) in pairwise(pairs) if one and two]

@@ -39,7 +39,7 @@ class Line:
 class Table:
     """A table of a known kind; `headers` holds the plain words above each column, `own` without shared headings.
 
-    `problems` collects what of it is put aside; `scale`: what its levels are multiplied by, None where that is not known.
+    `problems` collects what of it is put aside; `scale`: what its levels are multiplied by, None if unknown.
     """
 
     kind: str
@@ -162,7 +162,7 @@ def _only_label(row: list[Cell], label: int) -> bool:
 
 
 def _report(sheet: Sheet, file: str) -> Iterator[Table]:
-    """The table whose first column is headed "Chỉ tiêu": its rows name their indicators, what stands above is its title."""
+    """The table headed "Chỉ tiêu": its rows name their indicators, what stands above is its title."""
     for at, row in enumerate(sheet.rows):
         if any(isinstance(cell, str) and _INDICATORS.fullmatch(plain(cell)) for cell in row):
             if _has_numbers(sheet.rows[at + 1 :]):
@@ -206,13 +206,18 @@ def _is_header(row: list[Cell], label: int) -> bool:
 
 def _numbers_columns(row: list[Cell]) -> bool:
     """Whether a row only counts the columns: A, B, 1, 2, 3 = 2/1."""
-    cells = [str(int(cell)) if isinstance(cell, float) and cell.is_integer() else cell for cell in row if cell is not None]
+    cells = [
+        str(int(cell)) if isinstance(cell, float) and cell.is_integer() else cell for cell in row if cell is not None
+    ]
     counted = [str(cell).split("=")[0].strip("() ") for cell in cells]
     numbers = [int(cell) for cell in counted if cell.isdecimal()]
     rest = [cell for cell in counted if not cell.isdecimal()]
-    return len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))) and all(
-        len(cell) <= 2 for cell in rest
-    ) and numbers[0] < 4
+    return (
+        len(numbers) > 2
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and all(len(cell) <= 2 for cell in rest)
+        and numbers[0] < 4
+    )
 
 
 def _worded(row: list[Cell]) -> list[Cell]:
@@ -230,7 +235,11 @@ def _bracketed(rows: list[list[Cell]]) -> list[str]:
 
 def _first_beside(headers: dict[int, str], own: dict[int, str], label: int) -> int:
     """The first column that holds no part of a row's name."""
-    beside = [column for column in headers if not re.fullmatch(r"s?tt|ma so|(?:\w+ ){0,2}chi tieu\b.*|indicators?", own[column])]
+    beside = [
+        column
+        for column in headers
+        if not re.fullmatch(r"s?tt|ma so|(?:\w+ ){0,2}chi tieu\b.*|indicators?", own[column])
+    ]
     return min(beside, default=label + 1)
 
 

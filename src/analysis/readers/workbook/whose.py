@@ -28,11 +28,7 @@ def places_in(text: str) -> list[str]:
     bare = text.isascii()
     while at < len(words):
         length, code = next(
-            (
-                (len(name), code)
-                for name, code in _names()
-                if _is_name(words[at : at + len(name)], name, bare)
-            ),
+            ((len(name), code) for name, code in _names() if _is_name(words[at : at + len(name)], name, bare)),
             (1, ""),
         )
         found += [code] if code and code not in found else []

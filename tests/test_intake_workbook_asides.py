@@ -1,4 +1,4 @@
-"""Official workbooks that cannot be read without guessing, or that could do harm, are refused by their places."""
+"""What of a workbook is not understood is put aside by its place, the rest is read; what could do harm is refused."""
 
 import zipfile
 from collections.abc import Callable
@@ -7,20 +7,26 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from analysis.intake import read_workbook
-from analysis.readers.workbook import WorkbookError
-from tests.printed_books import Book, exchange
+from analysis.ledger.problems import LedgerError
+from analysis.readers.workbook import read_book, read_workbook
+from tests.printed_books import Book, exchange, shown
 from tests.small_workbooks import LAYOUTS, of_2022
 
 
-def refused(book: Book, folder: Path, *words: str) -> None:
-    """The workbook, published on the 28th of its month, is refused in words that contain these."""
-    refused_file(book.write(folder / "book.xlsx"), *words, published=f"{book.month}-28")
+def put_aside(book: Book, folder: Path, *words: str, least: float = 0.6) -> None:
+    """Something is put aside in words that contain these; nothing wrong is read, and most of what is true."""
+    path = book.write(folder / "book.xlsx")
+    read = read_book(path.read_bytes(), path.name, f"{book.month}-28")
+    figures = shown(read.rows)
+    assert {key: value for key, value in figures.items() if value != pytest.approx(book.truth.get(key))} == {}
+    assert len(figures) >= least * len(book.truth)
+    told = "\n".join(map(str, read.asides))
+    assert [word for word in (path.name, *words) if word not in told] == []
 
 
 def refused_file(path: Path, *words: str, published: str | None = "2022-07-28") -> None:
     """The file is refused in words that contain its name and these."""
-    with pytest.raises(WorkbookError) as error:
+    with pytest.raises(LedgerError) as error:
         read_workbook(path, published)
     assert [word for word in (path.name, *words) if word not in str(error.value)] == []
 
@@ -41,44 +47,47 @@ def test_a_files_name_long_after_its_month_is_refused(tmp_path: Path) -> None:
     refused_file(of_2022().write(tmp_path / "2022-10-29-Bieu.xlsx"), "2022-07", published=None)
 
 
-@pytest.mark.parametrize("sheet", ["exports", "5. LĐCN_DP"])
-def test_a_table_left_from_another_month_is_refused(sheet: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sheet", ["exports", "CPI"])
+def test_a_table_left_from_another_month_is_put_aside(sheet: str, tmp_path: Path) -> None:
     book = of_2022("2022-07")
-    book.sheets[sheet] = of_2022("2022-06").sheets[sheet]
-    refused(book, tmp_path, f"trang “{sheet}”", "2022-06", "2022-07")
+    book.sheets[sheet] = of_2022("2022-05").sheets[sheet]
+    put_aside(book, tmp_path, f"trang “{sheet}”", "2022-05", "2022-07")
 
 
-def test_employment_of_another_year_than_the_last_is_refused(tmp_path: Path) -> None:
+def test_employment_of_another_year_than_the_last_is_put_aside(tmp_path: Path) -> None:
     book = of_2022()
-    next(row for row in book.headers("4.LĐCN") if " thời điểm 1/7/2022 so với" in row)[1] = "thời điểm 1/7/2016 so với"
-    refused(book, tmp_path, "4.LĐCN", "2016-07")
+    next(row for row in book.headers("4.LĐCN") if " thời điểm 1/7/2022 so với" in row)[1:3] = [
+        "thời điểm 1/7/2016 so với"
+    ] * 2
+    put_aside(book, tmp_path, "4.LĐCN", "2016-07")
+
+
+def test_the_book_may_be_signed_with_its_day(tmp_path: Path) -> None:
+    book = of_2022()
+    book.sheets["CPI"] += [["", "Hà Nội, ngày 29 tháng 7 năm 2022"]]
+    assert set(read_workbook(book.write(tmp_path / "Bieu.xlsx"))["published"]) == {"2022-07-29"}
 
 
 # The tables
 
 
-def test_a_refusal_names_file_sheet_row_and_column_in_two_languages(tmp_path: Path) -> None:
+def test_a_problem_names_file_sheet_row_and_column_in_two_languages(tmp_path: Path) -> None:
     book = of_2022()
     book.row("7.IIPthang", "Toàn ngành công nghiệp")[2] = "10O,9"
     places = ("trang “7.IIPthang”, dòng 11, cột C", "sheet “7.IIPthang”, row 11, column C")
-    refused(book, tmp_path, "book.xlsx", *places, "10O,9")
+    put_aside(book, tmp_path, "book.xlsx", *places, "10O,9", least=0.9)
+
+
+def test_all_problems_are_told_in_one_run(tmp_path: Path) -> None:
+    book = of_2022()
+    book.row("7.IIPthang", "Toàn ngành công nghiệp")[2] = "10O,9"
+    book.row("Tongmuc", "Du lịch lữ hành").insert(1, None)
+    put_aside(book, tmp_path, "10O,9", "Du lịch lữ hành", least=0.9)
 
 
 def test_a_workbook_without_known_tables_is_refused(tmp_path: Path) -> None:
     book = Book("2022-07", {"GDP": [["1. Tổng sản phẩm trong nước"], [None, "Quý II"], ["Tổng số", 1.0]]})
-    refused(book, tmp_path, "1")
-
-
-def cut_headers(book: Book) -> None:
-    """All header rows gone."""
-    headers = book.headers("Tongmuc")
-    first = next(at for at, row in enumerate(headers) if row[1] is not None)
-    del book.sheets["Tongmuc"][first : len(headers)]
-
-
-def no_total(book: Book) -> None:
-    """The total's row gone."""
-    book.sheets["Tongmuc"].remove(book.row("Tongmuc", "TỔNG SỐ"))
+    refused_file(book.write(tmp_path / "book.xlsx"), "1")
 
 
 def other_month(book: Book) -> None:
@@ -111,7 +120,7 @@ def one_column_down(book: Book) -> None:
 
 def wrong_total(book: Book) -> None:
     """The parts do not make the total."""
-    book.row("Tongmuc", "TỔNG SỐ")[2] *= 1.01
+    book.row("Tongmuc", "TỔNG SỐ")[2] *= 1.1
 
 
 def a_formula(book: Book) -> None:
@@ -120,37 +129,34 @@ def a_formula(book: Book) -> None:
 
 
 def a_row_twice(book: Book) -> None:
-    """One row stands twice."""
+    """One row stands twice with different numbers."""
     rows, row = book.sheets["Tongmuc"], book.row("Tongmuc", "Du lịch lữ hành")
-    rows.insert(rows.index(row), [*row])
+    rows.insert(rows.index(row), [row[0], *(cell * 2 for cell in row[1:])])
 
 
 def an_unknown_column(book: Book) -> None:
     """A column between the others whose words say nothing."""
     for row in book.sheets["Tongmuc"]:
-        row.insert(3, "Ghi chú" if "2022" in row else 1.0 if row in book.numbers("Tongmuc") else None)
+        row.insert(3, "Hệ số năm" if "2022" in row else 1.0 if row in book.numbers("Tongmuc") else None)
 
 
 DAMAGES: dict[Callable[[Book], None], str] = {
-    cut_headers: "no column headers below it",
-    no_total: "not its row total",
-    other_month: "level month 2022-08",
+    other_month: "2022-08",
     headers_exchanged: "the columns stand in an unusual order",
     numbers_exchanged: "the parts do not fit the total",
-    one_row_to_the_right: "stands where no row or column has a name",
-    one_column_down: "stands where no row or column has a name",
+    one_row_to_the_right: "a number too many",
+    one_column_down: "moved up or down",
     wrong_total: "the parts do not fit the total",
-    a_formula: "a number is needed",
-    a_row_twice: "stands twice in the table",
+    a_row_twice: "differs from the same figure",
     an_unknown_column: "the column's header reads",
 }
 
 
 @pytest.mark.parametrize(("damage", "said"), DAMAGES.items(), ids=lambda told: getattr(told, "__name__", ""))
-def test_a_damaged_table_is_refused_by_name(damage: Callable[[Book], None], said: str, tmp_path: Path) -> None:
+def test_what_is_damaged_is_put_aside_by_name(damage: Callable[[Book], None], said: str, tmp_path: Path) -> None:
     book = of_2022()
     damage(book)
-    refused(book, tmp_path, "trang “Tongmuc”", said)
+    put_aside(book, tmp_path, "trang “Tongmuc”", said)
 
 
 # What one figure says of another
@@ -159,32 +165,41 @@ def test_a_damaged_table_is_refused_by_name(damage: Callable[[Book], None], said
 def test_columns_of_the_index_that_changed_places_are_known_by_the_products(tmp_path: Path) -> None:
     book = of_2022()
     exchange(book.numbers("7.IIPthang"), 2, 3)
-    refused(book, tmp_path, "trang “7.IIPthang”", "growth_mom_pct 2022-07")
+    put_aside(book, tmp_path, "trang “7.IIPthang”", "growth_mom_pct 2022-07")
 
 
-def test_headers_in_an_order_no_official_table_has_are_refused(tmp_path: Path) -> None:
+def test_headers_in_an_order_no_official_table_has_are_put_aside(tmp_path: Path) -> None:
     book = LAYOUTS["2016"]()
     exchange(book.headers("IIP"), 1, 2)
-    refused(book, tmp_path, "trang “IIP”", "2016-06")
+    put_aside(book, tmp_path, "trang “IIP”", "2016-06")
 
 
-def test_growth_to_date_lies_between_the_month_and_growth_to_date_before(tmp_path: Path) -> None:
+def test_a_small_misfit_is_said_and_taken(tmp_path: Path) -> None:
     book = LAYOUTS["2016"]()
     book.row("IIP", "Toàn ngành công nghiệp")[4] += 1
-    refused(book, tmp_path, "trang “IIP”", "8.35")
+    book.truth["vietnam", "iip", "total", "ytd", "2016-07", "growth_yoy_pct"] += 1
+    put_aside(book, tmp_path, "trang “IIP”", "8.35", "it is taken", least=1)
+
+
+def test_a_total_revised_by_a_few_per_cent_is_said_and_taken(tmp_path: Path) -> None:
+    book = LAYOUTS["2013"]()
+    book.row("SP", "Than đá (than sạch)")[4] *= 1.05
+    book.truth["vietnam", "product_output", "than_da", "ytd", "2013-05", "level"] *= 1.05
+    put_aside(book, tmp_path, "trang “SP”", "it is taken", least=1)
 
 
 def test_a_price_that_jumps_shows_a_volume_of_another_row(tmp_path: Path) -> None:
     book = of_2022()
     rice = book.row("exports", "Gạo")
     rice[1], rice[3] = 6 * rice[1], 60 * rice[3]
-    refused(book, tmp_path, "trang “exports”", "USD/kg")
+    path = book.write(tmp_path / "book.xlsx")
+    assert "USD/kg" in "".join(map(str, read_book(path.read_bytes(), path.name, "2022-07-28").asides))
 
 
 def test_a_share_that_is_none_shows_a_number_under_a_wrong_header(tmp_path: Path) -> None:
     book = of_2022()
     book.row("Tongmuc", "Bán lẻ hàng hóa")[4] += 2
-    refused(book, tmp_path, "trang “Tongmuc”, dòng 11, cột E", "75")
+    put_aside(book, tmp_path, "trang “Tongmuc”, dòng 11, cột E", "75", least=0.9)
 
 
 def test_a_column_that_ends_a_row_early_has_moved(tmp_path: Path) -> None:
@@ -192,26 +207,20 @@ def test_a_column_that_ends_a_row_early_has_moved(tmp_path: Path) -> None:
     last = book.numbers("7.IIPthang")[-3:]
     for row, cell in zip(last, [*(row[2] for row in last[1:]), None], strict=True):
         row[2] = cell
-    refused(book, tmp_path, "trang “7.IIPthang”, dòng 17, cột C")
+    put_aside(book, tmp_path, "trang “7.IIPthang”, dòng 17, cột C", least=0.9)
 
 
 def test_the_total_of_trade_has_no_volume(tmp_path: Path) -> None:
     book = of_2022()
     book.row("imports", "TỔNG TRỊ GIÁ")[1] = 5.0
-    refused(book, tmp_path, "trang “imports”, dòng 9, cột B")
+    put_aside(book, tmp_path, "trang “imports”, dòng 9", least=0.9)
 
 
-def test_the_country_is_the_same_by_branch_and_by_province(tmp_path: Path) -> None:
-    book = of_2022()
-    book.row("5. LĐCN_DP", "CẢ NƯỚC")[1] += 1
-    refused(book, tmp_path, "5. LĐCN_DP", "4.LĐCN")
-
-
-def test_one_figure_in_two_tables_is_one_number(tmp_path: Path) -> None:
+def test_of_two_prints_that_contradict_each_other_neither_is_taken(tmp_path: Path) -> None:
     book = of_2022()
     book.sheets["CPI 2"] = of_2022().sheets["CPI"]
     book.row("CPI 2", "CHỈ SỐ GIÁ TIÊU DÙNG")[1] += 0.1
-    refused(book, tmp_path, "CPI 2", "CPI)")
+    put_aside(book, tmp_path, "CPI 2", "CPI)", least=0.9)
 
 
 # Files that could do harm
@@ -221,10 +230,6 @@ def test_one_figure_in_two_tables_is_one_number(tmp_path: Path) -> None:
 def sound(tmp_path: Path) -> Path:
     """A file that could be read."""
     return of_2022().write(tmp_path / "book.xlsx")
-
-
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    refused_file(tmp_path / "nothing.xlsx")
 
 
 @pytest.mark.parametrize(
