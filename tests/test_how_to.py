@@ -134,8 +134,7 @@ def test_a_name_of_a_row_is_one_row_of_words(tmp_path: Path, monkeypatch: pytest
         for row in rows:
             row[0] = "Nhóm ngành mỏ" if row[0] == "Khai khoáng" else row[0]
     file = book.write(tmp_path / "book.xlsx")
-    with pytest.raises(ValueError, match="mining"):
-        read_workbook(file, f"{book.month}-28")
+    assert "mining" not in set(read_workbook(file, f"{book.month}-28")["sector"])
     (added,) = lines("A workbook layout").values()
     kinds, form, sector = added.strip().split(",")
     known = labels._known.__wrapped__
