@@ -71,7 +71,8 @@ def test_the_other_tables_only_grow() -> None:
 
 
 def test_the_national_ledger_loads_and_checks_in_a_moment(tmp_path: Path) -> None:
-    data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("ninh_thuan")))
+    others = [path.name for path in DATA.iterdir() if path.is_dir() and path.name != "vietnam"]
+    data = Path(shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns(*others)))
     begun = time.process_time()
     load_facts(data=data)
     # below 0.3 s on an idle machine; machines that test many things at once are slower and noisy
