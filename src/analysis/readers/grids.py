@@ -53,7 +53,7 @@ def open_grids(content: bytes, file: str) -> list[Sheet]:
         raise
     except BaseException as error:  # the reader written in Rust panics past Exception on some broken files
         raise refusal("workbook_unreadable", file) from error
-    return [Sheet(name, _readable(rows)) for name, rows in grids[:MOST_SHEETS]]
+    return [Sheet(name, readable(rows)) for name, rows in grids[:MOST_SHEETS]]
 
 
 def refuse_harmful(content: bytes, file: str) -> None:
@@ -153,7 +153,8 @@ class _Page(HTMLParser):
             self.tables[-1][-1][self.place] = f"{self.tables[-1][-1][self.place]}{data}"
 
 
-def _readable(rows: list[list[object]]) -> list[list[Cell]]:
+def readable(rows: list[list[object]]) -> list[list[Cell]]:
+    """Cells of any program as text in its own letters, numbers and nothing."""
     cells = [[_cell(value) for value in row] for row in rows]
     letters = decoded(cell for row in cells for cell in row if isinstance(cell, str))
     return [[letters[cell] if isinstance(cell, str) else cell for cell in row] for row in cells]

@@ -58,13 +58,23 @@ def _ways(text: str) -> Sequence[Callable[[str], str]]:
     try:
         unicodedata.normalize("NFC", text).encode("cp1252")
     except UnicodeEncodeError:
-        return (str,)
+        return (_mixed,)
     return (str, _from_tcvn3, _from_vni)
 
 
 def _chosen(scores: Sequence[int], usual: int) -> int:
     best = max(scores)
     return usual if usual < len(scores) and scores[usual] == best else scores.index(best)
+
+
+def _mixed(text: str) -> str:
+    """A text typed in two fonts: of its words those decoded that are none as they stand."""
+    return " ".join(
+        word
+        if word.isascii() or _is_syllable(as_written(word)) or not _is_syllable(_from_tcvn3(word))
+        else _from_tcvn3(word)
+        for word in text.split()
+    )
 
 
 def _from_tcvn3(text: str) -> str:

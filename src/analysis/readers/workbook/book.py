@@ -48,7 +48,11 @@ class Book:
 
 def read_book(content: bytes, file: str, published: str | None = None, geography: str | None = None) -> Book:
     """Everything of a workbook that can be read without guessing, and everything that cannot, by name."""
-    sheets = open_grids(content, file)
+    return read_grids(open_grids(content, file), file, published, geography)
+
+
+def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None, geography: str | None = None) -> Book:
+    """As `read_book`, of sheets that are open."""
     tables = joined([table for sheet in sheets for table in find_tables(sheet, file)])
     if not tables:
         raise refusal("no_tables", file, read=len(sheets))
@@ -214,26 +218,31 @@ def _refuse_other_day(file: str, day: str, month: int, *, strict: bool) -> None:
 def _one_of_each(tables: Sequence[Sequence[Figure]]) -> list[Figure]:
     """Every figure of the book once; of the country's employment the print beside the provinces', which comes later.
 
-    Of two prints that contradict each other neither is taken. Consumer prices of January are those of the year to
-    date, too, though no column says so.
+    Of two prints that contradict each other neither is taken, and of tables that contradict each other in two columns
+    none of these. Consumer prices of January are those of the year to date, too, though no column says so.
     """
     figures = [figure for own in tables for figure in own]
     january = [replace(each, period=replace(each.period, kind="ytd")) for each in figures if _is_january_yoy(each)]
     prints: dict[object, list[Figure]] = {}
     for figure in [*january, *figures]:
         prints.setdefault(figure.key, []).append(figure)
-    return [figure for own in prints.values() if (figure := _agreed(own))]
+    disputed = [own for own in prints.values() if _contradict(own)]
+    columns = Counter((id(figure.table), figure.column) for own in disputed for figure in own)
+    tables = {table for table, count in Counter(table for table, _ in columns).items() if count > 1}
+    doubtful = {column for column in columns if column[0] in tables}
+    agreed = [own[-1] for own in prints.values() if not any(own is other for other in disputed)]
+    return [figure for figure in agreed if (id(figure.table), figure.column) not in doubtful]
 
 
-def _agreed(prints: Sequence[Figure]) -> Figure | None:
+def _contradict(prints: Sequence[Figure]) -> bool:
+    """Says that two prints of one figure differ by more than rounding."""
     first, last = prints[0], prints[-1]
     margin = _EMPLOYMENT if first.indicator == "industrial_employment" else max(0.006, 1e-4 * abs(first.value))
     if abs(first.value - last.value) <= margin:
-        return last
-    last.aside(
-        "book_contradict", read=f"{last.label}: {last.value:g}", expected=f"{first.value:g} ({first.table.sheet})"
-    )
-    return None
+        return False
+    other = f"{first.value:g} ({first.table.sheet})"
+    last.aside("book_contradict", read=f"{last.label}: {last.value:g}", expected=other)
+    return True
 
 
 def _is_january_yoy(figure: Figure) -> bool:

@@ -33,6 +33,7 @@ _ROLES = {
     "value": r"\b(?:tri gia|value)\b",
     "plan": r"^(?!.*\b(?:so voi|so sanh|versus|compared|th|thuc hien)\b).*\b(?:kh|ke hoach|plan)\b",
 }
+_OTHER_BASE = re.compile(r"ky goc|nam goc|goc 20|base year|so voi thang 12 nam|versus december")
 _BASE_YEAR = re.compile(r"(?:19|20)\d\d\s*=\s*100|năm gốc|kỳ gốc", re.IGNORECASE)
 _TIMELY = re.compile(r"\b(?:thang|quy|qui|nam|so voi|cung ky|months?|quarter|versus|compared?|period|(?:19|20)\d{2})\b")
 _OTHER_USE = re.compile(
@@ -72,20 +73,22 @@ def columns_of(table: Table) -> list[Column]:
     columns = [each for each in found if each.role in ("", *kind.roles, "share", "plan")]
     _tell_unread(table, headers, columns)
     if KINDS[table.kind].unit == "percent":
-        columns = _of_years(table, columns)
+        columns = _of_index(table, columns)
     columns = [column for column in columns if column.role != "plan" and not _is_twice(table, column, columns)]
-    if table.kind != "report" and (odd := _odd_order(kind.roles, kind.first, columns)):
+    odd = "" if table.kind == "report" else _odd_order(kind.roles, kind.first, columns) or _odd_bases(table, columns)
+    if odd:
         table.aside("book_order", table.row, read=odd, expected="tháng, quý, cộng dồn")
         return []
     return columns
 
 
-def _of_years(table: Table, columns: Sequence[Column]) -> list[Column]:
-    """An index by years is on the year before, unless its title names another base."""
-    if _BASE_YEAR.search(f"{table.title} {table.unit}") and any(column.yearly for column in columns):
-        table.aside("book_column", table.row, read=table.title)
-        return []
-    return [replace(each, measure="growth_yoy_pct") if each.yearly else each for each in columns]
+def _of_index(table: Table, columns: Sequence[Column]) -> list[Column]:
+    """Of an index the columns of growth; by years it is on the year before, unless its title names another base."""
+    based = _BASE_YEAR.search(f"{table.title} {table.unit}")
+    levels = [each for each in columns if each.measure == "level" and each.role == "" and (based or not each.yearly)]
+    for column in levels:
+        table.aside("book_column", table.row, column.place, read=table.headers[column.place])
+    return [replace(each, measure="growth_yoy_pct") if each.yearly else each for each in columns if each not in levels]
 
 
 def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = False) -> list[Column]:
@@ -228,6 +231,15 @@ def _odd_order(roles: Sequence[str], first: str, columns: Sequence[Column]) -> s
         if len(Counter(each.measure for each in pair)) == 2 and pair[0].measure != first:
             return ", ".join(map(str, pair))
     return ""
+
+
+def _odd_bases(table: Table, columns: Sequence[Column]) -> str:
+    """The price columns on other bases that stand elsewhere than before the year's and between year's and month's."""
+    growth = [column.place for column in columns if column.period.kind == "month"]
+    bases = {place: words for place, words in table.headers.items() if _OTHER_BASE.search(words)}
+    after = [place for place, words in bases.items() if "goc" in words and growth and place > growth[0]]
+    outside = [place for place, words in bases.items() if "goc" not in words and growth and place > growth[-1]]
+    return ", ".join(bases[place] for place in (*after, *outside)) if table.kind == "cpi" else ""
 
 
 def _beside(column: Column, other: Column) -> bool:

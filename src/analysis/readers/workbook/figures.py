@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from math import log
+from statistics import correlation, median
 
 from analysis.readers.spoken import decimal_marks, read_number
 from analysis.readers.workbook.columns import Column
@@ -14,7 +15,9 @@ from analysis.readers.workbook.tables import Table
 
 _INDEX = 50.0
 """The least index of a total; growth of half and more in a total is not printed as growth."""
-_LEAST_INDEX = 20.0
+_FEW, _HIGHEST, _TOGETHER = 5, 600.0, 0.5
+"""Of so many rows a column can be judged: its rates are mostly below this, its levels go with others as much."""
+_MOST_RATE, _LEAST_INDEX = 20_000.0, 20.0
 """No total and no price falls by four fifths; a growth rate among indices shows here."""
 _NOTHING = {"-", "–", "—", "...", "…", "..", ".", "x", "*", "", ":", "na", "n/a"}
 
@@ -54,6 +57,7 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
     """
     table = _with_numbers(table, columns)
     rows, columns = rows_of(table, columns)
+    columns = [column for column in columns if _is_plausible(table, column, columns, rows)]
     indexed = _indexed(table, columns, rows)
     read = [
         _figure(table, row, column, geography, indexed.get(column.place, False)) for row in rows for column in columns
@@ -95,6 +99,32 @@ def _with_numbers(table: Table, columns: Sequence[Column]) -> Table:
 
 
 # ---- figures
+
+
+def _is_plausible(table: Table, column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
+    """Whether a column's numbers are of its kind: rates near each other, levels that go with those beside them."""
+    if table.kind == "report" or len(rows) < _FEW or column.role == "share":
+        return True
+    cells = _cells(column, rows)
+    if column.measure != "level":
+        fits = sum(-100 <= cell <= _HIGHEST for cell in cells.values()) >= 0.75 * len(cells)
+    else:
+        alike = [each for each in columns if (each.measure, each.role) == ("level", column.role) and each is not column]
+        fits = not alike or any(_go_together(cells, _cells(each, rows)) for each in alike)
+    if not fits:
+        table.aside("book_column_odd", table.row, column.place, read=table.headers[column.place])
+    return fits
+
+
+def _cells(column: Column, rows: Sequence[Row]) -> dict[int, float]:
+    return {row.line.row: cell for row in rows if isinstance(cell := row.line.cell(column.place), float) and cell}
+
+
+def _go_together(one: dict[int, float], other: dict[int, float]) -> bool:
+    """Whether the levels of two columns rise and fall together from row to row."""
+    pairs = [(log(one[row]), log(other[row])) for row in one if other.get(row, 0) > 0 and one[row] > 0]
+    spread = len({pair[0] for pair in pairs}) > 1 and len({pair[1] for pair in pairs}) > 1
+    return len(pairs) < _FEW or not spread or correlation(*zip(*pairs, strict=True)) > _TOGETHER
 
 
 def _indexed(table: Table, columns: Sequence[Column], rows: Sequence[Row]) -> dict[int, bool | None]:
@@ -146,8 +176,9 @@ def _is_no_figure(table: Table, row: Row, column: Column, value: float, indexed:
         return True
     main = table.kind == "cpi" or (row.code == "total" and not row.geography)
     least = _LEAST_INDEX if indexed and main else 0.0
-    if value < least and (indexed or column.measure == "level"):
-        table.aside("book_range", row.line.row, column.place, read=f"{value:g}", expected=f"≥ {least:g}")
+    low = value < least and (indexed or column.measure == "level")
+    if low or (column.measure != "level" and value > _MOST_RATE):
+        table.aside("book_range", row.line.row, column.place, read=f"{value:g}", expected=f"{least:g}…{_MOST_RATE:g}")
         return True
     return False
 

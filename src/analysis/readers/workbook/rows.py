@@ -139,11 +139,10 @@ def _row_moved(table: Table, row: Row, columns: Sequence[Column]) -> bool:
 
 def _ends_open(row: Row, own: Sequence[Column], table: Table) -> bool:
     """Whether the last cell of a row is empty though its others are not."""
-    if row.code in SECTORS or table.kind == "cpi":
+    if row.code in SECTORS:
         return False
     ends = [[each for each in own if (each.role == "volume") == volume][-1:] for volume in (False, True)]
-    filled = sum(row.line.cell(column.place) is not None for column in own)
-    return filled > 1 and any(row.line.cell(last[0].place) is None for last in ends if last)
+    return any(row.line.cell(last[0].place) is None for last in ends if last)
 
 
 def _column_moved(table: Table, column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
