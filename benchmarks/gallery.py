@@ -14,7 +14,8 @@ from PIL import Image  # comes with matplotlib
 from analysis import charts, evaluation, model, report, review, wording
 from analysis.answer import answers
 from analysis.ledger import load_facts
-from analysis.report.drawings import Drawing, past_years, reliability, revised, season
+from analysis.report.drawings.drawing import Drawing
+from analysis.report.drawings.method import past_years, reliability, revised, season
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022
 RESULTS = Path(__file__).parent / "results"

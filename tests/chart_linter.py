@@ -37,12 +37,12 @@ FOREIGN = {
 }
 
 
-def faults(figure: Figure, language: str, *, estimated: bool = False) -> list[str]:
-    """All that is wrong; `estimated`: the chart shows what has not come yet."""
+def faults(figure: Figure, language: str, *, estimated: bool = False, saved: bool = True) -> list[str]:
+    """All that is wrong; `estimated`: the chart shows what has not come yet; `saved`: it stands in a paper."""
     figure.draw_without_rendering()
     seen = texts(figure)
     return [
-        *missing_parts(figure),
+        *(missing_parts(figure) if saved else []),
         *(f"number: {text.get_text()}" for text in seen if foreign_number(text.get_text(), language)),
         *(f"small: {text.get_text()}" for text in seen if text.get_fontsize() < SMALLEST),
         *(f"cut off: {text.get_text()}" for text in seen if is_cut(box_of(text), figure)),

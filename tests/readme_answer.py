@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis import charts, report, review, wording
 from analysis.answer import Answer
+from analysis.report.drawings.targets import path
 from tests.august import AS_OF, august
 
 ROOT = Path(__file__).parents[1]
@@ -63,8 +64,8 @@ def main() -> None:
     for language, page in PAGES.items():
         text = written(page.read_text("utf-8"), "answer", block(given, language))
         page.write_text(written(text, "past", past(language)), "utf-8", newline="\n")
-        axes = report.draw_path(shown(given), AS_OF, language)
-        *_, paper = charts.save(axes.get_figure(root=True), ROOT / "docs", f"{SHOWN}_{language}")
+        chart = path(shown(given), AS_OF, language)
+        *_, paper = charts.save(chart.figure, ROOT / "docs" / f"{SHOWN}_{language}")
         paper.unlink()  # pages show pictures
 
 

@@ -9,7 +9,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis import charts
-from tests.chart_examples import JULY, WORDS, figure_of, futures, named
+from tests.chart_examples import CAPTIONS, JULY, KINDS, draws, named
 from tests.chart_linter import faults
 
 
@@ -22,7 +22,7 @@ def closed_figures() -> Iterator[None]:
 
 def chart(language: str = "vi") -> Figure:
     """Three bars without a fault."""
-    return charts.bars(named([70.7, -32.2, 9.1]), caption=WORDS[language], language=language).figure
+    return charts.on_paper(charts.bars, named([70.7, -32.2, 9.1]), caption=CAPTIONS[language], lang=language)
 
 
 def without(part: str) -> Figure:
@@ -34,8 +34,8 @@ def without(part: str) -> Figure:
 
 def saying(words: str, x: float = 0.5, y: float = 0.5, **looks: object) -> Figure:
     """Three lines without marks in the way, and words among them."""
-    figure = charts.lines(futures()[[0]].rename(columns=str), caption=WORDS["vi"]).figure
-    figure.axes[0].annotate(words, (x, y), xycoords="axes fraction", **looks)
+    figure = charts.on_paper(charts.lines, draws()[0].rename("0"), caption=CAPTIONS["vi"])
+    figure.axes[0].annotate(words, (x, y), xycoords="axes fraction", in_layout=False, **looks)
     return figure
 
 
@@ -70,7 +70,7 @@ def two_bars(one: str, other: str) -> Figure:
 
 def unmarked(change: Callable[[plt.Axes], None]) -> Figure:
     """A fan whose join lost what marks it."""
-    figure = charts.fan(futures(), JULY, caption=WORDS["vi"]).figure
+    figure = charts.on_paper(charts.path, draws(), JULY, caption=CAPTIONS["vi"])
     change(figure.axes[0])
     return figure
 
@@ -113,7 +113,7 @@ BROKEN: dict[str, tuple[str, Callable[[], Figure]]] = {
 def two_bars_said(words: str) -> Figure:
     """Words within a dark bar."""
     figure = chart()
-    figure.axes[0].annotate(words, (30, 2), va="center", size=8)
+    figure.axes[0].annotate(words, (30, 0), va="center", size=8)
     return figure
 
 
@@ -138,7 +138,7 @@ def test_the_linter_finds(what: str) -> None:
 
 
 def test_the_linter_finds_the_other_languages_numbers_in_an_english_chart() -> None:
-    found = faults(figure_of("cumulative", "vi"), "en")
+    found = faults(KINDS["path of totals"]().figure, "en", saved=False)
     assert {fault.split(":")[0] for fault in found} == {"number"}
 
 
@@ -154,5 +154,5 @@ def test_looks_that_differ_in_lightness_to_all_eyes_pass() -> None:
 
 def test_a_forecast_that_is_marked_passes() -> None:
     frame = pd.DataFrame({0: np.arange(12.0)}, index=pd.period_range("2022-01", periods=12, freq="M"))
-    marked = charts.fan(frame, JULY, caption=WORDS["vi"]).figure
+    marked = charts.on_paper(charts.path, frame, JULY, caption=CAPTIONS["vi"])
     assert not any("forecast" in fault for fault in faults(marked, "vi", estimated=True))

@@ -16,7 +16,7 @@ from analysis import evaluation, model, report, wording
 from analysis.answer import Answer, answers
 from analysis.ledger import Target, load_facts
 from analysis.outlook import past_paces, plan_path, usual_shares
-from analysis.report.drawings import Drawing
+from analysis.report.drawings.drawing import Drawing
 from analysis.report.history import issued_chances
 from tests.august import AS_OF, FEW, august
 from tests.chart_linter import faults, foreign_number

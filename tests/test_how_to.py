@@ -14,8 +14,7 @@ from matplotlib.axes import Axes
 
 from analysis import charts, wording
 from analysis.answer import answers
-from analysis.charts.canvas import MAIN, in_house_style, new_axes, number_ticks
-from analysis.charts.caption import Caption, add_caption
+from analysis.charts.style import axes_level, number_axis
 from analysis.intake import examine, read_workbook, rules
 from analysis.intake.rules import finding
 from analysis.intake.rules.figures import Figures
@@ -32,13 +31,8 @@ from tests.small_workbooks import of_2022
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "how_to.md").read_text("utf-8")
 KNOWN = {
-    **{"Axes": Axes, "Caption": Caption, "Figures": Figures, "Finding": Finding, "Iterator": Iterator, "MAIN": MAIN},
-    **{
-        "add_caption": add_caption,
-        "in_house_style": in_house_style,
-        "new_axes": new_axes,
-        "number_ticks": number_ticks,
-    },
+    **{"Axes": Axes, "Figures": Figures, "Finding": Finding, "Iterator": Iterator},
+    **{"axes_level": axes_level, "number_axis": number_axis},
     **{"np": np, "pd": pd, "wording": wording},
 }
 
@@ -118,13 +112,14 @@ def test_a_model_is_a_function_with_a_name(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_chart_is_a_function_with_a_caption(language: str, tmp_path: Path) -> None:
-    caption = Caption("Muối biển tăng mạnh nhất", "Sản lượng so với cùng kỳ", "%", "Nguồn: Cục Thống kê")
-    axes = code("A chart")["dots"](pd.Series({"Muối": 12.5, "Tôm": -3.5}), caption=caption, language=language)
-    figure = axes.get_figure(root=True)
-    charts.save(figure, tmp_path, "dots")
+def test_a_chart_is_a_function_that_draws_on_axes(language: str, tmp_path: Path) -> None:
+    caption = charts.Caption("Muối biển tăng mạnh nhất", "Sản lượng so với cùng kỳ", "%", "Nguồn: Cục Thống kê")
+    values = pd.Series({"Muối": 12.5, "Tôm": -3.5})
+    figure = charts.on_paper(code("A chart")["dots"], values, caption=caption, lang=language)
+    charts.save(figure, tmp_path / "dots")
     assert faults(figure, language) == []
-    assert [text.get_text() for text in axes.texts] == [wording.number(value, 1, language) for value in (-3.5, 12.5)]
+    words = [text.get_text() for text in figure.axes[0].texts]
+    assert words == [wording.number(value, 1, language) for value in (-3.5, 12.5)]
     assert caption.title in {text.get_text() for text in figure.texts}
 
 

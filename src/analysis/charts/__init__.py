@@ -1,47 +1,43 @@
-"""One function per kind of chart: draws what it is handed, in the house style, with a caption."""
+"""Charts on axes, called like those of seaborn: `f(data, …, ax=None, title=None) -> Axes`; a caption when saved.
 
-from analysis.charts.bridge import waterfall
-from analysis.charts.canvas import STYLE, save
-from analysis.charts.caption import Caption, add_caption
-from analysis.charts.comparisons import bar_panels, bars, contributions, heat, plan_share
-from analysis.charts.forecasts import levels, path, year
-from analysis.charts.futures import cumulative, fan, year_outcomes
-from analysis.charts.published import prints
-from analysis.charts.ranges import ranges
-from analysis.charts.revisions import revised
-from analysis.charts.scenarios import scenarios
-from analysis.charts.scores import reliability
-from analysis.charts.seasons import season
-from analysis.charts.series import lines, score_and_rank, small_multiples, steps, timeline
-from analysis.charts.style import set_theme
+>>> import pandas as pd
+>>> ax = bars(pd.Series({"Muối": 70.7, "Tôm": -32.2}), title="Muối tăng mạnh nhất")
+>>> [label.get_text() for label in ax.texts]
+['+70,7', '−32,2']
+"""
+
+from analysis.charts.compared import bars, bridge, contributions, heat, plan_share
+from analysis.charts.forecasts import Target, levels, path, year
+from analysis.charts.intervals import ranges, ranking, reliability
+from analysis.charts.paper import Caption, add_caption, on_paper, save, save_numbers, small_multiples
+from analysis.charts.published import lines, prints, revised, season, timeline
+from analysis.charts.style import STYLE, figure_of, set_theme
 
 __all__ = [
     "STYLE",
     "Caption",
+    "Target",
     "add_caption",
-    "bar_panels",
     "bars",
+    "bridge",
     "contributions",
-    "cumulative",
-    "fan",
+    "figure_of",
     "heat",
     "levels",
     "lines",
+    "on_paper",
     "path",
     "plan_share",
     "prints",
     "ranges",
+    "ranking",
     "reliability",
     "revised",
     "save",
-    "scenarios",
-    "score_and_rank",
+    "save_numbers",
     "season",
     "set_theme",
     "small_multiples",
-    "steps",
     "timeline",
-    "waterfall",
     "year",
-    "year_outcomes",
 ]

@@ -34,14 +34,13 @@ def name_end(ax: Axes, words: str, x: float, y: float, color: str = MUTED) -> No
 
 def name_above(ax: Axes, words: str, x: float, color: str = TARGET) -> None:
     """Name an upright line, above the axes."""
-    ax.annotate(words, (x, 1), (0, 1), xycoords=("data", "axes fraction"), textcoords="offset points", color=color,
-                va="bottom", ha="center")  # fmt: skip
+    at = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "bottom", "ha": "center"}
+    ax.annotate(words, (x, 1), (0, 1), gid="above", color=color, **at)
 
 
 def filled(words: str, width: int) -> str:
-    """Words in lines of so many letters, their own line breaks kept; a number is not parted from its %."""
-    lines = words.replace(" %", "\xa0%").split("\n")
-    return "\n".join(textwrap.fill(line, width) for line in lines).replace("\xa0", " ")
+    """Words in lines of so many letters, their own line breaks kept."""
+    return "\n".join(textwrap.fill(line, width) for line in words.split("\n"))
 
 
 def spread(wanted: Sequence[float], tall: Sequence[float]) -> list[float]:

@@ -8,18 +8,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from analysis import wording
-from analysis.charts.ends import name_end
-from analysis.charts.style import (
-    MUTED,
-    begun,
-    explained,
-    finished,
-    month_axis,
-    number_axis,
-    positions,
-)
+from analysis.charts import style
+from analysis.charts.ends import filled, name_end
+from analysis.charts.style import axes_level
 
 _SERIES = (
     {"marker": "o", "linestyle": "-"},
@@ -41,81 +35,113 @@ _DENSE = 30  # marks a line; with more of them the line alone is clearer
 _TET = (1, 2)
 
 
+@axes_level
 def lines(
+    ax: Axes,
     figures: pd.DataFrame | pd.Series,
     *,
     spacing: int = 1,
-    percent: bool = False,
-    ax: Axes | None = None,
-    title: str | None = None,
+    steps: bool = False,
+    named: bool = True,
     lang: str = "vi",
-) -> Axes:
+) -> None:
     """Figures by month, one named line a column, broken where nothing was published.
 
     `figures`: rows PeriodIndex, columns named for the reader. `spacing`: months between two figures that a line may
-    join. `percent`: the scale runs from 0 to 100.
+    join. `steps`: a value holds until the next one. `named=False`: the names are left to a legend.
     """
-    ax, figures = begun(ax), pd.DataFrame(figures)
-    colors = cycle(_colors())
+    figures = pd.DataFrame(figures)
+    held = {"drawstyle": "steps-post"} if steps else {}
+    colors = cycle(plt.rcParams["axes.prop_cycle"].by_key()["color"])
     for name, look in zip(figures, cycle(_SERIES), strict=False):
-        _broken_line(ax, figures[name].dropna(), {**look, "color": next(colors)}, spacing)
-    if percent:
-        ax.set_ylim(-3, 103)
-    _zero(ax)
-    month_axis(ax, figures.index, lang)
-    number_axis(ax.yaxis, lang)
-    return finished(ax, title)
+        line = _broken_line(ax, figures[name].dropna(), {**look, "color": next(colors), **held}, spacing)
+        if named:
+            name_end(ax, str(name), line.get_xdata()[-1], line.get_ydata()[-1], line.get_color())
+    style.by_month(ax, figures.index, lang)
 
 
-def prints(
-    figures: pd.Series | pd.DataFrame,
-    *,
-    color: str = "C0",
-    ax: Axes | None = None,
-    title: str | None = None,
-    lang: str = "vi",
-) -> Axes:
+@axes_level
+def prints(ax: Axes, figures: pd.Series | pd.DataFrame, *, color: str = "C0", lang: str = "vi") -> None:
     """Figures as published, one mark each; estimates are hollow, revised figures diamonds.
 
     `figures`: a Series by month, or a frame by month with the columns value and status (estimate, preliminary,
     official, revised, comparison).
     """
-    ax = begun(ax)
     draw_prints(ax, figures, color, lang)
-    _zero(ax)
-    month_axis(ax, figures.index, lang)
-    number_axis(ax.yaxis, lang)
-    return finished(ax, title)
+    style.by_month(ax, figures.index, lang)
+
+
+@axes_level
+def revised(ax: Axes, prints: pd.DataFrame, *, color: str = "C0", lang: str = "vi") -> None:
+    """A line through the newest prints, a hollow square at each first print, and a stroke for what lies between them.
+
+    `prints`: rows PeriodIndex, columns first and next (the newest one).
+    """
+    where = style.positions(prints.index)
+    ax.vlines(where, prints["first"], prints["next"], color=style.MUTED, linewidth=1)
+    ax.plot(where, prints["next"], color=color, zorder=3)
+    ax.plot(where, prints["first"], "s", color=style.TARGET, markerfacecolor="white", markersize=3.5, zorder=4)
+    for code, own in (("next", color), ("first", style.TARGET)):
+        name_end(ax, wording.term("chart", f"{code}_print", lang), where[-1], float(prints[code].iloc[-1]), own)
+    style.by_month(ax, prints.index, lang)
+
+
+@axes_level
+def season(ax: Axes, shares: pd.DataFrame, *, color: str = "C0", lang: str = "vi") -> None:
+    """Each year's months against its mean month: the years grey, their mean dark, the months of Tết shaded.
+
+    `shares`: rows years (int), columns months 1 to 12, the mean month of a year = 100.
+    """
+    months, mean = np.arange(1, 13), shares.mean()
+    ax.axvspan(_TET[0] - 0.4, _TET[1] + 0.4, color="#f3e6dc", linewidth=0)
+    ax.plot(months, shares.T, color="#a6a6a6", linewidth=0.9)
+    ax.plot(months, mean, color=color, linewidth=2.2, marker="o", markerfacecolor="white")
+    ax.axhline(100, color=style.MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
+    ax.set_xlim(0.4, 12.6)
+    ax.set_xticks(months, [wording.short_month(pd.Period(f"2000-{month:02d}", "M"), lang) for month in months])
+    ax.margins(y=0.12)
+    at = {"xycoords": ("data", "axes fraction"), "ha": "center", "va": "top"}
+    ax.annotate(wording.term("event_kind", "tet", lang), (np.mean(_TET), 0.99), **at)
+    each = f"{wording.term('chart', 'each_year', lang)}\n{shares.index.min()}–{shares.index.max()}"
+    name_end(ax, wording.term("chart", "mean", lang), 12, float(mean[12]), color)
+    name_end(ax, each, 12, float(shares[12].max()))
+    style.number_axis(ax.yaxis, lang)
+
+
+@axes_level
+def timeline(ax: Axes, spans: pd.DataFrame, *, lang: str = "vi") -> None:
+    """What happened, or was published, when: a bar over the months a thing covers, a dot at the last of them.
+
+    `spans`: columns row (its name for the reader), first, last (months); rows stand in the order they come.
+    """
+    rows = list(dict.fromkeys(spans["row"]))
+    heights = spans["row"].map(rows.index).to_numpy()
+    first, last = (style.positions(pd.PeriodIndex(spans[end], freq="M")) for end in ("first", "last"))
+    ax.hlines(heights, first - 0.4, last + 0.4, color="#8fa9c4", linewidth=2.5)
+    ax.plot(last, heights, "o", color=style.MAIN, markersize=4)
+    style.by_month(ax, pd.PeriodIndex([spans["first"].min(), spans["last"].max()], freq="M"), lang)
+    ax.set_yticks(range(len(rows)), rows)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.tick_params(axis="y", labelcolor=style.INK)
 
 
 def draw_prints(ax: Axes, figures: pd.Series | pd.DataFrame, color: str, lang: str) -> None:
     """A mark a print; what the marks mean is told below the axes."""
     if isinstance(figures, pd.Series):
-        ax.plot(positions(figures.index), figures, "o", color=color, markerfacecolor="white", zorder=4)
+        ax.plot(style.positions(figures.index), figures, "o", color=color, markerfacecolor="white", zorder=4)
         return
     for status, look in _STATUS.items():
         own = figures[figures["status"] == status]
         if len(own):
-            words = wording.term("status", status, lang)
-            ax.plot(positions(own.index), own["value"], color=color, linestyle="", zorder=4, label=words, **look)
-    explained(ax)
+            words = filled(wording.term("status", status, lang), 20)
+            ax.plot(style.positions(own.index), own["value"], color=color, linestyle="", zorder=4, label=words, **look)
+    style.explained(ax)
 
 
-def _colors() -> list[str]:
-    return plt.rcParams["axes.prop_cycle"].by_key()["color"]
-
-
-def _zero(ax: Axes) -> None:
-    low, high = ax.get_ylim()
-    if low < 0 < high:
-        ax.axhline(0, color=MUTED, linewidth=0.8)
-
-
-def _broken_line(ax: Axes, published: pd.Series, look: Mapping[str, Any], spacing: int) -> None:
-    where = positions(published.index)
+def _broken_line(ax: Axes, published: pd.Series, look: Mapping[str, Any], spacing: int) -> Line2D:
+    where = style.positions(published.index)
     gaps = np.flatnonzero(np.diff(where) > spacing) + 1
     marker = "" if len(where) > _DENSE else look["marker"]
     heights = np.insert(published.to_numpy(dtype=float), gaps, np.nan)
-    style = {**look, "marker": marker, "markerfacecolor": "white", "label": str(published.name)}
-    ax.plot(np.insert(where, gaps, np.nan), heights, **style)
-    name_end(ax, str(published.name), where[-1], float(published.iloc[-1]), look["color"])
+    own = {**look, "marker": marker, "markerfacecolor": "white", "label": str(published.name)}
+    return ax.plot(np.insert(where, gaps, np.nan), heights, **own)[0]

@@ -1,7 +1,10 @@
 """The house style and the axes every chart begins with: colours that differ in lightness, the reader's numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -9,6 +12,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import to_hex, to_rgb
+from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.text import Text
 from matplotlib.ticker import Formatter, Locator
@@ -39,29 +43,53 @@ def set_theme() -> None:
     plt.style.use(STYLE)
 
 
-def begun(ax: Axes | None) -> Axes:
-    """The axes handed in, or the current ones; their figure makes room for what stands beside them as it is resized."""
-    ax = plt.gca() if ax is None else ax
-    figure = ax.get_figure(root=True)
-    if figure.get_layout_engine() is None:
-        figure.set_layout_engine("constrained")
-    return ax
+def axes_level(draw: Callable[..., None]) -> Callable[..., Axes]:
+    """A function that draws on axes, as one called like those of seaborn: `f(data, …, ax=None, title=None) -> Axes`.
+
+    Without `ax` it draws on the current axes. Their figure makes room for what stands beside them, also when it is
+    resized; a $ in any of their words is a dollar.
+    """
+
+    @wraps(draw)
+    def chart(*data: Any, ax: Axes | None = None, title: str | None = None, **options: Any) -> Axes:
+        ax = plt.gca() if ax is None else ax
+        figure = ax.get_figure(root=True)
+        if figure.get_layout_engine() is None:
+            figure.set_layout_engine("constrained")
+        draw(ax, *data, **options)
+        if title is not None:
+            above = sum(1.4 * text.get_fontsize() for text in ax.texts if text.get_gid() == "above")
+            words = ax.set_title(title, wrap=True, pad=plt.rcParams["axes.titlepad"] + above)
+            words._get_wrap_line_width = lambda: _width(ax)  # matplotlib would wrap at the figure's edge
+        for text in ax.findobj(Text):
+            text.set_parse_math(False)
+        return ax
+
+    chart.__signature__ = _called(signature(draw))
+    return chart
 
 
-def finished(ax: Axes, title: str | None = None) -> Axes:
-    """The axes with their title, as wide as they are; a $ in any of their words is a dollar."""
-    if title is not None:
-        words = ax.set_title(title.replace(" %", "\xa0%"), wrap=True)
-        words._get_wrap_line_width = lambda: _width(ax)  # matplotlib would wrap at the figure's edge
-    for text in ax.findobj(Text):
-        text.set_parse_math(False)
-    return ax
+def _called(drawing: Signature) -> Signature:
+    """The signature with `ax` and `title` before the language, the last parameter."""
+    _, *own, lang = drawing.parameters.values()
+    new = [Parameter(name, Parameter.KEYWORD_ONLY, default=None) for name in ("ax", "title")]
+    return drawing.replace(parameters=[*own, *new, lang], return_annotation=Axes)
 
 
 def _width(ax: Axes) -> float:
-    """Dots that a title over the axes may be wide: most of their column of the figure."""
-    grid = ax.get_subplotspec()
-    return ax.bbox.width if grid is None else 0.86 * ax.get_figure(root=True).bbox.width / grid.get_gridspec().ncols
+    """Dots that a title over the axes may be wide: as much of their part of the figure as lies on its side."""
+    grid, whole, axes = ax.get_subplotspec(), ax.get_figure(root=True).bbox.width, ax.bbox
+    if grid is None:
+        return axes.width
+    left, right = ((column * whole) / grid.get_gridspec().ncols for column in (grid.colspan.start, grid.colspan.stop))
+    middle = (axes.x0 + axes.x1) / 2
+    reach = {"left": right - axes.x0, "center": 2 * min(middle - left, right - middle), "right": axes.x1 - left}
+    return 0.96 * reach[plt.rcParams["axes.titlelocation"]]
+
+
+def figure_of(chart: Figure | Axes | np.ndarray) -> Figure:
+    """The figure that axes, or the first of several, stand in."""
+    return chart if isinstance(chart, Figure) else np.ravel(chart)[0].get_figure(root=True)
 
 
 def tint(color: str, coverage: int) -> str:
@@ -70,18 +98,21 @@ def tint(color: str, coverage: int) -> str:
     return to_hex([share * part + 1 - share for part in to_rgb(color)])
 
 
-def month_of(month: pd.Period | str) -> pd.Period:
-    """A month, also as text: "2022-07"."""
-    return month if isinstance(month, pd.Period) else pd.Period(month, freq="M")
-
-
 def positions(periods: pd.PeriodIndex) -> np.ndarray:
-    """Where periods stand on an axis: months as whole numbers, as pandas draws them; longer ones at their end."""
-    return np.asarray(pd.PeriodIndex(periods).asfreq("M", how="end").asi8, dtype=float)
+    """Where periods stand on an axis: months as whole numbers, as pandas draws them; quarters at their last month."""
+    years = pd.api.types.is_integer_dtype(periods)
+    periods = pd.PeriodIndex([str(year) for year in periods], freq="Y") if years else pd.PeriodIndex(periods)
+    months = periods.asfreq("M", how="start" if periods.freqstr.startswith(("Y", "A")) else "end")
+    return np.asarray(months.asi8, dtype=float)
 
 
-def month_axis(ax: Axes, periods: pd.PeriodIndex, lang: str) -> None:
-    """Months along the x axis, as many as there is room for, whatever the size."""
+def by_month(ax: Axes, periods: pd.PeriodIndex, lang: str) -> None:
+    """Months along the x axis, as many as there is room for at any size; the reader's numbers and zero along the y."""
+    low, high = ax.get_ylim()
+    if low < 0 < high:
+        ax.axhline(0, color=MUTED, linewidth=0.8)
+    number_axis(ax.yaxis, lang)
+    ax.freq = "M"  # pandas, too, then draws its months here by their number
     where = positions(periods)
     beside = max(0.6, 0.025 * (where.max() - where.min() + 1))
     ax.set_xlim(where.min() - beside, where.max() + beside)
@@ -93,8 +124,9 @@ def explained(ax: Axes) -> None:
     """What the marks and areas of a chart mean, in a row below the axes."""
     figure = ax.get_figure(root=True)
     below = offset_copy(ax.transAxes, figure, y=-2.6 * plt.rcParams["font.size"], units="points")
-    looks = {"loc": "upper left", "frameon": False, "ncols": 3, "handletextpad": 0.3, "columnspacing": 1.2}
-    ax.legend(bbox_to_anchor=(0, 0), bbox_transform=below, borderaxespad=0, **looks)
+    looks = {"loc": "upper left", "frameon": False, "ncols": 2, "handletextpad": 0.3, "columnspacing": 1.2}
+    if ax.get_legend_handles_labels()[0]:
+        ax.legend(bbox_to_anchor=(0, 0), bbox_transform=below, borderaxespad=0, **looks)
 
 
 def number_axis(axis: Axis, lang: str) -> None:
@@ -106,13 +138,10 @@ class _MonthLocator(Locator):
     """Every month, or every second, third … of them, or January of some years: as many as can be read."""
 
     def __call__(self) -> list[float]:
-        return self.tick_values(*self.axis.get_view_interval())
-
-    def tick_values(self, vmin: float, vmax: float) -> list[float]:
-        """Months of the year that the step divides, between two positions."""
+        low, high = self.axis.get_view_interval()
         width = 72 * self.axis.axes.bbox.width / self.axis.get_figure(root=True).dpi
         most = max(width / (_MONTH_ROOM * plt.rcParams["font.size"] / 8), 2)
-        months = np.arange(np.ceil(vmin), np.floor(vmax) + 1)
+        months = np.arange(np.ceil(low), np.floor(high) + 1)
         step = next((step for step in _STEPS if len(months) / step <= most), _STEPS[-1])
         return list(months[months % step == 0])
 
@@ -124,10 +153,9 @@ class _MonthFormatter(Formatter):
         self.lang = lang
 
     def __call__(self, value: float, pos: int | None = None) -> str:
-        return wording.short_month(pd.Period(ordinal=round(value), freq="M"), self.lang)
+        return self.format_ticks([value])[0]
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
-        """The ticks of one axis."""
         months = [pd.Period(ordinal=round(value), freq="M") for value in values]
         if len(months) > 1 and all(month.month == 1 for month in months):
             return [str(month.year) for month in months]
@@ -136,6 +164,12 @@ class _MonthFormatter(Formatter):
         return [
             f"{name}\n{month.year}" if first else name for name, month, first in zip(names, months, new, strict=True)
         ]
+
+
+def decimals_of(values: Sequence[float]) -> int:
+    """The fewest decimals, at most three, that write all of some numbers as they are."""
+    enough = (places for places in range(3) if np.allclose(values, np.round(values, places), atol=1e-9))
+    return next(enough, 3)
 
 
 class _NumberFormatter(Formatter):
@@ -148,7 +182,4 @@ class _NumberFormatter(Formatter):
         return self.format_ticks([value])[0]
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
-        """The ticks of one axis, all with the same decimals."""
-        enough = (places for places in range(4) if np.allclose(values, np.round(values, places), atol=1e-9))
-        decimals = next(enough, 3)
-        return [wording.number(value, decimals, self.lang) for value in values]
+        return [wording.number(value, decimals_of(values), self.lang) for value in values]

@@ -5,13 +5,14 @@ from io import BytesIO
 import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 
-from analysis import charts, report, wording
+from analysis import charts, wording
 from analysis.answer import Answer
-from analysis.charts.canvas import figure_of
+from analysis.charts import figure_of
 from analysis.explorer.view import View
 from analysis.explorer.words import sector_growth
 from analysis.growth import year_to_date
 from analysis.ledger import WHOLE
+from analysis.report.drawings import targets
 from analysis.review import source_line
 
 _SCREEN = 120  # dots an inch
@@ -22,8 +23,8 @@ def draw(answer: Answer, view: View) -> Axes:
     if view.sector != WHOLE:
         return _draw_sector(answer, view)
     early = answer.last.year < answer.target.year
-    drawn = report.draw_year if early or view.picture == "year" else report.draw_path
-    return drawn(answer, view.as_of, view.language)
+    drawn = targets.year if early or view.picture == "year" else targets.path
+    return drawn(answer, view.as_of, view.language).figure.axes[0]
 
 
 def png(axes: Axes) -> bytes:
@@ -49,4 +50,4 @@ def _draw_sector(answer: Answer, view: View) -> Axes:
         source_line(answer.figures["source_id"], view.as_of, language),
     )
     known = growth[growth.index.year >= min(answer.last.year, answer.target.year)]
-    return charts.fan(known, answer.last, caption=caption, language=language)
+    return charts.on_paper(charts.path, known, answer.last, caption=caption, lang=language).axes[0]

@@ -3,13 +3,10 @@
 from dataclasses import dataclass
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from analysis import growth
+from analysis import charts, growth
 from analysis.ledger.names import one_of
-
-_BANDS = (0.95, 0.8, 0.5)
 
 
 @dataclass(frozen=True)
@@ -39,8 +36,8 @@ class Levels:
         return whole[one_of("growth", over, whole)](self.draws).dropna()
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Median and ranges of 50, 80 and 95 % by month; estimates are dashed."""
-        return fan(self.draws, self.last, ax or plt.gca())
+        """Median and 80 % range by month, as `charts.levels` draws them; estimates are dashed."""
+        return charts.levels(self.draws, self.last, ax=ax, lang=self.lang)
 
     def _repr_html_(self) -> str:
         return self.interval().tail(24).round(1).to_html()
@@ -62,16 +59,3 @@ def middle_range(draws: pd.DataFrame, coverage: float) -> pd.DataFrame:
 def _by_year(draws: pd.DataFrame) -> pd.DataFrame:
     sums = draws.groupby(draws.index.year).sum()[draws.groupby(draws.index.year).size() == 12]
     return growth.growth(sums, sums.shift()).rename_axis("year")
-
-
-def fan(draws: pd.DataFrame, last: pd.Period, ax: Axes) -> Axes:
-    """Median and ranges by month, dashed after the last month known."""
-    months = draws.index.to_timestamp()
-    for coverage in _BANDS:
-        band = middle_range(draws, coverage)
-        ax.fill_between(months, band["low"], band["high"], color="C0", alpha=0.15, linewidth=0)
-    median = draws.median(axis=1)
-    known = draws.index <= last
-    ax.plot(months[known], median[known], color="C0")
-    ax.plot(months[draws.index >= last], median[draws.index >= last], color="C0", linestyle="--")
-    return ax

@@ -5,14 +5,14 @@ from functools import cached_property
 from html import escape
 
 import pandas as pd
-from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from analysis import charts
 from analysis.answer import Answer
 from analysis.ledger import Target
 from analysis.ledger.names import one_of
 from analysis.outlook import monthly_pace
-from analysis.place.levels import fan, middle_range
+from analysis.place.levels import middle_range
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,12 @@ class Outlook:
         return heading(self.answer, self.lang)
 
     def plot(self, kind: str = "path", ax: Axes | None = None) -> Axes:
-        """ "path": levels by month with ranges; "year": how often the year ends where, with the target."""
-        axes = ax or plt.gca()
+        """ "path": the way to December against the target; "year": how often the year ends where, by `charts`."""
+        from analysis.report.drawings import targets
+
         if one_of("plot", kind, ("path", "year")) == "path":
-            return fan(self.draws[self.draws.index.year >= self.target.year - 1], self.answer.last, axes)
-        axes.hist(self.year, bins=40, color="0.7")
-        axes.axvline(self.target.value, color="C3")
-        return axes
+            return charts.path(**targets.of_path(self.answer, self.lang), ax=ax)
+        return charts.year(**targets.of_year(self.answer, self.lang), ax=ax)
 
     def _repr_html_(self) -> str:
         return f"<p>{escape(self.sentence)}</p>"

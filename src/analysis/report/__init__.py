@@ -1,6 +1,7 @@
 """The answer on paper: the table everybody knows, its sentences, its charts, and a folder of files."""
 
-from analysis.report.drawings import Drawing, draw_path, draw_year, drawings
+from analysis.report.drawings.drawing import Drawing
+from analysis.report.drawings.paper import drawings
 from analysis.report.efforts import effort_sentence, effort_table, efforts
 from analysis.report.files import save_drawings, set_aside, write
 from analysis.report.joint import coherence_sentence, dependence_sentence, dependence_table, subset_table
@@ -16,9 +17,7 @@ __all__ = [
     "compared",
     "dependence_sentence",
     "dependence_table",
-    "draw_path",
     "draw_scenarios",
-    "draw_year",
     "drawings",
     "effort_sentence",
     "effort_table",

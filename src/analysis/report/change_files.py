@@ -43,8 +43,9 @@ def draw_change(change: Change, language: str = "vi") -> np.ndarray:
         source_line(_sources(change), change.after, language),
     )
     rows = _rows(change, language)
-    places = dict(zip(rows.columns, (decimals(change), 0), strict=True))
-    return charts.waterfall(rows, caption=caption, decimals=places, language=language)
+    panels = {name: rows[name] for name in rows}
+    figure = charts.on_paper(charts.bridge, panels, caption=caption, sharex=False, sharey=True, lang=language)
+    return np.array(figure.axes)
 
 
 def _rows(change: Change, language: str) -> pd.DataFrame:

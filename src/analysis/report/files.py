@@ -1,7 +1,6 @@
 """A folder of tables (CSV) and charts (PNG, SVG, PDF, with their numbers) that hold an answer."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -14,8 +13,6 @@ from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.targets import path
 from analysis.report.tables import monthly, verdict_table
 from analysis.wording import harmless
-
-_UNDATED = datetime(1980, 1, 1)
 
 
 def write(
@@ -49,10 +46,9 @@ def save_drawings(drawn: Iterable[Drawing], folder: Path, language: str = "vi") 
     """Each chart as PNG, SVG and PDF with the numbers behind it (CSV, XLSX), and a table of alternative texts."""
     files, texts = [], []
     for one in drawn:
-        files += charts.save(one.figure, folder, f"{one.name}_{language}", one.title, one.alt)
+        files += charts.save(one.figure, folder / f"{one.name}_{language}", alt=one.alt)
         plt.close(one.figure)
-        files += [save_table(one.data.round(4), folder / f"{one.name}.csv")]
-        files += [_save_book(one.data.round(4), folder / f"{one.name}.xlsx")]
+        files += charts.save_numbers(one.data.round(4), folder / one.name)
         texts += [{"chart": one.name, "title": one.title, "alt": one.alt}]
     table = pd.DataFrame(texts, columns=["chart", "title", "alt"])
     return [*files, save_table(table, folder / f"charts_{language}.csv")]
@@ -80,7 +76,7 @@ def _write_figures(answer: Answer, folder: Path) -> list[Path]:
 def save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
     """A chart as its files, and closed."""
     figure = axes.get_figure(root=True)
-    files = charts.save(figure, folder, name)
+    files = charts.save(figure, folder / name)
     plt.close(figure)
     return files
 
@@ -88,13 +84,6 @@ def save_chart(axes: Axes, folder: Path, name: str) -> list[Path]:
 def save_table(rows: pd.DataFrame, path: Path) -> Path:
     """A table as CSV that a spreadsheet opens as it is and runs nothing of."""
     path.write_bytes(_written(rows))
-    return path
-
-
-def _save_book(rows: pd.DataFrame, path: Path) -> Path:
-    with pd.ExcelWriter(path, engine="xlsxwriter") as book:
-        book.book.set_properties({"created": _UNDATED})  # else the file would hold the time it was written
-        _safe(rows).to_excel(book, sheet_name="data", index=False)
     return path
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 from analysis import wording
 from analysis.answer import Answer
 from analysis.report.blocks import Picture
-from analysis.report.drawings import Drawing, drawings
+from analysis.report.drawings.drawing import Drawing
+from analysis.report.drawings.paper import drawings
 from analysis.report.files import save_drawings
 
 

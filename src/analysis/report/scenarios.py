@@ -56,19 +56,22 @@ def draw_scenarios(found: Mapping[Scenario, list[Answer]], indicator: str, as_of
     words = {"name": amounts.name(one, language), "year": one.target.year, "target": amounts.plan(one, language)}
     low, high = (by(views.values(), key=lambda view: view.outlook.chance) for by in (min, max))
     words |= {"low": amounts.chance(low, language), "high": amounts.chance(high, language)}
-    return charts.scenarios(
+    figure = charts.on_paper(
+        charts.ranking,
         pd.DataFrame.from_dict(rows, orient="index", columns=["low", "median", "high"]),
-        one.target.value,
+        target=one.target.value,
+        sort=False,
         caption=charts.Caption(
             wording.sentence("scenario_title", language, **words),
             wording.sentence("scenario_subtitle", language, year=one.target.year),
             wording.unit(one.target.unit, language),
             source_line(one.figures["source_id"], as_of, language),
         ),
-        beside=[wording.sentence("chance_label", language, chance=chance) for chance in chances],
+        beside=pd.Series([wording.sentence("chance_label", language, chance=chance) for chance in chances], rows),
         target_label=wording.sentence("plan_label", language, target=amounts.plan(one, language)),
-        language=language,
+        lang=language,
     )
+    return figure.axes[0]
 
 
 def _of(given: list[Answer], indicator: str) -> Answer:

@@ -6,7 +6,7 @@ from analysis import charts, wording
 from analysis.growth import growth, on_the_year
 from analysis.ledger import WHOLE
 from analysis.review.industry import from_january
-from analysis.review.ledger import COUNTRY, Ledger, Said, Shown, pick, shown
+from analysis.review.ledger import COUNTRY, Ledger, Said, Shown, pick
 from analysis.review.views import by_year, names, over_time, prints, seasonal_parts
 
 _PRINTED_SINCE = 3
@@ -24,7 +24,7 @@ def draw_national(ledger: Ledger) -> Shown:
     rates = {"growth": months.iloc[-1], "low": months.min()}
     words |= {role: wording.moved(value, 1, ledger.language) for role, value in rates.items()}
     caption = ledger.caption("national", rows, **words)
-    return shown(charts.heat(by_year(months, ledger.language), caption=caption, language=ledger.language))
+    return ledger.drawn(charts.heat, by_year(months, ledger.language), caption=caption)
 
 
 def draw_context(ledger: Ledger) -> Shown:
@@ -40,7 +40,7 @@ def draw_context(ledger: Ledger) -> Shown:
     words = {role: wording.moved(value, 1, ledger.language) for role, value in rates.items()}
     caption = ledger.caption("context", rows, month=wording.month(last, ledger.language), **words)
     figures = from_january(names(over_time(rows, by="indicator"), ledger.language, "indicator_short"))
-    return shown(charts.lines(figures, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, figures, caption=caption)
 
 
 def chained_sentence(ledger: Ledger) -> Said:
@@ -69,7 +69,7 @@ def draw_seasons(ledger: Ledger) -> Shown:
     words = {"growth": wording.moved(grown, 1, ledger.language), "low_month": wording.month(lowest, ledger.language)}
     words["low"] = wording.percent(-parts["seasonal"][lowest], 0, ledger.language)
     caption = ledger.caption("stl", rows, unit="billion_kwh", **words)
-    return shown(charts.small_multiples(panels, columns=1, height=5.6, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, panels, columns=1, height=4.8, named=False, caption=caption)
 
 
 def draw_prints(ledger: Ledger) -> Shown:
@@ -85,7 +85,7 @@ def draw_prints(ledger: Ledger) -> Shown:
     words["large"] = wording.percent(100 * (moved > 1).mean(), 0, ledger.language)
     caption = ledger.caption("revisions", rows, **words)
     named = both.rename(columns=lambda name: wording.term("chart", f"{name}_print", ledger.language))
-    return shown(charts.lines(from_january(named), caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, from_january(named), caption=caption)
 
 
 def draw_employment(ledger: Ledger) -> Shown:
@@ -103,7 +103,7 @@ def draw_employment(ledger: Ledger) -> Shown:
     caption = ledger.caption(key, rows, **words, month=month, place=ledger.name)
     figures = names(table, ledger.language, "geography")
     figures = figures.reindex(pd.period_range(table.index[0], table.index[-1], freq="M"))
-    return shown(charts.lines(figures, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, figures, caption=caption)
 
 
 def _complete(rows: pd.DataFrame) -> pd.Series:

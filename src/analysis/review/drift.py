@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.growth import growth, on_the_year
 from analysis.ledger import WHOLE
-from analysis.review.ledger import Ledger, Said, Shown, pick, shown
+from analysis.review.ledger import Ledger, Said, Shown, pick
 from analysis.review.views import names, over_time
 
 
@@ -28,7 +28,7 @@ def draw_drift(ledger: Ledger, both: pd.DataFrame, figures: pd.DataFrame) -> Sho
     more = wording.sentence("more_by" if drift >= 0 else "less_by", ledger.language, value=value)
     words = {"count": len(both) - 1, "month": wording.month(both.index[-1], ledger.language), "drift": more}
     caption = ledger.caption("drift", figures, unit="index_first", group="chart", **words)
-    return shown(charts.lines(names(both, ledger.language, "chart"), caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, names(both, ledger.language, "chart"), caption=caption)
 
 
 def drift_sentence(ledger: Ledger, both: pd.DataFrame) -> Said:

@@ -8,7 +8,7 @@ from analysis import charts, wording
 from analysis.growth import growth
 from analysis.ledger import load_corrections, load_sources, newest_prints
 from analysis.review.checks import report_checks
-from analysis.review.ledger import COUNTRY, Ledger, Said, Shown, pick, shown
+from analysis.review.ledger import COUNTRY, Ledger, Said, Shown, pick
 from analysis.review.tables import (
     checks_table,
     corrections_table,
@@ -46,7 +46,7 @@ def draw_coverage(ledger: Ledger) -> Shown:
     codes = [code for code in dict.fromkeys([*_HEADLINE, *rows["indicator"]]) if code in set(rows["indicator"])]
     spans = coverage(rows, codes, ledger.language)
     caption = ledger.caption("coverage", rows, "month", "period_type", **_months_of_first(rows, codes, ledger))
-    return shown(charts.timeline(spans, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.timeline, spans, caption=caption)
 
 
 def newest_table(ledger: Ledger) -> pd.DataFrame | Said:
@@ -104,7 +104,7 @@ def draw_plan_share(ledger: Ledger) -> Shown:
     rows = pick(ledger.this_year, indicator=planned, period_type="ytd", period=[str(month) for month in months])
     caption = ledger.caption("plan_share" if len(shares) > 1 else "plan_share_one", rows, **words)
     label = "" if even is None else ledger.say("even_pace", share=wording.percent(even, 0, ledger.language))
-    return shown(charts.plan_share(shares, even, pace_label=label, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.plan_share, shares, even, pace_label=label, caption=caption)
 
 
 def checks_sentence(ledger: Ledger) -> Said:
@@ -181,7 +181,7 @@ def draw_events(ledger: Ledger) -> Shown:
     places = ", ".join(wording.term("geography", code, ledger.language) for code in events["geography"].unique())
     words = {"count": len(events), "most": rows["row"].value_counts().index[0], "places": places}
     caption = ledger.caption("events", events, "month", "period_type", **words)
-    return shown(charts.timeline(rows, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.timeline, rows, caption=caption)
 
 
 def dated_events(ledger: Ledger) -> pd.DataFrame | Said:

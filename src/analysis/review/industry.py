@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.ledger import INDUSTRY, WHOLE
-from analysis.review.ledger import Ledger, Shown, pick, shown
+from analysis.review.ledger import Ledger, Shown, pick
 from analysis.review.views import by_period, last_of_each, names, over_time, plan_shares
 
 _KINDS = {"month": "month_before_year", "ytd": "ytd"}
@@ -23,7 +23,7 @@ def draw_growth(ledger: Ledger, indicator: str, sector: str = WHOLE) -> Shown:
     words |= {"name": short, "series": long}
     key = "growth" if len(told) == len(_KINDS) else f"growth_{next(iter(told))}"
     caption = ledger.caption(key, rows, **words)
-    return shown(charts.lines(figures, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, figures, caption=caption)
 
 
 def draw_sectors(ledger: Ledger) -> Shown:
@@ -40,7 +40,7 @@ def draw_sectors(ledger: Ledger) -> Shown:
     newest = tables["ytd"].dropna(thresh=2)
     words = {"months": wording.months_to(newest.index[-1], ledger.language), "count": len(divided)}
     caption = ledger.caption("sectors", rows, **words, **_ends(newest.iloc[-1], ledger))
-    return shown(charts.small_multiples(panels, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, panels, named=False, height=3.6, caption=caption)
 
 
 def draw_branches(ledger: Ledger) -> Shown:
@@ -52,7 +52,7 @@ def draw_branches(ledger: Ledger) -> Shown:
     changes = last_of_each(rows, ledger.language)
     words = {"count": len(changes), "down": int((changes < 0).sum()), "best": changes.idxmax()}
     caption = ledger.caption("branches", rows, year=ledger.year, **words)
-    return shown(charts.bars(changes, decimals=2, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.bars, changes, decimals=2, caption=caption)
 
 
 def draw_output(ledger: Ledger) -> Shown:
@@ -67,7 +67,7 @@ def draw_output(ledger: Ledger) -> Shown:
     shares = plan_shares(rows, ledger.plan, ledger.language)
     words["share"] = wording.percent(shares.sum(), 1, ledger.language)
     caption = ledger.caption("output" if len(shares) else "output_grown", rows, unit="billion_vnd", **words)
-    return shown(charts.lines(figures, spacing=12, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, figures, spacing=12, caption=caption)
 
 
 def draw_output_sectors(ledger: Ledger) -> Shown:
@@ -95,7 +95,7 @@ def draw_output_growth(ledger: Ledger) -> Shown:
     rates = {"growth": told.iloc[-1].max(), "total": table.loc[period, whole]}
     words = {name: wording.moved(value, 1, ledger.language) for name, value in rates.items()}
     caption = ledger.caption("output_growth", rows, period=period, sector=sector, **words)
-    return shown(charts.heat(table, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.heat, table, caption=caption)
 
 
 def halves_and_years(levels: pd.DataFrame, ledger: Ledger) -> pd.DataFrame:
@@ -127,7 +127,7 @@ def _mix(parts: pd.DataFrame, rows: pd.DataFrame, ledger: Ledger) -> Shown:
     words |= {name: wording.percent(value, 1, ledger.language) for name, value in ends.items()}
     caption = ledger.caption("output_sectors", rows, unit="billion_vnd", **words)
     table = names(parts.set_axis(parts.index.year), ledger.language).T
-    return shown(charts.heat(table, diverging=False, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.heat, table, diverging=False, caption=caption)
 
 
 def _ends(values: pd.Series, ledger: Ledger) -> dict[str, str]:

@@ -12,9 +12,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import wording
-from analysis.charts.canvas import figure_of
-from analysis.charts.caption import Caption
+from analysis import charts, wording
+from analysis.charts import Caption
 from analysis.ledger import (
     DATA,
     DEFAULT_GEOGRAPHY,
@@ -119,6 +118,10 @@ class Ledger:
         """As `review.caption`, for the ledger's day and language."""
         return captions.caption(key, facts, self.as_of, self.language, unit=unit, group=group, **words)
 
+    def drawn(self, draw: Callable[..., Axes], *data: object, caption: Caption, **options: object) -> Figure:
+        """A chart with its caption, for a cell that ends with it; it is shown once."""
+        return shown(charts.on_paper(draw, *data, caption=caption, lang=self.language, **options))
+
     def say(self, key: str, **words: object) -> Said:
         """A sentence of data/sentences.csv; `place`, `day` and `year` are the ledger's own."""
         own = {"place": self.name, "day": wording.day(self.as_of, self.language), "year": self.year}
@@ -159,7 +162,7 @@ def pick(facts: pd.DataFrame, **wanted: str | Sequence[str]) -> pd.DataFrame:
 
 def shown(axes: Axes | Sequence[Axes]) -> Figure:
     """The figure that axes stand in, for a cell that ends with it; it is shown once."""
-    figure = figure_of(axes)
+    figure = charts.figure_of(axes)
     plt.close(figure)
     return figure
 

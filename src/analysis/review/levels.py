@@ -8,7 +8,7 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.growth import on_the_year
 from analysis.ledger import WHOLE, newest_prints
-from analysis.review.ledger import Ledger, Said, Shown, pick, shown
+from analysis.review.ledger import Ledger, Said, Shown, pick
 from analysis.review.residuals import (
     figure_name,
     range_words,
@@ -80,7 +80,7 @@ def draw_gaps(ledger: Ledger, series: Series, code: str, most: int) -> Shown:
     words = {"figure": figure_name(gaps.iloc[0], ledger.language), "errors": errors, "count": len(gaps)}
     unit = {"unit": "standard_errors", "group": "chart"}
     caption = ledger.caption("residuals", own.figures, **unit, name=_name(ledger, code), **words)
-    return shown(charts.bars(residual_bars(gaps, most, ledger.language), caption=caption, language=ledger.language))
+    return ledger.drawn(charts.bars, residual_bars(gaps, most, ledger.language), caption=caption)
 
 
 def draw_levels(ledger: Ledger, series: Series, code: str) -> Shown:
@@ -94,7 +94,7 @@ def draw_levels(ledger: Ledger, series: Series, code: str) -> Shown:
     words = _words(ledger, code, own.whole.loc[own.last], 0 if own.is_amount else 1)
     caption = ledger.caption("levels", own.figures, **unit, **words)
     recent = own.whole.loc[ledger.since :]
-    return shown(charts.fan(recent, own.last, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.path, recent, own.last, caption=caption)
 
 
 def width_sentence(ledger: Ledger, series: Series, code: str) -> Said:
@@ -116,7 +116,7 @@ def draw_months(ledger: Ledger, series: Series, code: str) -> Shown:
     months = over_time(pick(own.figures, measure="growth_yoy_pct"))
     dots = months[WHOLE].loc[ledger.since :] if WHOLE in months else None
     caption = ledger.caption("months_yoy", own.figures, **_words(ledger, code, yearly.loc[own.last], 1))
-    return shown(charts.fan(yearly, own.last, caption=caption, published=dots, language=ledger.language))
+    return ledger.drawn(charts.path, yearly, own.last, caption=caption, prints=dots)
 
 
 def weights_table(ledger: Ledger, series: Series, code: str) -> pd.DataFrame | Said:
@@ -137,7 +137,7 @@ def draw_contributions(ledger: Ledger, series: Series, code: str) -> Shown:
     words |= {"months": wording.months_to(own.last, ledger.language), "sector": points.idxmax()}
     unit = "percentage_points"
     caption = ledger.caption("contributions", own.figures, unit, name=_name(ledger, code), **words)
-    return shown(charts.bars(points, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.bars, points, caption=caption)
 
 
 def _is_divided(series: Series, code: str) -> bool:

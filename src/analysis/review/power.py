@@ -4,8 +4,8 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.ledger import WHOLE, newest_prints
-from analysis.review.ledger import Ledger, Said, Shown, pick, shown
-from analysis.review.views import by_period, event_rows, names, newest_of_each, over_time
+from analysis.review.ledger import Ledger, Said, Shown, pick
+from analysis.review.views import by_period, names, newest_of_each, over_time
 
 _MARKED = ["capacity", "curtailment"]
 _LONGEST = 30
@@ -24,7 +24,7 @@ def draw_electricity(ledger: Ledger) -> Shown:
     words["moves"] = _moves(later, ledger)
     unit = pick(rows, measure="level")["unit"].mode()[0]
     caption = ledger.caption("electricity_moves" if words["moves"] else "electricity", rows, unit=unit, **words)
-    return shown(charts.bars(names(values, ledger.language), signed=False, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.bars, names(values, ledger.language), signed=False, caption=caption)
 
 
 def electricity_table(ledger: Ledger) -> pd.DataFrame | Said:
@@ -53,8 +53,7 @@ def draw_capacity(ledger: Ledger) -> Shown:
     }
     words |= {role: wording.digits(value, ledger.language) for role, value in zip(("first", "last"), ends, strict=True)}
     caption = ledger.caption("capacity", rows, unit="mw", **words)
-    marks = event_rows(events, ledger.language)
-    return shown(charts.steps(names(levels, ledger.language), marks, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, names(levels, ledger.language), steps=True, caption=caption)
 
 
 def draw_capacity_added(ledger: Ledger) -> Shown:
@@ -69,7 +68,7 @@ def draw_capacity_added(ledger: Ledger) -> Shown:
     words |= {role: wording.digits(value, ledger.language) for role, value in amounts.items()}
     own = pick(rows, period=year)
     caption = ledger.caption("added", own, unit="mw", **words)
-    return shown(charts.bars(names(values, ledger.language), signed=False, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.bars, names(values, ledger.language), signed=False, caption=caption)
 
 
 def _newest_parts(rows: pd.DataFrame) -> tuple[str, pd.Series]:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.ledger import newest_prints
-from analysis.review.ledger import Ledger, Shown, pick, shown
+from analysis.review.ledger import Ledger, Shown, pick
 from analysis.review.views import names, yearly
 
 _PARTS = ("score", "rank")
@@ -22,7 +22,7 @@ def draw_reform(ledger: Ledger) -> Shown:
     words |= {role: wording.printed(value, "percent", ledger.language) for role, value in ends.items()}
     words["month"] = wording.period("month", rows["period"].iloc[0], ledger.language)
     caption = ledger.caption("reform", rows, **words)
-    return shown(charts.plan_share(names(values, ledger.language), caption=caption, language=ledger.language))
+    return ledger.drawn(charts.plan_share, names(values, ledger.language), caption=caption)
 
 
 def draw_pci(ledger: Ledger) -> Shown:
@@ -35,8 +35,11 @@ def draw_pci(ledger: Ledger) -> Shown:
     words = {"score": wording.number(score[last], 2, ledger.language), "year": last, "best_year": best}
     words |= {"rank": wording.number(rank.iloc[-1], 0, ledger.language)}
     caption = ledger.caption("pci", rows, "points", best=wording.number(score[best], 2, ledger.language), **words)
-    labels = {f"{part}_label": wording.indicator_name(f"pci_{part}", ledger.language, short=True) for part in _PARTS}
-    return shown(charts.score_and_rank(score, rank, caption=caption, language=ledger.language, **labels))
+    labels = [wording.indicator_name(f"pci_{part}", ledger.language, short=True) for part in _PARTS]
+    panels = dict(zip(labels, (score, rank), strict=True))
+    figure = ledger.drawn(charts.lines, panels, columns=1, named=False, height=3.6, caption=caption)
+    figure.axes[1].invert_yaxis()
+    return figure
 
 
 def draw_subindices(ledger: Ledger) -> Shown:
@@ -51,7 +54,7 @@ def draw_subindices(ledger: Ledger) -> Shown:
     words["worst"] = wording.term("sector", moved.idxmin(), ledger.language)
     caption = ledger.caption("subindex" if down else "subindex_up", rows, "points", **words)
     ordered = names(table.loc[moved.sort_values().index].T, ledger.language).T
-    return shown(charts.heat(ordered, diverging=False, decimals=2, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.heat, ordered, diverging=False, decimals=2, caption=caption)
 
 
 def _ends(values: pd.Series) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.ledger import WHOLE
 from analysis.periods import TET_WINDOWS, tet_days
-from analysis.review.ledger import Ledger, Said, Shown, pick, shown
+from analysis.review.ledger import Ledger, Said, Shown, pick
 from analysis.review.views import over_time
 
 _JANUARY, _FEBRUARY = 1, 2
@@ -34,7 +34,7 @@ def draw_tet(ledger: Ledger) -> Shown:
     tet, others = (wording.number(value, 1, ledger.language) for value in apart(months))
     caption = ledger.caption("tet", rows, year=months.index[0].year, tet=tet, others=others)
     table = around_tet(months.loc[ledger.since :], to_date, ledger.language)
-    return shown(charts.heat(table, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.heat, table, caption=caption)
 
 
 def tet_sentence(ledger: Ledger) -> Said:

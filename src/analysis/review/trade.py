@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.ledger import WHOLE
 from analysis.review.industry import halves_and_years
-from analysis.review.ledger import Ledger, Said, Shown, pick, shown
+from analysis.review.ledger import Ledger, Said, Shown, pick
 from analysis.review.tables import figures_table
 from analysis.review.views import last_of_each, over_time
 
@@ -21,7 +21,7 @@ def draw_retail(ledger: Ledger) -> Shown:
     words = {"months": wording.months_to(total.index[-1], ledger.language)}
     words |= {"growth": wording.moved(total.iloc[-1], 1, ledger.language), "worst": changes.idxmin()}
     caption = ledger.caption("retail" if changes.min() < 0 else "retail_slowest", rows, **words)
-    return shown(charts.bars(changes, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.bars, changes, caption=caption)
 
 
 def retail_table(ledger: Ledger) -> pd.DataFrame | Said:
@@ -44,7 +44,7 @@ def draw_exports(ledger: Ledger) -> Shown:
     levels = over_time(pick(rows, measure="level"), "ytd", by="indicator").reindex(columns=["exports", "imports"])
     key, words = _balance(levels.dropna(subset="exports"), rates, ledger)
     caption = ledger.caption(key, rows, unit="million_usd", **words)
-    return shown(charts.lines(figures, spacing=24, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.lines, figures, spacing=24, caption=caption)
 
 
 def draw_products(ledger: Ledger) -> Shown:
@@ -55,7 +55,7 @@ def draw_products(ledger: Ledger) -> Shown:
     changes = last_of_each(rows, ledger.language)
     words = {"count": len(changes), "up": int((changes > 0).sum()), "best": changes.idxmax()}
     caption = ledger.caption("products", rows, year=ledger.year, **words)
-    return shown(charts.bars(changes, caption=caption, language=ledger.language))
+    return ledger.drawn(charts.bars, changes, caption=caption)
 
 
 def _balance(levels: pd.DataFrame, rates: pd.Series, ledger: Ledger) -> tuple[str, dict[str, str]]:

@@ -8,16 +8,14 @@ import pandas as pd
 from analysis.answer import Answer
 from analysis.ledger import DATA, load_facts
 from analysis.report.drawings.drawing import Drawing
-from analysis.report.drawings.pace import pace
-from analysis.report.drawings.parts import contributions, products, sectors
-from analysis.report.drawings.plans import chances, plan_share
-from analysis.report.drawings.targets import path, year
+from analysis.report.drawings.industry import contributions, products, sectors
+from analysis.report.drawings.targets import chances, pace, path, plan_share, year
 
 
 def drawings(
     answers: list[Answer],
     as_of: str,
-    language: str = "vi",
+    lang: str = "vi",
     *,
     history: pd.DataFrame | None = None,
     data: Path = DATA,
@@ -30,25 +28,25 @@ def drawings(
     used = [answer for answer in answers if answer.used]
     amounts = [answer for answer in used if answer.target.measure == "level" and answer.done == answer.done]
     if amounts:
-        yield plan_share(amounts, as_of, language)
+        yield plan_share(amounts, as_of, lang)
     if used and history is not None and history["as_of"].str[:7].nunique() > 1:
-        yield chances(history, used, as_of, language)
+        yield chances(history, used, as_of, lang)
     for answer in used:
-        yield from _of_target(answer, as_of, language)
+        yield from _of_target(answer, as_of, lang)
     if used:
-        yield from _of_industry(used, as_of, language, data)
+        yield from _of_industry(used, as_of, lang, data)
 
 
-def _of_target(answer: Answer, as_of: str, language: str) -> Iterator[Drawing]:
+def _of_target(answer: Answer, as_of: str, lang: str) -> Iterator[Drawing]:
     # before the year's first figure there is no path to draw
     views = (path, year, pace) if answer.last.year == answer.target.year else (year,)
-    yield from filter(None, (view(answer, as_of, language) for view in views))
+    yield from filter(None, (view(answer, as_of, lang) for view in views))
 
 
-def _of_industry(used: list[Answer], as_of: str, language: str, data: Path) -> Iterator[Drawing]:
+def _of_industry(used: list[Answer], as_of: str, lang: str, data: Path) -> Iterator[Drawing]:
     facts = load_facts(as_of, geography=used[0].target.geography, data=data)
     facts = facts[facts["period"].str.startswith(str(used[0].target.year))]
-    yield from filter(None, (view(facts, as_of, language) for view in (sectors, products)))
+    yield from filter(None, (view(facts, as_of, lang) for view in (sectors, products)))
     for answer in used:
         if answer.target.indicator == "iip" and answer.parts and answer.last.year == answer.target.year:
-            yield contributions(answer, as_of, language)
+            yield contributions(answer, as_of, lang)

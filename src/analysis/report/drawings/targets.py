@@ -1,92 +1,189 @@
-"""The charts of one target: the way to December, and how the simulated futures end the year."""
+"""The charts of targets: the way to December, how the year ends, the pace needed, all shares and chances together."""
+
+from math import isnan
+from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
 
 from analysis import charts, wording
 from analysis.answer import Answer
 from analysis.growth import year_to_date
-from analysis.ledger import newest_prints
-from analysis.outlook import outcomes, plan_path
+from analysis.ledger import Target, newest_prints
+from analysis.outlook import past_paces, plan_path
 from analysis.report import amounts
-from analysis.report.drawings.drawing import Drawing, drawing
-from analysis.review import source_line
+from analysis.report.drawings.drawing import Drawing, drawn, items
+from analysis.review import caption, source_line
 
 _BANDS = {"low95": 0.025, "low80": 0.1, "low50": 0.25, "median": 0.5, "high50": 0.75, "high80": 0.9, "high95": 0.975}
 
 
-def draw_path(answer: Answer, as_of: str, language: str = "vi") -> Axes:
+def of_path(answer: Answer, lang: str = "vi") -> dict[str, Any]:
+    """What `charts.path` takes to draw the plan year: the running total of a level, or growth of the year to date."""
+    target, is_level = answer.target, answer.target.measure == "level"
+    whole = answer.paths.groupby(answer.paths.index.year).cumsum() if is_level else year_to_date(answer.paths)
+    own = whole[whole.index.year == target.year]
+    shown = {"draws": own, "last": answer.last, "prints": _prints(answer), "lang": lang}
+    if (plan := _plan(target)) is not None:
+        label = f"{_plan_label(answer, lang)}\n{_chance_label(answer, lang)}"
+        shown |= {"target": plan, "target_label": label}
+    if is_level:
+        before, planned = whole.median(axis=1).rename(lambda month: month + 12), plan_path(answer.paths, target)
+        shown |= {"coverages": (80,), "before": before.loc[own.index[0] : own.index[-1]]}
+        if not planned.hasnans and answer.last in planned.index and "target" in shown:
+            shown |= {"target": planned, "gap": _gap(answer, float(planned[answer.last]), lang)}
+    return shown
+
+
+def of_year(answer: Answer, lang: str = "vi") -> dict[str, Any]:
+    """What `charts.year` takes to draw how the simulated futures end the year, against the target."""
+    median = wording.sentence("median_label", lang, **_words(answer, lang))
+    shown = {"outcomes": answer.results, "median_label": median, "lang": lang}
+    plan = _plan(answer.target)
+    return shown if plan is None else shown | {"target": plan, "target_label": _plan_label(answer, lang)}
+
+
+def path(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
     """The plan year month by month against the target: the running total, or the year-to-date growth."""
-    return path(answer, as_of, language).figure.axes[0]
+    shown, is_level = of_path(answer, lang), answer.target.measure == "level"
+    split = isinstance(shown.get("target"), pd.Series)
+    more = {"plan_path": shown["target"] if split else float("nan"), "year_before": shown.get("before")}
+    growth = {"target": answer.target.value, "published": shown["prints"]["value"]}
+    key = "path_subtitle_growth" if not is_level else "path_subtitle_plan" if split else "path_subtitle_level"
+    return drawn(
+        _stem(answer, "path"),
+        charts.path,
+        data=_bands(shown["draws"], answer).assign(**more if is_level else growth),
+        caption=_caption(answer, as_of, lang, _side(answer), wording.sentence(key, lang)),
+        kind="cumulative" if is_level else "fan",
+        numbers=wording.sentence("alt_path", lang, **_words(answer, lang), year_end=_year_end(answer, lang)),
+        **shown,
+    )
 
 
-def draw_year(answer: Answer, as_of: str, language: str = "vi") -> Axes:
+def year(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
     """How the simulated futures end the year, against the target."""
-    return year(answer, as_of, language).figure.axes[0]
-
-
-def path(answer: Answer, as_of: str, language: str = "vi") -> Drawing:
-    """The plan year month by month against the target: the running total, or the year-to-date growth."""
-    return (_total if answer.target.measure == "level" else _growth)(answer, as_of, language)
-
-
-def year(answer: Answer, as_of: str, language: str = "vi") -> Drawing:
-    """How the simulated futures end the year, against the target."""
-    count = wording.number(answer.paths.shape[1], 0, language)
-    subtitle = wording.sentence("year_subtitle", language, year=answer.target.year, count=count)
-    caption = _caption(answer, as_of, language, "outlook_title", subtitle)
-    results = outcomes(answer.paths, answer.target)
-    axes = charts.year_outcomes(
-        results,
-        answer.target.value,
-        caption=caption,
-        target_label=wording.sentence("plan_label", language, target=amounts.plan(answer, language)),
-        median_label=wording.sentence("median_label", language, median=_year_end(answer, language)["median"]),
-        language=language,
-    )
-    data = pd.DataFrame({"path": range(len(results)), "year_end": results.to_numpy(), "target": answer.target.value})
-    numbers = wording.sentence("alt_year_end", language, **_year_end(answer, language))
-    return drawing(_stem(answer, "year"), axes, data, caption, "year_outcomes", numbers, language)
-
-
-def _total(answer: Answer, as_of: str, language: str) -> Drawing:
-    planned = plan_path(answer.paths, answer.target)
-    split = {} if planned.hasnans else {"plan_path": planned, "gap": _gap(answer, planned, language)}
-    subtitle = wording.sentence("path_subtitle_plan" if split else "path_subtitle_level", language)
-    caption = _caption(answer, as_of, language, _path_title(answer, language), subtitle)
-    axes = charts.cumulative(
-        answer.paths,
-        answer.last,
-        answer.target.value,
-        caption=caption,
-        target_label=_plan_label(answer, language),
-        language=language,
-        **split,
-    )
-    sums = answer.paths.groupby(answer.paths.index.year).cumsum()
-    before = sums.median(axis=1).rename(lambda month: month + 12)
-    data = _bands(sums, answer).assign(plan_path=planned, year_before=before)
-    return drawing(
-        _stem(answer, "path"), axes, data, caption, "cumulative", _told(answer, answer.done, language), language
+    shown = of_year(answer, lang)
+    results = shown["outcomes"]
+    subtitle = wording.sentence("year_subtitle", lang, year=answer.target.year, count=len(results))
+    return drawn(
+        _stem(answer, "year"),
+        charts.year,
+        data=pd.DataFrame({"path": range(len(results)), "year_end": results.to_numpy(), "target": answer.target.value}),
+        caption=_caption(answer, as_of, lang, "outlook_title", subtitle),
+        kind="year_outcomes",
+        numbers=_year_end(answer, lang),
+        **shown,
     )
 
 
-def _growth(answer: Answer, as_of: str, language: str) -> Drawing:
-    growth = year_to_date(answer.paths)
-    subtitle = wording.sentence("path_subtitle_growth", language)
-    caption = _caption(answer, as_of, language, _path_title(answer, language), subtitle)
-    published = _printed_growth(answer)
-    axes = charts.fan(
-        growth[growth.index.year == answer.target.year],
-        answer.last,
-        caption=caption,
-        target=answer.target.value,
-        target_label=_plan_label(answer, language),
-        published=published,
-        language=language,
+def pace(answer: Answer, as_of: str, lang: str = "vi") -> Drawing | None:
+    """Growth that the months left need, against what the same months had in earlier years; None without either."""
+    past = past_paces(answer.paths, answer.last)
+    if past.empty or pd.isna(answer.pace):
+        return None
+    medians, needed = past.median(axis=1), answer.pace
+    left = wording.sentence("months_left", lang, count=12 - answer.last.month % 12)
+    words = {"left": left, "years": len(past), "count": int((medians >= needed).sum()), "pace": needed}
+    key = "pace_rise" if needed >= 0 else "pace_fall"
+    said = caption(key, answer.figures, as_of, lang, name=amounts.name(answer, lang), **words)
+    label = wording.sentence("pace_label", lang, pace=wording.percent(needed, 1, lang, signed=True))
+    past_words = items({str(year): wording.moved(value, 1, lang) for year, value in medians.items()}, lang)
+    return drawn(
+        f"{answer.target.code}_pace",
+        charts.ranges,
+        past.T.rename(columns=str),
+        data=past.quantile([0.1, 0.5, 0.9], axis=1).T.set_axis(["low", "median", "high"], axis=1).assign(needed=needed),
+        caption=said,
+        kind="ranges",
+        numbers=f"{label}; {past_words}",
+        lang=lang,
+        target=needed,
+        target_label=label,
     )
-    data = _bands(growth, answer).assign(target=answer.target.value, published=published)
-    return drawing(_stem(answer, "path"), axes, data, caption, "fan", _told(answer, answer.so_far, language), language)
+
+
+def plan_share(answers: list[Answer], as_of: str, lang: str = "vi") -> Drawing:
+    """Per cent of each planned amount done, against an even pace where all are known to one month."""
+    shares = {answer.target.indicator: 100 * answer.done / answer.target.value for answer in answers}
+    rows = pd.Series(shares).rename(lambda code: wording.indicator_name(code, lang, short=True))
+    last = {answer.last for answer in answers}
+    even = 100 * max(last).month / 12 if len(last) == 1 else None
+    words = {"best": rows.idxmax(), "worst": rows.idxmin(), "months": wording.months_to(max(last), lang)}
+    words |= {key: wording.percent(value, 1, lang) for key, value in (("high", rows.max()), ("low", rows.min()))}
+    said = caption("plan_share", pd.concat([_of_year(answer) for answer in answers]), as_of, lang, **words)
+    data = pd.DataFrame({"indicator": list(shares), "share_of_plan_pct": rows.to_numpy(), "even_pace_pct": even})
+    numbers = items({name: wording.percent(value, 1, lang) for name, value in rows.items()}, lang)
+    texts = {"kind": "plan_share", "numbers": numbers, "lang": lang}
+    return drawn("plan_share", charts.plan_share, rows, even, data=data, caption=said, **texts)
+
+
+def chances(history: pd.DataFrame, answers: list[Answer], as_of: str, lang: str = "vi") -> Drawing:
+    """The chance of each target by the month in which it was asked; `history`: of `backtest.chances_by_day`."""
+    asked = history.assign(month=pd.PeriodIndex(history["as_of"], freq="M"))
+    table = asked.pivot_table(index="month", columns="indicator", values="chance", sort=False, aggfunc="last")
+    table = table.sort_index()
+    moved = table.ffill().iloc[-1] - table.bfill().iloc[0]
+    code = moved.abs().idxmax()
+    own = table[code].dropna()
+    ends = {"first": own.index[0], "last": own.index[-1], "before": own.iloc[0], "after": own.iloc[-1]}
+    key, figures = "chances_up" if moved[code] >= 0 else "chances_down", pd.concat(map(_of_year, answers))
+    said = caption(key, figures, as_of, lang, name=wording.indicator_name(code, lang, short=True), **ends)
+    shown = 100 * table.rename(columns=lambda code: wording.indicator_name(code, lang, short=True))
+    newest = {name: wording.chance_text(values.dropna().iloc[-1] / 100, lang) for name, values in shown.items()}
+    texts = {"kind": "chances", "numbers": items(newest, lang), "lang": lang, "spacing": 12}
+    one = drawn("chances", charts.lines, shown, data=history, caption=said, **texts)
+    one.figure.axes[0].set_ylim(-3, 103)
+    return one
+
+
+def _words(answer: Answer, lang: str) -> dict[str, object]:
+    """Where the year is heading, its range, the plan and the chance, as sentences take them."""
+    view, target = answer.outlook, answer.target
+    words = {"name": amounts.name(answer, lang), "year": target.year, "target": target.value, "measure": target.measure}
+    words |= {"unit": target.unit, "chance": view.chance, "last": answer.last}
+    words |= {"low": view.low, "median": view.median, "high": view.high}
+    return words | {"so_far": answer.done if target.measure == "level" else answer.so_far}
+
+
+def _caption(answer: Answer, as_of: str, lang: str, title: str, subtitle: str) -> charts.Caption:
+    source = source_line(_of_year(answer)["source_id"], as_of, lang)
+    finding, unit = wording.sentence(title, lang, **_words(answer, lang)), wording.unit(answer.target.unit, lang)
+    return charts.Caption(finding, subtitle, unit, source)
+
+
+def _side(answer: Answer) -> str:
+    """Which sentence holds for the median as it is written."""
+    gap = round(answer.outlook.median, wording.estimate_decimals(answer.outlook.median)) - answer.target.value
+    return "path_equal" if gap == 0 else "path_above" if gap > 0 else "path_below"
+
+
+def _year_end(answer: Answer, lang: str) -> str:
+    return wording.sentence("alt_year_end", lang, **_words(answer, lang))
+
+
+def _gap(answer: Answer, planned: float, lang: str) -> str:
+    """How far the year to date is from the plan's path."""
+    gap = answer.done - planned
+    return wording.sentence("gap_ahead" if gap >= 0 else "gap_behind", lang, **_words(answer, lang), gap=gap)
+
+
+def _plan_label(answer: Answer, lang: str) -> str:
+    """The plan, of a range both bounds; the unit of a level stands in the subtitle."""
+    target, is_growth = answer.target, answer.target.measure == "growth_yoy_pct"
+    bounds = [target.value] if target.upper is None else [target.value, target.upper]
+    plan = "–".join(wording.digits(bound, lang, signed=is_growth) for bound in bounds)
+    return wording.sentence("plan_label", lang, target=wording.joined(plan, target.unit, lang) if is_growth else plan)
+
+
+def _plan(target: Target) -> charts.Target | None:
+    """The plan as charts take it; None without one, or where it is a mean of several years."""
+    open_ended = target.upper is None and target.direction == "at_least"
+    drawn = not isnan(target.value) and target.first_year == target.year
+    return (target.value if open_ended else target.bounds) if drawn else None
+
+
+def _chance_label(answer: Answer, lang: str) -> str:
+    return wording.sentence("chance_label", lang, chance=wording.chance_text(answer.outlook.chance, lang))
 
 
 def _stem(answer: Answer, view: str) -> str:
@@ -94,63 +191,18 @@ def _stem(answer: Answer, view: str) -> str:
     return "_".join([answer.target.code, *([] if answer.used else [answer.target.measure]), view])
 
 
-def _bands(values: pd.DataFrame, answer: Answer) -> pd.DataFrame:
+def _bands(own: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     """Quantiles of the plan year's months; `known` where published figures speak of the month."""
-    own = values[values.index.year == answer.target.year]
     bands = own.quantile(list(_BANDS.values()), axis=1).T.set_axis(list(_BANDS), axis=1)
     return bands.rename_axis("month").assign(known=bands.index <= answer.last)
 
 
-def _path_title(answer: Answer, language: str) -> str:
-    """Which sentence holds for the median as it is written."""
-    places = 0 if abs(answer.outlook.median) >= 1000 else 1
-    gap = round(answer.outlook.median, places) - answer.target.value
-    return "path_equal" if gap == 0 else "path_above" if gap > 0 else "path_below"
+def _prints(answer: Answer) -> pd.DataFrame:
+    """Printed figures of the year to date in the target's measure, with their status."""
+    own = newest_prints(_of_year(answer))
+    own = own[(own["period_type"] == "ytd") & (own["measure"] == answer.target.measure)]
+    return own.set_index(pd.PeriodIndex(own["period"], freq="M"))[["value", "status"]]
 
 
-def _caption(answer: Answer, as_of: str, language: str, title: str, subtitle: str) -> charts.Caption:
-    words = {"name": amounts.name(answer, language), "year": answer.target.year}
-    words |= {"verdict": amounts.verdict(answer, language), **_year_end(answer, language)}
-    shown = answer.figures["period"].str.startswith(str(answer.target.year))
-    source = source_line(answer.figures.loc[shown, "source_id"], as_of, language)
-    unit = wording.unit(answer.target.unit, language)
-    return charts.Caption(wording.sentence(title, language, **words), subtitle, unit, source)
-
-
-def _year_end(answer: Answer, language: str) -> dict[str, str]:
-    """Where the year is heading, its range, the plan and the chance, in words."""
-    view = answer.outlook
-    low, median, high = (amounts.estimate(answer, value, language) for value in (view.low, view.median, view.high))
-    words = {"median": amounts.with_unit(answer, median, language), "low": low, "high": high}
-    return words | {"target": amounts.plan(answer, language), "chance": amounts.chance(answer, language)}
-
-
-def _told(answer: Answer, so_far: float, language: str) -> str:
-    """The year to date and its end, for those who do not see the path."""
-    done = wording.months_to(answer.last, language)
-    value = amounts.with_unit(answer, amounts.estimate(answer, so_far, language), language)
-    year_end = wording.sentence("alt_year_end", language, **_year_end(answer, language))
-    return wording.sentence("alt_path", language, done=done, value=value, year_end=year_end)
-
-
-def _gap(answer: Answer, planned: pd.Series, language: str) -> str:
-    """How far the year to date is from the plan's path."""
-    gap = answer.done - float(planned[answer.last])
-    key = "gap_ahead" if gap >= 0 else "gap_behind"
-    written = amounts.with_unit(answer, amounts.estimate(answer, abs(gap), language), language)
-    return wording.sentence(key, language, month=wording.months_to(answer.last, language), gap=written)
-
-
-def _plan_label(answer: Answer, language: str) -> str:
-    """The plan without its unit, which the subtitle gives, over the chance."""
-    is_growth = answer.target.measure == "growth_yoy_pct"
-    plan = amounts.plan(answer, language) if is_growth else wording.digits(answer.target.value, language)
-    chance = wording.sentence("chance_label", language, chance=amounts.chance(answer, language))
-    return f"{wording.sentence('plan_label', language, target=plan)}\n{chance}"
-
-
-def _printed_growth(answer: Answer) -> pd.Series:
-    own = newest_prints(answer.figures)
-    own = own[(own["period_type"] == "ytd") & (own["measure"] == "growth_yoy_pct")]
-    own = own[own["period"].str.startswith(str(answer.target.year))]
-    return pd.Series(own["value"].to_numpy(), pd.PeriodIndex(own["period"], freq="M"))
+def _of_year(answer: Answer) -> pd.DataFrame:
+    return answer.figures[answer.figures["period"].str.startswith(str(answer.target.year))]

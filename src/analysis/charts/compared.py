@@ -1,0 +1,158 @@
+"""Charts that compare: up and down, shares of the plan, steps that add up, and a table shaded by size."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+
+from analysis import wording
+from analysis.charts import style
+from analysis.charts.ends import filled, name_above
+from analysis.charts.style import axes_level
+
+_NAME = 38  # letters of a row's name before it is broken
+# No end is so dark that the black numbers on it could not be read.
+_DIVERGING = LinearSegmentedColormap.from_list("falls_and_rises", [style.FALL, "#ffffff", style.tint(style.MAIN, 50)])
+_RISING = LinearSegmentedColormap.from_list("low_to_high", ["#ffffff", style.tint(style.MAIN, 50)])
+
+
+@axes_level
+def bars(
+    ax: Axes, changes: pd.Series, *, decimals: int = 1, signed: bool = True, sort: bool = True, lang: str = "vi"
+) -> None:
+    """Growth by name, largest on top: rises dark to the right, falls hatched to the left, values beside.
+
+    `changes`: by the reader's names; a missing value is a dash. `sort=False`: in the order handed in.
+    """
+    import seaborn as sns  # takes a second to load, and only some charts need it
+
+    shown = changes.sort_values(ascending=False) if sort else changes
+    drawn = len(ax.patches)
+    sns.barplot(x=shown.fillna(0).to_numpy(), y=range(len(shown)), orient="h", color=style.MAIN, saturation=1, ax=ax)
+    for bar, value in zip(ax.patches[drawn:], shown, strict=True):
+        bar.set(linewidth=0, height=0.66, y=bar.get_y() + (bar.get_height() - 0.66) / 2)
+        bar.set(**style.FALLING if value < 0 else style.RISING)
+    words = [wording.number(value, decimals, lang, signed=signed) for value in shown]
+    ax.bar_label(ax.containers[-1], words, padding=4)
+    ax.axvline(0, color=style.MUTED, linewidth=0.8)
+    ax.margins(x=0.3 if (shown < 0).any() else 0.16)  # where values stand
+    _rows(ax, list(shown.index), lang)
+
+
+@axes_level
+def plan_share(
+    ax: Axes,
+    shares: pd.Series,
+    pace: float | None = None,
+    *,
+    pace_label: str | None = None,
+    decimals: int = 1,
+    color: str = "C0",
+    lang: str = "vi",
+) -> None:
+    """Per cent of the annual plan done, by name, as handed in; a line where an even pace would stand."""
+    places = np.arange(len(shares))
+    ax.barh(places, 100, color="#efefef", height=0.6)
+    bars = ax.barh(places, shares, color=color, height=0.6)
+    if pace is not None:
+        ax.axvline(pace, color="white", linewidth=3)  # dark bars would hide the dashes
+        ax.axvline(pace, color=style.TARGET, linewidth=1.4, linestyle=style.DASHED)
+        even = wording.sentence("even_pace", lang, share=wording.percent(pace, 0, lang))
+        name_above(ax, even if pace_label is None else pace_label, pace)
+    for bar, value in zip(bars, shares, strict=True):
+        _beside(ax, max(value, pace or 0.0), bar.get_y() + 0.3, wording.percent(value, decimals, lang))
+    ax.set_xlim(0, max(100.0, 1.12 * float(shares.max())))
+    _rows(ax, list(shares.index), lang)
+
+
+@axes_level
+def contributions(
+    ax: Axes, points: pd.Series, printed: float | None = None, *, decimals: int = 1, lang: str = "vi"
+) -> None:
+    """Points of growth by part, largest first, each beginning where the one before ended; then their sum.
+
+    Where the sum, as written, is not the `printed` growth, what is left is a bar with a name, and the printed growth
+    another one.
+    """
+    ordered, total = points.sort_values(ascending=False), float(points.sum())
+    starts = [0.0, *ordered.cumsum().iloc[:-1]]
+    rows = [*zip(ordered.index, ordered, starts, map(_look, ordered), strict=True)]
+    rows += [(wording.term("chart", "sum", lang), total, 0.0, {"color": style.INK})]
+    rest = 0.0 if printed is None else round(printed, decimals) - round(total, decimals)
+    if abs(rest) > 0.5 * 10.0**-decimals:
+        left = {"facecolor": style.PALE, "hatch": "....", "edgecolor": "white"}
+        rows += [(wording.term("chart", "unexplained", lang), rest, total, left)]
+        rows += [(wording.term("chart", "printed", lang), printed, 0.0, {"color": style.INK})]
+    for place, (_, value, start, looks) in enumerate(rows):
+        ax.barh(place, value, left=start, height=0.6, **looks)
+        words = wording.number(value, decimals, lang, signed=True)
+        _beside(ax, start + value, place, words, leftward=value < 0)
+    ax.axvline(0, color=style.MUTED, linewidth=0.8)
+    ax.margins(x=0.14)
+    _rows(ax, [name for name, *_ in rows], lang)
+
+
+@axes_level
+def bridge(ax: Axes, steps: pd.Series, *, lang: str = "vi") -> None:
+    """From one answer to another: the old one first, what each step added, the new one last, from top to bottom.
+
+    `steps`: rounded as they are to be read, the first and the last a value, those between what they added. Rises
+    are dark, falls hatched; a step that added nothing is a line.
+    """
+    added, decimals = steps.iloc[1:-1], style.decimals_of(steps)
+    ends = steps.iloc[0] + added.cumsum()
+    for place, (value, end) in enumerate(zip(added, ends, strict=True), 1):
+        ax.barh(place, value, left=end - value, height=0.6, **(_look(value) if value else {"edgecolor": style.MUTED}))
+    ax.plot(steps.iloc[[0, -1]], [0, len(steps) - 1], linestyle="none", marker="D", color=style.INK)
+    reached = np.array([steps.iloc[0], *ends])
+    places = np.arange(len(reached))
+    ax.vlines(reached, places - 0.3, places + 1.3, color=style.MUTED, linewidth=0.6, linestyle=":")
+    right = [steps.iloc[0], *np.maximum(ends - added, ends), steps.iloc[-1]]
+    for place, (x, value) in enumerate(zip(right, steps, strict=True)):
+        _beside(ax, x, place, wording.number(value, decimals, lang, signed=0 < place < len(steps) - 1))
+    room = max(np.ptp(reached), 2 * 10.0**-decimals)
+    ax.set_xlim(reached.min() - 0.1 * room, reached.max() + 0.4 * room)  # labels stand to the right
+    ax.locator_params(axis="x", nbins=4)
+    _rows(ax, list(steps.index), lang)
+    ax.grid(axis="x", visible=True, color=style.PALE)
+
+
+@axes_level
+def heat(ax: Axes, values: pd.DataFrame, *, diverging: bool = True, decimals: int = 1, lang: str = "vi") -> None:
+    """A table with its cells shaded by size and every value written in; falls in bold, for print in grey.
+
+    `diverging`: shades run both ways from zero, else from the smallest value to the largest.
+    """
+    import seaborn as sns  # takes a second to load, and only some charts need it
+
+    limit = float(np.nanquantile(values.abs(), 0.97))
+    scale = {"cmap": _DIVERGING, "vmin": -limit, "vmax": limit} if diverging else {"cmap": _RISING}
+    words = values.map(lambda value: wording.number(value, decimals, lang))
+    sns.heatmap(values, annot=words, fmt="", cbar=False, linewidths=0.6, annot_kws={"color": style.INK}, ax=ax, **scale)
+    for cell in ax.texts:
+        cell.set(weight="bold" if diverging and cell.get_text().startswith("−") else "normal")
+    ax.set(xlabel="", ylabel="")
+    ax.set_yticks(np.arange(len(values)) + 0.5, [filled(str(name), _NAME) for name in values.index])
+    narrow = max(4, 76 // len(values.columns))
+    ax.set_xticks(np.arange(len(values.columns)) + 0.5, [filled(str(name), narrow) for name in values])
+    ax.tick_params(length=0, rotation=0, labelcolor=style.INK)
+    ax.grid(False)
+
+
+def _look(value: float) -> dict[str, object]:
+    return style.RISING if value >= 0 else style.FALLING
+
+
+def _rows(ax: Axes, names: list[object], lang: str) -> None:
+    """Names of rows from top to bottom; every value is written beside its bar."""
+    ax.set_yticks(range(len(names)), [filled(str(name), _NAME) for name in names])
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.tick_params(axis="y", labelcolor=style.INK)
+    ax.grid(False)
+    ax.set(xlabel="", ylabel="")
+    style.number_axis(ax.xaxis, lang)
+
+
+def _beside(ax: Axes, x: float, y: float, words: str, *, leftward: bool = False) -> None:
+    beyond, side = (-4, "right") if leftward else (4, "left")
+    ax.annotate(words, (x, y), xytext=(beyond, 0), textcoords="offset points", va="center", ha=side)

@@ -1,0 +1,216 @@
+"""A chart for a paper: its finding, unit, source and last day around it, and the files it is saved as."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.text import Text
+from matplotlib.textpath import text_to_path
+from matplotlib.ticker import FixedLocator
+
+from analysis import wording
+from analysis.charts.style import INK, MUTED, STYLE, explained, figure_of
+
+WIDTH = 160 / 25.4
+"""The width of an A4 page's text, in inches."""
+_PARTS = {"title": 11.0, "subtitle": 8.5, "source": 8.0}  # points
+_LEFT, _GAP, _LINE = 5.0, 4.0, 1.3  # points, points, height of a line in letters
+_HEIGHT = 2.8  # inches
+_UNDATED = datetime(1980, 1, 1)
+_UNPARTED = "\xa0"
+_INSEPARABLE = re.compile(r"(?<=tháng) (?=\d)|(?<=quý) (?=[IV])|(?<=năm) (?=\d{4})")
+
+
+@dataclass(frozen=True)
+class Caption:
+    """Title: the finding. Subtitle: what is measured. Source: publishers and the last day of the data."""
+
+    title: str
+    subtitle: str
+    unit: str
+    source: str
+
+    def __post_init__(self) -> None:
+        """Refuse a chart that does not say what it shows."""
+        empty = [field.name for field in fields(self) if not getattr(self, field.name).strip()]
+        if empty:
+            raise ValueError(f"caption: {', '.join(empty)}")
+
+
+def save(
+    chart: Figure | Axes | np.ndarray,
+    path: Path | str,
+    caption: Caption | None = None,
+    *,
+    alt: str = "",
+    data: pd.DataFrame | None = None,
+    lang: str = "vi",
+) -> list[Path]:
+    """The chart with its caption as PNG (300 dpi), SVG and PDF, as wide as a page's text; the figure stays as it was.
+
+    `path`: the files' name, whatever its ending. `caption`: refused (`ValueError`) where it is missing, unless the
+    figure has one already (`on_paper`). `alt`: what readers who do not see the picture are told, else title and
+    subtitle. `data`: the numbers behind the chart, saved as CSV and XLSX. The same chart gives the same bytes.
+    """
+    figure = figure_of(chart)
+    stem = Path(path).with_suffix("") if Path(path).suffix in (".png", ".svg", ".pdf") else Path(path)
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    files = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg", "pdf")}
+    with plt.style.context(STYLE), _captioned(figure, caption, lang) as (title, subtitle):
+        alt = alt or f"{title}. {subtitle}"
+        figure.savefig(files["png"], dpi=300, metadata={"Software": None, "Description": alt})
+        figure.savefig(files["svg"], metadata={"Date": None, "Creator": None})
+        dateless = dict.fromkeys(("CreationDate", "Creator", "Producer"))
+        figure.savefig(files["pdf"], metadata={**dateless, "Title": title, "Subject": alt})
+    _speak(files["svg"], title, alt)
+    return [*files.values(), *([] if data is None else save_numbers(data, stem))]
+
+
+def save_numbers(data: pd.DataFrame, stem: Path) -> list[Path]:
+    """A table as CSV that a spreadsheet opens as it is, and as XLSX; nothing in it is run as a formula."""
+    texts = data.select_dtypes(include=["str", "object"]).columns
+    safe = data.assign(**{column: data[column].map(wording.harmless) for column in texts})
+    csv, xlsx = (stem.with_name(f"{stem.name}.{kind}") for kind in ("csv", "xlsx"))
+    # Excel in Vietnam knows UTF-8 only by its mark
+    csv.write_bytes(safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    with pd.ExcelWriter(xlsx, engine="xlsxwriter") as book:
+        book.book.set_properties({"created": _UNDATED})  # else the file would hold the time it was written
+        safe.to_excel(book, sheet_name="data", index=False)
+    return [csv, xlsx]
+
+
+def on_paper(
+    draw: Callable[..., Axes],
+    *data: Any,
+    caption: Caption,
+    height: float | None = None,
+    lang: str = "vi",
+    **options: Any,
+) -> Figure:
+    """A chart on a figure of its own in the house style, as wide as a page's text, with its caption.
+
+    `draw`: a chart of this room, called with `data` and `options`; a mapping of data gives a panel each, as
+    `small_multiples` has them. `height`: without the caption, in inches; else as rows of names need it.
+    """
+    with plt.style.context([STYLE, {"figure.figsize": (WIDTH, height or _HEIGHT)}]):
+        if data and isinstance(data[0], Mapping):
+            ax = small_multiples(data[0], draw, lang=lang, **options).flat[0]
+        else:
+            ax = draw(*data, ax=plt.figure().add_subplot(), lang=lang, **options)
+        figure = figure_of(ax)
+        if height is None and isinstance(ax.yaxis.get_major_locator(), FixedLocator):
+            lines = [1 + label.get_text().count("\n") for label in ax.get_yticklabels()]
+            figure.set_figheight(0.75 + len(lines) * (0.24 if max(lines) == 1 else 0.32))
+        add_caption(figure, caption, lang)
+    return figure
+
+
+def small_multiples(
+    panels: Mapping[str, Any],
+    draw: Callable[..., Axes],
+    *,
+    columns: int = 2,
+    sharex: bool = True,
+    sharey: bool = False,
+    **options: Any,
+) -> np.ndarray:
+    """A new figure of panels under their names, each drawn by `draw(panel, ax=…, **options)`; gives their axes.
+
+    Looks that all panels share are named once, below them.
+    """
+    rows = -(-len(panels) // columns)
+    shared = {"sharex": sharex, "sharey": sharey, "squeeze": False, "layout": "constrained"}
+    _, axes = plt.subplots(rows, columns, **shared)
+    for ax, (name, panel) in zip(axes.flat, panels.items(), strict=False):
+        draw(panel, ax=ax, title=name, **options)
+        ax.label_outer()
+    for ax in axes.flat[len(panels) :]:
+        ax.set_visible(False)
+    if len(axes.flat[0].get_legend_handles_labels()[0]) > 1 and axes.flat[0].get_legend() is None:
+        explained(axes[-1, 0])
+    return axes
+
+
+def add_caption(figure: Figure, caption: Caption, lang: str = "vi") -> list[Text]:
+    """Title, subtitle with the unit, and source around the axes; the figure grows by what they need."""
+    unit = wording.sentence("caption_unit", lang, unit=caption.unit).replace(" ", _UNPARTED)
+    words = {"title": caption.title, "subtitle": f"{caption.subtitle} · {unit}", "source": caption.source}
+    lines = {part: _wrapped(figure, said, _PARTS[part], part == "title") for part, said in words.items()}
+    tall = {part: _LINE * _PARTS[part] * (said.count("\n") + 1) + _GAP for part, said in lines.items()}
+    height = 72 * figure.get_figheight() + sum(tall.values()) + _GAP
+    figure.set_figheight(height / 72)
+    below = {"title": _GAP, "subtitle": tall["title"] + _GAP, "source": height - tall["source"]}
+    looks = {"va": "top", "ha": "left", "linespacing": 1.2, "parse_math": False}
+    left = _LEFT / (72 * figure.get_figwidth())
+    written = [
+        figure.text(left, 1 - below[part] / height, said, gid=part, size=_PARTS[part], **looks)
+        for part, said in lines.items()
+    ]
+    for text, color, weight in zip(written, (INK, INK, MUTED), ("bold", "normal", "normal"), strict=True):
+        text.set(color=color, weight=weight)
+    free = 1 - (sum(tall.values()) + _GAP) / height
+    figure.set_layout_engine(ConstrainedLayoutEngine(rect=(0, tall["source"] / height, 1, free)))
+    return written
+
+
+@contextmanager
+def _captioned(figure: Figure, caption: Caption | None, lang: str) -> Iterator[list[str]]:
+    """The figure as it stands in a paper, as wide as its text, with title and subtitle; afterwards as it was."""
+    said = [" ".join(text.get_text().split()) for text in figure.texts if text.get_gid() in ("title", "subtitle")]
+    if said:
+        yield said
+        return
+    if caption is None:
+        raise ValueError("caption: title, subtitle, unit, source")
+    engine, size, titles = figure.get_layout_engine(), figure.get_size_inches(), _repeated(figure, caption.title)
+    figure.set_size_inches(WIDTH, size[1] * WIDTH / size[0])
+    written = add_caption(figure, caption, lang)
+    for title in titles:
+        title.set_visible(False)
+    try:
+        yield [caption.title, caption.subtitle]
+    finally:
+        for text in written:
+            text.remove()
+        for title in titles:
+            title.set_visible(True)
+        figure.set_size_inches(size)
+        figure.set_layout_engine(engine)
+
+
+def _repeated(figure: Figure, title: str) -> Sequence[Text]:
+    """Titles of axes that say what the caption says."""
+    said = " ".join(title.split())
+    return [text for text in figure.findobj(Text) if " ".join(text.get_text().split()) == said]
+
+
+def _wrapped(figure: Figure, words: str, size: float, bold: bool) -> str:
+    """Words in lines no wider than the figure; a number is not parted from its %, nor a month from its name."""
+    letters = FontProperties(family=plt.rcParams["font.family"], size=size, weight="bold" if bold else "normal")
+    room = 0.94 * (72 * figure.get_figwidth() - 2 * _LEFT)  # screens draw letters wider than paper
+    lines = [""]
+    for word in _INSEPARABLE.sub(_UNPARTED, words).split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        fits = text_to_path.get_text_width_height_descent(longer, letters, ismath=False)[0] <= room
+        lines[-1:] = [longer] if fits or not lines[-1] else [lines[-1], word]
+    return "\n".join(lines).replace(" ·\n", "\n").replace(_UNPARTED, " ")
+
+
+def _speak(svg: Path, title: str, alt: str) -> None:
+    """Put title and description first into the SVG, as accessibility wants them."""
+    before, root, rest = svg.read_text("utf-8").partition("<svg ")
+    attributes, end, content = rest.partition(">")
+    words = f"<title>{escape(title)}</title><desc>{escape(alt)}</desc>"
+    svg.write_text(f'{before}{root}role="img" {attributes}{end}{words}{content}', "utf-8", newline="\n")

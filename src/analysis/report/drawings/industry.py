@@ -1,0 +1,97 @@
+"""The charts of what industry is made of: sectors as printed, their contributions, key products up and down."""
+
+import pandas as pd
+
+from analysis import charts, wording
+from analysis.answer import Answer
+from analysis.growth import contribution
+from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
+from analysis.report.drawings.drawing import Drawing, drawn, items
+from analysis.review import caption, last_of_each, newest_of_each
+
+_VIEWS = {
+    "month_on_month": ("month", "growth_mom_pct"),
+    "month_on_year": ("month", "growth_yoy_pct"),
+    "to_date": ("ytd", "growth_yoy_pct"),
+}
+
+
+def sectors(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None:
+    """The IIP of the newest month by sector, as printed: on the month, on the year, year to date.
+
+    None where no sector has a figure, or the whole of industry a newer one; what was printed for one row only is left
+    out.
+    """
+    own = newest_prints(facts[(facts["indicator"] == "iip") & facts["sector"].isin([WHOLE, *INDUSTRY])])
+    own = own[own["period_type"].isin(["month", "ytd"])]
+    own = own[own["period"] == own["period"].max()]
+    table = pd.DataFrame({name: _view(own, *view) for name, view in _VIEWS.items()}).reindex([WHOLE, *INDUSTRY])
+    table = table.loc[:, table.count() > 1].dropna(how="all")
+    if table.empty:
+        return None
+    last, parts = pd.Period(own["period"].max(), "M"), table.iloc[:, -1].drop(WHOLE, errors="ignore").dropna()
+    months = (wording.months_to if table.columns[-1] == "to_date" else wording.month)(last, lang)
+    words = {"best": parts.idxmax(), "worst": parts.idxmin(), "high": parts.max(), "low": parts.min()}
+    names = {code: wording.term("sector", code, lang) for code in table.index}
+    panels = {wording.term("chart", name, lang): column.rename(names) for name, column in table.items()}
+    return drawn(
+        "iip_sectors",
+        charts.bars,
+        panels,
+        data=table.rename_axis("sector").reset_index().assign(month=str(last)),
+        caption=caption("sectors_now", own, as_of, lang, months=months, last=last, **words),
+        kind="bar_panels",
+        numbers=items({names[code]: wording.moved(value, 2, lang) for code, value in parts.items()}, lang),
+        lang=lang,
+        columns=len(panels),
+        sharey=True,
+        sort=False,
+        decimals=2,
+    )
+
+
+def contributions(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
+    """Points that each sector gave to growth to date, mean over the joint levels, beside the growth as printed."""
+    points = {code: contribution(levels, answer.paths).loc[answer.last].mean() for code, levels in answer.parts.items()}
+    shown = pd.Series({wording.term("sector", code, lang): value for code, value in points.items()})
+    words = {"name": wording.indicator_name(answer.target.indicator, lang, short=True), "sector": shown.idxmax()}
+    words |= {role: wording.number(value, 1, lang) for role, value in (("points", shown.max()), ("whole", shown.sum()))}
+    words["months"] = wording.months_to(answer.last, lang)
+    return drawn(
+        f"{answer.target.code}_contributions",
+        charts.contributions,
+        shown,
+        answer.so_far,
+        data=pd.DataFrame({"sector": list(points), "points": list(points.values()), "printed": answer.so_far}),
+        caption=caption("contributions", answer.figures, as_of, lang, unit="percentage_points", **words),
+        kind="contributions",
+        numbers=items({name: wording.number(value, 1, lang, signed=True) for name, value in shown.items()}, lang),
+        lang=lang,
+    )
+
+
+def products(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None:
+    """Key products up and down in the year's newest period; None where none has a figure."""
+    own = facts[(facts["indicator"] == "product_output") & (facts["measure"] == "growth_yoy_pct")]
+    own = usable(own)
+    if own.empty:
+        return None
+    shown = last_of_each(own, lang).sort_values(ascending=False, kind="stable")
+    own = newest_of_each(own).sort_values("value", ascending=False, kind="stable")
+    words = {"year": own["period"].max()[:4], "up": int((shown > 0).sum()), "count": len(shown)}
+    words |= {"best": wording.term("sector", own["sector"].iloc[0], lang)}
+    return drawn(
+        "products",
+        charts.bars,
+        shown,
+        data=own[["sector", "period_type", "period", "value"]].reset_index(drop=True),
+        caption=caption("products", own, as_of, lang, **words),
+        kind="bars",
+        numbers=items({name: wording.moved(value, 1, lang) for name, value in shown.items()}, lang),
+        lang=lang,
+    )
+
+
+def _view(own: pd.DataFrame, period_type: str, measure: str) -> pd.Series:
+    rows = own[(own["period_type"] == period_type) & (own["measure"] == measure)]
+    return rows.set_index("sector")["value"]
