@@ -37,6 +37,7 @@ class _Around:
     mixed: bool
     scope: Scope
     period: Spoken | None
+    indicator: str
 
 
 def readings(
@@ -79,8 +80,9 @@ def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, sco
     words = [item for statement in statements for item in (*statement.lead, *statement.tail)]
     scope = Scope(scope.place, aims=scope.aims, years=scope.years) if anchors(words, scope.place) else scope
     periods = {spoken(item) for item in of_kind((*words, *rest), "period")}
-    only = periods.pop() if len(periods) == 1 else None
-    return _Around(_is_linked(statements[0]), bases, mixed, scope, only)
+    only, indicators = periods.pop() if len(periods) == 1 else None, codes((*words, *rest), "indicator")
+    indicator = indicators[0] if len(indicators) == 1 else ""
+    return _Around(_is_linked(statements[0]), bases, mixed, scope, only, indicator)
 
 
 def _reading(statement: Statement, before: Before, text: Text, around: _Around) -> Reading:
@@ -126,6 +128,8 @@ def _subject(statement: Statement, before: Before, around: _Around) -> Subject:
     subject = subject_of(statement, before, around.scope.place, around.linked)
     # a contribution names the total it goes to
     late = of_kind(statement.tail, "indicator", "sector") and statement.figure.unit.code != "percentage_points"
+    if not subject.indicator:  # "a rise of 10.4 % of the IIP"
+        subject = replace(subject, indicator=around.indicator)
     prices = [item for item in of_kind((*statement.lead, *statement.tail), "prices")]
     asked = ["press_carried"] if late else []
     asked += ["press_prices"] if any(subject.indicator not in item.detail.split("|") for item in prices) else []

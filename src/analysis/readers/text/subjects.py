@@ -33,8 +33,6 @@ def subject_of(statement: Statement, before: Before, home: str, linked: bool) ->
         indicators = of_kind(statement.tail, "indicator")  # "... to the growth of the whole index"
         if indicators and not sectors and before.subject and before.same_sentence:
             sectors, odd = [before.subject.sector], before.subject.odd + odd
-    if not named and not before.same_sentence:
-        indicators = of_kind(statement.tail, "indicator")  # "a rise of 10.4 % of the IIP"
     if not indicators and not sectors:
         return _carried(statement, before, geography, odd, asked, linked)
     if not sectors and _headed(indicators, before):
