@@ -5,7 +5,7 @@ import unicodedata
 
 import pandas as pd
 import pytest
-from benchmarks.press import Row, expected, mutations, outcome, rows
+from benchmarks.press import Row, expected, figure_outcomes, mutations, outcome, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +53,15 @@ def test_nine_sentences_in_ten_are_read(part: str) -> None:
     outcomes = [outcome(row) for row in rows() if row["part"] == part]
     assert len(outcomes) >= 40
     assert outcomes.count("read") >= 0.9 * len(outcomes)
+
+
+@pytest.mark.parametrize("part", ["cases", "kept_back_1", "kept_back_2", "kept_back_3", "kept_back_4"])
+def test_three_figures_in_four_are_right_unasked_and_nineteen_in_twenty_right_or_asked(part: str) -> None:
+    outcomes = [outcome for row in rows() if row["part"] == part for outcome in figure_outcomes(row)]
+    right, asked = outcomes.count("right"), outcomes.count("asked")
+    assert right >= 0.75 * len(outcomes)
+    assert right + asked >= 0.95 * len(outcomes)
+    assert "silent" not in outcomes
 
 
 def test_a_changed_sentence_is_never_read_as_something_else() -> None:
@@ -274,12 +283,33 @@ def test_a_number_that_no_habit_writes_is_never_sure(printed: str) -> None:
         "Theo kịch bản tăng trưởng đã ban hành.",
         "Cơ sở Trung Nam vận hành tốt.",
         "Năm 2020 đầy khó khăn.",
+        "Cùng kỳ năm trước khó khăn.",
+        "Cả nước có 61 tỉnh tăng.",
+        "Thị trường Mỹ phục hồi.",
+        "Muối được giá.",
+        "Ninh Phước thu ngân sách 120 tỷ đồng.",
     ],
 )
 def test_who_is_named_one_sentence_earlier_is_asked_about(before: str) -> None:
     figures = "IIP tháng 7 tăng 10% so với cùng kỳ. Kim ngạch xuất khẩu 7 tháng đạt 71,3 triệu USD."
     assert (read(f"{before} {figures}")["unsure"] != "").all()
     assert (read(figures)["unsure"] == "").all()
+
+
+@pytest.mark.parametrize("source", ["Ban Quản lý các khu công nghiệp", "UBND huyện Thuận Nam", "phương án cao"])
+def test_a_source_that_speaks_for_less_than_the_province_is_asked_about(source: str) -> None:
+    assert only(f"Theo {source}, IIP 7 tháng tăng 5% so với cùng kỳ.")["unsure"]
+
+
+def test_a_reason_is_not_who_a_figure_is_of() -> None:
+    table = read("IIP 7 tháng tăng 5%, nhờ các nhà máy điện gió. Kim ngạch xuất khẩu 7 tháng đạt 7,5 triệu USD.")
+    assert list(table["unsure"]) == ["", ""]
+
+
+@pytest.mark.parametrize("heading", ["1. Chỉ số sản xuất công nghiệp (IIP)", "I. CHỈ SỐ SẢN XUẤT CÔNG NGHIỆP"])
+def test_a_heading_names_the_series_of_what_follows(heading: str) -> None:
+    figure = only(f"{heading}\nTháng 7 ước tăng 12,4% so với cùng kỳ.")
+    assert (figure["indicator"], figure["unsure"]) == ("iip", "")
 
 
 def test_the_province_named_again_ends_the_doubt() -> None:

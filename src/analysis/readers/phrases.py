@@ -40,6 +40,7 @@ _ENGLISH = {
     for width in ("wide", "abbreviated")
     for month, name in get_month_names(width, locale="en").items()
 }
+_GAPS = {"{quarter}": (1, 4, 1), "{month}": (1, 12, 2), "{day}": (1, 31, 2), "{year}": (1900, 2099, 4)}
 _END = ""
 
 Meaning = tuple[str, str, str]
@@ -124,25 +125,19 @@ def _longest(
 
 def _steps(token: Token, accents: bool) -> Iterator[tuple[str, int | None]]:
     """The ways a phrase may go on with this token: as the word it is, or as a day, month, quarter or year."""
-    yield _plain(_spellings().get(token.text, token.text), accents), None
-    if token.kind == "number" and token.text.isascii() and token.text.isdigit() and len(token.text) <= 4:
-        number = int(token.text)
-        limits = {"{quarter}": (1, 4, 1), "{month}": (1, 12, 2), "{day}": (1, 31, 2), "{year}": (1900, 2099, 4)}
-        yield from ((gap, number) for gap, (low, high, digits) in limits.items() if _fits(token, low, high, digits))
+    spelling = _spellings().get(token.text, token.text)
+    yield spelling if accents else unaccented(spelling), None
+    if token.kind == "number" and re.fullmatch("[0-9]{1,4}", token.text):
+        number, digits = int(token.text), len(token.text)
+        yield from (
+            (gap, number) for gap, (low, high, most) in _GAPS.items() if low <= number <= high and digits <= most
+        )
     if token.text in _ROMAN:
         yield "{quarter}", _ROMAN[token.text]
     if token.text in _MONTHS and (token.text != "năm" or token.capital):  # "các tháng năm 2021" is no May
         yield "{month}", _MONTHS[token.text]
     if token.text in _ENGLISH:
         yield "{month_name}", _ENGLISH[token.text]
-
-
-def _fits(token: Token, low: int, high: int, digits: int) -> bool:
-    return low <= int(token.text) <= high and len(token.text) <= digits
-
-
-def _plain(word: str, accents: bool) -> str:
-    return word if accents else unaccented(word)
 
 
 @cache
@@ -152,7 +147,7 @@ def _phrases(accents: bool) -> Node:
     for meaning, phrase in phrases():
         node = root
         for step in phrase:
-            node = node.setdefault(_plain(step, accents), {})
+            node = node.setdefault(step if accents else unaccented(step), {})
         node.setdefault(_END, meaning)
     return root
 
@@ -170,15 +165,11 @@ def phrases() -> Iterator[tuple[Meaning, tuple[str, ...]]]:
 def _variants(phrase: str, parts: dict[str, list[str]]) -> Iterator[tuple[str, ...]]:
     choices = [parts.get(piece[1:-1], [piece]) if piece[0] == "{" else [piece] for piece in phrase.split(" ")]
     for pieces in product(*choices):
-        yield tuple(step for piece in pieces for step in _steps_of(piece))
+        words = " ".join(pieces).split()
+        yield tuple(step for word in words for step in ([word] if word[0] == "{" else _spelled_steps(word)))
 
 
-def _steps_of(piece: str) -> list[str]:
-    """A piece of a phrase as the steps of its path; gaps stay whole."""
-    return [step for word in piece.split() for step in ([word] if word[0] == "{" else _words(word))]
-
-
-def _words(word: str) -> list[str]:
+def _spelled_steps(word: str) -> list[str]:
     return [_spellings().get(token.text, token.text) for token in tokens(word)]
 
 

@@ -95,12 +95,11 @@ def compared(item: Item, period: Spoken | None) -> str:
 
 
 def _month_base(month: int, year: int | None, period: Spoken | None) -> str:
-    """Whether a month named as base is the one before, or the same one of the year before."""
+    """Whether a month named as base is the one before, or, by its year, the same one of the year before."""
     if period is None or period.year is None or period.period_type != "month":
         return "other"
-    now = 12 * period.year + period.number
-    back = now - (12 * year + month) if year is not None else (now - month) % 12 or 12
-    return {1: "mom", 12: "yoy"}.get(back, "other") if year is not None or back == 1 else "other"
+    back = period.number - month + 12 * (period.year - year) if year else (period.number - month) % 12
+    return "mom" if back == 1 else "yoy" if back == 12 else "other"
 
 
 def decimal_mark(printed: str) -> str:

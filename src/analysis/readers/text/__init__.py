@@ -11,8 +11,8 @@ from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import items
 from analysis.readers.spoken import decimal_marks
 from analysis.readers.text.answers import corrected, settled
-from analysis.readers.text.carrying import Before, Reading, after
-from analysis.readers.text.readings import Text, conflicting, readings
+from analysis.readers.text.reading import Before, Reading
+from analysis.readers.text.readings import Text, after, conflicting, readings
 from analysis.readers.text.scope import place_of, scopes
 from analysis.readers.text.sentences import Sentence, decoded, sentences
 from analysis.readers.text.statements import statements
@@ -47,7 +47,7 @@ def read_text_and_asides(
     found = _found(text, str(published), home, vocabulary)
     known = [(sentence, reading) for sentence, reading in found if _is_known(reading, vocabulary)]
     asides = tuple(
-        Problem("press_series", file, words={"read": reading.printed, "sentence": sentence.text})
+        Problem("press_series", file, words={"read": reading.statement.figure.printed, "sentence": sentence.text})
         for sentence, reading in found
         if not _is_known(reading, vocabulary)
     )
@@ -70,12 +70,12 @@ def _found(text: str, published: str, home: str, vocabulary: Vocabulary) -> Foun
         before = Before(period=before.period) if sentence.opens else before
         read = readings(told, rest, about, scope, before)
         found += [(sentence, reading) for reading in read]
-        before = after(read, words, rest, sentence.heads, scope.place, before)
+        before = after(read, rest, before) if told else before.announced(words, sentence.heads, scope.place)
     return found
 
 
 def _is_known(reading: Reading, vocabulary: Vocabulary) -> bool:
-    return reading.subject.indicator in vocabulary.known("indicator") and not reading.portion
+    return reading.subject.indicator in vocabulary.known("indicator") and "portion" not in reading.verbs
 
 
 def _table(found: Found, published: str) -> pd.DataFrame:
@@ -90,7 +90,7 @@ def _table(found: Found, published: str) -> pd.DataFrame:
 
 
 def _figure(reading: Reading, published: str) -> dict[str, object]:
-    period, said = reading.period, reading.meaning
+    period = reading.period
     dated = period is not None and period.year is not None
     return {
         "geography": reading.subject.geography,
@@ -98,19 +98,19 @@ def _figure(reading: Reading, published: str) -> dict[str, object]:
         "sector": reading.subject.sector,
         "period_type": period.period_type if dated else "",
         "period": period.written() if dated else "",
-        "measure": said.measure,
-        "value": said.value,
-        "unit": said.unit,
+        "measure": reading.measure,
+        "value": reading.value,
+        "unit": reading.unit,
         "status": reading.status,
         "published": published,
         "source_id": "",
-        "note": said.note,
+        "note": "; ".join(reading.notes),
     }
 
 
 def _unsure(reading: Reading, rivalled: bool, cut: bool) -> str:
     """What must be asked about a figure, Vietnamese first; empty where nothing must."""
-    asked = [*reading.questions, *[("press_conflict", "")] * rivalled, *[("press_long", "")] * cut]
-    words = {"read": reading.printed, "unit": reading.meaning.unit}
+    asked = [*reading.asked.items(), *[("press_conflict", "")] * rivalled, *[("press_long", "")] * cut]
+    words = {"read": reading.statement.figure.printed, "unit": reading.unit}
     told = [[question(key, language, **words, words=odd) for key, odd in asked] for language in ("vi", "en")]
     return "\n".join(" ".join(dict.fromkeys(language)) for language in told) if asked else ""

@@ -10,7 +10,7 @@ from analysis.ledger import DATA
 from analysis.ledger.vocabulary import GROWTH, WHOLE, Vocabulary
 from analysis.readers.phrases import Item, codes, items, of_kind
 from analysis.readers.spoken import Spoken, compared, dated, decimal_marks, read_number, spoken
-from analysis.readers.text.measures import Meaning, in_unit
+from analysis.readers.text.measures import in_unit
 from analysis.readers.text.sentences import cleaned
 from analysis.wording import sentence as question
 
@@ -104,8 +104,7 @@ def _value(row: pd.Series, told: list[Item], vocabulary: Vocabulary) -> tuple[fl
         value = -abs(value) if "fall" in verbs else abs(value)
     if units:
         unit, value = units[0].code, value * float(units[0].detail or 1)
-    said = in_unit(Meaning(row["measure"], value, unit), row["indicator"], vocabulary)
-    return said.value, said.unit
+    return in_unit(row["measure"], value, unit, row["indicator"], vocabulary)
 
 
 def _wrong(row: pd.Series, vocabulary: Vocabulary) -> str:

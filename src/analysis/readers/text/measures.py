@@ -1,162 +1,144 @@
-"""What a figure measures: growth, a level, a share of the plan, a contribution, an index."""
-
-from dataclasses import dataclass, replace
+"""What a figure measures: growth and on what, a level, a share of the plan, a contribution, an index."""
 
 from analysis.ledger.vocabulary import Vocabulary
-from analysis.readers.spoken import Spoken, decimal_mark
-from analysis.readers.text.statements import Figure
+from analysis.readers.phrases import of_kind
+from analysis.readers.spoken import Spoken, compared, decimal_mark
+from analysis.readers.text.reading import MOVES, Reading
+from analysis.readers.text.statements import Statement
 
-_LARGE_RISE, _LARGE_FALL = 80, 50
+_LARGE = {"rise": 80, "fall": 50}
 """Growth from which on a figure may be an index printed as growth, as cement "down 86.4 %" was."""
 _INDEX = (50, 200)
 _CHANGED = {
     ("million_vnd", "billion_vnd"): 0.001,
     ("billion_kwh", "million_kwh"): 1000.0,
-    ("tonnes", "thousand_tonnes"): 0.001,
     ("", "billion_vnd"): 1.0,
 }
 """One unit in another; a bare "tỷ" is billion VND where the indicator is money."""
+_MULTIPLES = {"multiple", "multiple_rise"}
+_CONTRIBUTES = {"contribute", "contribute_fall"}
+_SAYS_NOTHING = {"filler", "join", "link", "onto", "geography", "period"}
+
+Measure = tuple[str, float, str]
 
 
-@dataclass(frozen=True)
-class Meaning:
-    """A measure with its value and unit, the note on how it was printed, and the questions it leaves open."""
-
-    measure: str
-    value: float
-    unit: str
-    note: str = ""
-    questions: tuple[str, ...] = ()
-
-    @property
-    def base_open(self) -> bool:
-        """Whether a growth rate does not say on what it is."""
-        return self.measure == "growth_yoy_pct" and "press_base" in self.questions
+def measure_of(reading: Reading, value: float) -> Measure:
+    """Measure, value and unit of a number, by its unit, verbs, base and plan; what they leave open is asked."""
+    unit = reading.statement.figure.unit
+    kinds = {"percent": _percent, "percentage_points": _points, "times": _multiple}
+    return ("count", value, "count") if unit.kind == "count" else kinds.get(unit.code, _amount)(reading, value)
 
 
-@dataclass(frozen=True)
-class Setting:
-    """What stands around a figure: verbs, base and plan, its period, its place in a total; `named` in its clause."""
-
-    verbs: frozenset[str]
-    base: str
-    plan: str
-    period: Spoken | None
-    onto: bool
-    named: bool = False
+def in_unit(measure: str, value: float, unit: str, indicator: str, vocabulary: Vocabulary) -> tuple[float, str]:
+    """A value in a unit the ledger has for the indicator and measure; as it is where it has none."""
+    allowed = vocabulary.units(indicator, measure) if indicator in vocabulary.known("indicator") else [unit]
+    other = next((other for other in allowed if (unit, other) in _CHANGED), unit)
+    if unit in allowed or other == unit:
+        return value, unit
+    return float(f"{value * _CHANGED[unit, other]:.10g}"), other
 
 
-def meaning(figure: Figure, value: float, setting: Setting) -> Meaning:
-    """What a figure says in its setting."""
-    if figure.unit.kind == "count":
-        return Meaning("count", value, "count")
-    value = -value if figure.sign == "-" and setting.verbs != {"fall"} else value
-    if figure.unit.code == "percent":
-        return _percent(value, setting)
-    if figure.unit.code == "percentage_points":
-        return _points(value, setting)
-    if figure.unit.code == "times":
-        return _multiple(value, setting)
-    return _amount(figure, value, setting)
+def base_of(statement: Statement, period: Spoken | None) -> str:
+    """The base named beside a figure: yoy, mom, plan, other, several; empty where none is named."""
+    named = [compared(item, period) for item in of_kind(statement.words, "base")]
+    after = [item for item in statement.tail if item.kind not in _SAYS_NOTHING]
+    named += [compared(item, period) for item in after[:1] if item.kind == "past"]
+    return "several" if len(set(named)) > 1 else next(iter(named), "")
 
 
-def in_unit(said: Meaning, indicator: str, vocabulary: Vocabulary) -> Meaning:
-    """The same in a unit the ledger has for the indicator; asked about where it has none."""
-    known = indicator in vocabulary.known("indicator")
-    allowed = vocabulary.units(indicator, said.measure) if known else [said.unit]
-    if said.unit in allowed:
-        return said
-    for unit in allowed:
-        if scale := _CHANGED.get((said.unit, unit)):
-            return replace(said, unit=unit, value=float(f"{said.value * scale:.10g}"))
-    return replace(said, questions=(*said.questions, "press_unit"))
+def plan_of(statement: Statement, period: Spoken | None) -> str:
+    """The plan that a figure is a share of, named right after it: annual, bare, other; empty where none is."""
+    bases = [item for item in of_kind(statement.words, "base") if item.code in ("plan", "other_plan")]
+    plans = of_kind(statement.tail, "plan") + bases
+    if not plans:
+        return ""
+    year = plans[0].named.get("year")
+    another = year is not None and (period is None or year != period.year)
+    code = {"plan": "annual", "other_plan": "other"}.get(plans[0].code, plans[0].code)
+    return "other" if len(plans) > 1 or another or "month" in plans[0].named else code
 
 
-def _percent(value: float, setting: Setting) -> Meaning:
-    verbs = setting.verbs
-    moves = verbs & {"rise", "fall"}
-    if not verbs and setting.plan and not setting.base:
-        return _share(value, setting)
-    if len(moves) == 1 and not verbs & {"equal", "share", "exceed", "multiple", "multiple_rise"}:
-        return _growth(value, moves == {"fall"}, setting)
-    if moves or not verbs or verbs & {"contribute", "contribute_fall", "multiple", "multiple_rise"}:
-        return Meaning("growth_yoy_pct", value, "percent", questions=("press_verb",))
-    return _share(value, setting) if setting.plan else _reached(value, setting)
+def earlier_period(statement: Statement, period: Spoken | None) -> Spoken | None:
+    """The earlier period that a figure is one of: "cùng kỳ năm trước" before it, "của cùng kỳ năm 2018" behind it."""
+    named = of_kind(statement.own, "past")
+    named += of_kind(statement.tail, "past", "period")[:1] if of_kind(statement.lead, "compare") else []
+    if not named or period is None or period.year is None or named[-1].code == "mom":
+        return None
+    year = named[-1].named.get("year", period.year - 1 if named[-1].kind == "past" else None)
+    return period.in_year(year) if year else None
 
 
-def _growth(value: float, falls: bool, setting: Setting) -> Meaning:
-    base, period = setting.base, setting.period
-    measure = "growth_mom_pct" if base == "mom" else "growth_yoy_pct"
-    questions: tuple[str, ...] = ()
-    whole = period is not None and period.period_type in ("ytd", "year")
-    monthly = period is None or period.period_type == "month"
-    fits = {"yoy": True, "mom": monthly, "": whole}.get(base, False)
-    if setting.plan or not fits:
-        questions += ("press_base",)
-    if value < 0:
-        questions += ("press_verb",)
-    if value >= (_LARGE_FALL if falls else _LARGE_RISE):
-        questions += ("press_large",)
-    return Meaning(measure, -value if falls else value, "percent", questions=questions)
+def _percent(reading: Reading, value: float) -> Measure:
+    verbs, moves = reading.verbs, reading.verbs & MOVES
+    if not verbs and reading.plan and not reading.base:
+        return _share(reading, value)
+    if len(moves) == 1 and not verbs & {"equal", "share", "exceed", *_MULTIPLES}:
+        return _growth(reading, value)
+    if moves or not verbs or verbs & (_CONTRIBUTES | _MULTIPLES):
+        reading.ask("press_verb")
+        return "growth_yoy_pct", value, "percent"
+    return _share(reading, value) if reading.plan else _reached(reading, value)
 
 
-def _share(value: float, setting: Setting) -> Meaning:
-    if "exceed" in setting.verbs:
-        note = f"printed as {value:g} percent above the plan"
-        asked = () if setting.plan == "annual" and len(setting.verbs - {"reach"}) == 1 else ("press_plan",)
-        return Meaning("share_of_plan_pct", round(100 + value, 6), "percent", note, asked)
-    asked = _plan_question(setting.plan, value, setting.period)
-    return Meaning("share_of_plan_pct", value, "percent", questions=asked)
+def _growth(reading: Reading, value: float) -> Measure:
+    kind = reading.period.period_type if reading.period else "month"
+    fits = {"yoy": True, "mom": kind == "month", "": kind in ("ytd", "year")}.get(reading.base, False)
+    (moved,) = reading.verbs & MOVES
+    reading.ask(*["press_base"] * bool(reading.plan or not fits), *["press_large"] * (value >= _LARGE[moved]))
+    measure = "growth_mom_pct" if reading.base == "mom" else "growth_yoy_pct"
+    return measure, -value if moved == "fall" else value, "percent"
 
 
-def _plan_question(plan: str, value: float, period: Spoken | None) -> tuple[str, ...]:
-    """Whether a share is one of the annual plan; a plan without a name is, if the share fits the months gone by."""
-    if plan == "annual":
-        return ()
-    if plan == "bare" and period and period.period_type in ("ytd", "year"):
-        gone = 100 * period.last_month / 12
-        return () if gone / 2 <= value <= 1.5 * gone else ("press_plan",)
-    return ("press_plan",)
+def _share(reading: Reading, value: float) -> Measure:
+    clear = reading.plan == "annual"
+    if "exceed" in reading.verbs:
+        reading.notes.append(f"printed as {value:g} percent above the plan")
+        clear, value = clear and len(reading.verbs - {"reach"}) == 1, round(100 + value, 6)
+    elif reading.plan == "bare" and reading.period and reading.period.period_type in ("ytd", "year"):
+        gone = 100 * reading.period.last_month / 12  # a plan without a name is the annual one if that fits
+        clear = gone / 2 <= value <= 1.5 * gone
+    reading.ask(*["press_plan"] * (not clear))
+    return "share_of_plan_pct", value, "percent"
 
 
-def _reached(value: float, setting: Setting) -> Meaning:
-    verbs, index_like = setting.verbs, _INDEX[0] <= value <= _INDEX[1]
-    if verbs == {"equal"} and setting.base == "yoy" and index_like:
-        return Meaning("index_yoy", value, "index")
+def _reached(reading: Reading, value: float) -> Measure:
+    verbs, index_like = reading.verbs, _INDEX[0] <= value <= _INDEX[1]
     if verbs & {"share", "exceed"}:
-        return Meaning("share_of_plan_pct", value, "percent", questions=("press_plan",))
-    measure, unit = ("index_yoy", "index") if index_like else ("growth_yoy_pct", "percent")
-    return Meaning(measure, value, unit, questions=("press_reached",))
+        reading.ask("press_plan")
+        return "share_of_plan_pct", value, "percent"
+    reading.ask(*["press_reached"] * (not (verbs == {"equal"} and reading.base == "yoy" and index_like)))
+    return ("index_yoy", value, "index") if index_like else ("growth_yoy_pct", value, "percent")
 
 
-def _points(value: float, setting: Setting) -> Meaning:
-    verbs = setting.verbs
+def _points(reading: Reading, value: float) -> Measure:
+    verbs = reading.verbs
     falls = verbs & {"contribute_fall", "fall"}
-    contributes = verbs & {"contribute", "contribute_fall"} or (setting.onto and verbs)
-    plain = value >= 0 and not verbs & {"reach", "equal", "share", "exceed"} and not (falls and "rise" in verbs)
-    asked = () if contributes and plain else ("press_points",)
-    return Meaning("contribution_pp", -value if falls else value, "percentage_points", questions=asked)
+    contributes = verbs & _CONTRIBUTES or (of_kind(reading.statement.tail, "onto") and verbs)
+    plain = not verbs & {"reach", "equal", "share", "exceed"} and not (falls and "rise" in verbs)
+    reading.ask(*["press_points"] * (not (contributes and plain)))
+    return "contribution_pp", -value if falls else value, "percentage_points"
 
 
-def _multiple(value: float, setting: Setting) -> Meaning:
-    clear = setting.base == "yoy" and setting.verbs in ({"multiple"}, {"equal"})
-    note = f"about, since printed as {value:g} times the year before"
-    return Meaning("index_yoy", round(100 * value, 6), "index", note, () if clear else ("press_times",))
+def _multiple(reading: Reading, value: float) -> Measure:
+    reading.notes.append(f"about, since printed as {value:g} times the year before")
+    clear = reading.base == "yoy" and reading.verbs in ({"multiple"}, {"equal"})
+    reading.ask(*["press_times"] * (not clear))
+    return "index_yoy", round(100 * value, 6), "index"
 
 
-def _amount(figure: Figure, value: float, setting: Setting) -> Meaning:
-    verbs, scale = setting.verbs, float(figure.unit.detail or 1)
-    note = "" if scale == 1 else f"printed as {value:g} {figure.unit.text}"
-    if scale > 1 and _coarser(figure.printed, scale):
-        note = f"about, since {note}"
-    plain = not verbs - {"reach", "equal"} and bool(verbs or setting.named)
-    moved = verbs & {"rise", "fall", "multiple", "multiple_rise", "contribute", "contribute_fall", "exceed"}
-    asked = () if plain and not setting.base and not setting.plan else ("press_moved",) if moved else ("press_verb",)
-    return Meaning("level", float(f"{value * scale:.10g}"), figure.unit.code, note, asked)
+def _amount(reading: Reading, value: float) -> Measure:
+    figure, verbs = reading.statement.figure, reading.verbs
+    scale = float(figure.unit.detail or 1)
+    if scale != 1:
+        about = "about, since " if scale > 1 and _coarser(figure.printed, scale) else ""
+        reading.notes.append(f"{about}printed as {value:g} {figure.unit.text}")
+    named = verbs or of_kind(reading.statement.lead, "indicator", "sector", "period")
+    if verbs - {"reach", "equal"} or not named or reading.base or reading.plan:
+        reading.ask("press_moved" if verbs & (MOVES | _MULTIPLES | _CONTRIBUTES | {"exceed"}) else "press_verb")
+    return "level", float(f"{value * scale:.10g}"), figure.unit.code
 
 
 def _coarser(printed: str, scale: float) -> bool:
     """Whether digits are lost: 15.6 thousand is known to a hundred, 15,600 to one."""
     mark = decimal_mark(printed)
-    decimals = len(printed.rpartition(mark)[2]) if mark else 0
-    return scale > 10**decimals
+    return scale > 10 ** (len(printed.rpartition(mark)[2]) if mark else 0)

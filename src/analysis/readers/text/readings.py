@@ -1,21 +1,20 @@
 """Sentences as candidate figures, each with the questions it leaves open."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import Item, codes, of_kind
 from analysis.readers.spoken import Spoken, dated, read_number, spoken
-from analysis.readers.text.bases import base_of, compared_period, plan_of
-from analysis.readers.text.carrying import Before, Reading, Subject, told_after
-from analysis.readers.text.measures import Meaning, Setting, in_unit, meaning
+from analysis.readers.text.measures import base_of, earlier_period, in_unit, measure_of, plan_of
+from analysis.readers.text.reading import MOVES, Before, Reading
 from analysis.readers.text.scope import Scope, anchors, means_home
 from analysis.readers.text.statements import Statement
 from analysis.readers.text.subjects import NOT_EXPLAINED, period_of, subject_of
 
 _ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "press_several"}
-_MOVES = {"rise", "fall"}
+_TOO_LATE = ("indicator", "sector", "period", "past", "target", "without", "scope")
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,13 @@ class Text:
 
 @dataclass(frozen=True)
 class _Around:
-    """What holds for a whole sentence: whether it carries on from another, its bases, whether its indicator changes."""
+    """What all figures of a sentence share: whether it carries on from another, its bases, its only period ..."""
 
+    text: Text
+    scope: Scope
     linked: bool
     bases: tuple[str, ...]
     mixed: bool
-    scope: Scope
     period: Spoken | None
     indicator: str
 
@@ -44,183 +44,33 @@ def readings(
     statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before
 ) -> list[Reading]:
     """The figures of a sentence in order; `before` is what the sentence before it spoke of."""
-    if not statements:
-        return []
-    around = _around(statements, rest, text, scope, before)
     found: list[Reading] = []
+    if not statements:
+        return found
+    around = _around(statements, rest, text, scope, before)
     plans, inside = scope.aims, None
     for statement in statements:
         plans = plans or bool(of_kind(statement.lead, "target", "plan"))
         inside = (inside or before) if statement.bracketed else None
-        reading = _reading(statement, inside or before, text, around)
-        found.append(_asked(reading, "press_target") if plans else reading)
+        reading = _reading(statement, inside or before, around)
+        reading.ask(*["press_target"] * plans)
+        found.append(reading)
         if inside:
-            inside = told_after(inside, reading)
-        elif not reading.aside:
-            before = told_after(before, reading)
-    return _with_rest(_paired(found), rest)
-
-
-def _is_linked(statement: Statement) -> bool:
-    """Whether a sentence carries on from the one before: "of which ...", or a branch without its indicator."""
-    parts = bool(of_kind(statement.lead, "sector")) and not of_kind(statement.lead, "indicator")
-    return parts or bool(of_kind(statement.lead, "link", "cumulative"))
-
-
-def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before) -> _Around:
-    """What all figures of a sentence share."""
-    named, period = [], before.period
-    for statement in (told for told in statements if not of_kind(told.lead, "compare")):
-        told = of_kind((*statement.lead, *statement.tail), "period")
-        period = dated(spoken(told[0]), text.published)[0] if told else period
-        named.append(base_of(statement, period))
-    named += [item.code for item in of_kind(rest, "base")]
-    bases = tuple(dict.fromkeys(base for base in named if base not in ("", "plan", "other_plan")))
-    mixed = any(of_kind(statement.lead, "indicator") for statement in statements[1:])
-    words = [item for statement in statements for item in (*statement.lead, *statement.tail)]
-    scope = Scope(scope.place, aims=scope.aims, years=scope.years) if anchors(words, scope.place) else scope
-    periods = {spoken(item) for item in of_kind((*words, *rest), "period")}
-    only, indicators = periods.pop() if len(periods) == 1 else None, codes((*words, *rest), "indicator")
-    indicator = indicators[0] if len(indicators) == 1 else ""
-    return _Around(_is_linked(statements[0]), bases, mixed, scope, only, indicator)
-
-
-def _reading(statement: Statement, before: Before, text: Text, around: _Around) -> Reading:
-    period, doubts = _dated_period(statement, before, text, around)
-    verbs, base = _verbs(statement), base_of(statement, period)
-    base = base or _inherited(verbs, period, before, around)
-    earlier = compared_period(statement, period)
-    subject = _subject(statement, before, around)
-    said = in_unit(_meaning(statement, text, verbs, base, period), subject.indicator, text.vocabulary)
-    asked = [*subject.questions, *doubts, *said.questions, *_asked_by_words(statement)]
-    asked += _asked_by_place(statement, period, base, earlier)
-    asked += ["press_unit"] if statement.figure.unit_assumed else []
-    return Reading(
-        subject,
-        earlier or period,
-        replace(said, note="; ".join(filter(None, [*_notes(statement), said.note]))),
-        "comparison" if earlier else _status(statement, before),
-        statement.figure.printed,
-        base if verbs & _MOVES else "",
-        aside=statement.bracketed or earlier is not None,
-        portion="portion" in verbs,
-        questions=(*((question, "") for question in dict.fromkeys(asked)), *_words(statement, subject, text, around)),
-    )
-
-
-def _dated_period(
-    statement: Statement, before: Before, text: Text, around: _Around
-) -> tuple[Spoken | None, tuple[str, ...]]:
-    """The period of a figure with its year, and the questions it leaves open."""
-    period, asked = period_of(statement, before, around.linked)
-    period = period or around.period
-    if period is None:
-        return period, asked
-    years = around.scope.years | {told.year for told in before.periods if told and told.year}
-    period, doubt = dated(period, text.published, years)
-    if of_kind(statement.lead, "cumulative") and period.period_type == "month":
-        period, doubt = replace(period, period_type="ytd"), "period"
-    return period, (*asked, *([f"press_{doubt}"] if doubt else []))
-
-
-def _subject(statement: Statement, before: Before, around: _Around) -> Subject:
-    """The series of a figure; doubtful where another is named after it."""
-    subject = subject_of(statement, before, around.scope.place, around.linked)
-    # a contribution names the total it goes to
-    late = of_kind(statement.tail, "indicator", "sector") and statement.figure.unit.code != "percentage_points"
-    if not subject.indicator:  # "a rise of 10.4 % of the IIP"
-        subject = replace(subject, indicator=around.indicator)
-    prices = [item for item in of_kind((*statement.lead, *statement.tail), "prices")]
-    asked = ["press_carried"] if late else []
-    asked += ["press_prices"] if any(subject.indicator not in item.detail.split("|") for item in prices) else []
-    return replace(subject, questions=(*subject.questions, *asked))
-
-
-def _words(statement: Statement, subject: Subject, text: Text, around: _Around) -> Iterator[tuple[str, str]]:
-    """The words beside a figure that nothing explains, and those named before it that it may be meant for."""
-    tail = [item.text for item in of_kind(statement.tail, *NOT_EXPLAINED) if not means_home(item, text.home)]
-    odd = dict.fromkeys([*subject.odd, *tail])
-    if odd:
-        yield "press_words", " ".join(odd)
-    if around.scope.words:
-        yield "press_scope", ", ".join(around.scope.words)
-
-
-def _verbs(statement: Statement) -> frozenset[str]:
-    signed = {"+": ["rise"], "-": ["fall"]}.get(statement.figure.sign, [])
-    return frozenset(codes(statement.own, "verb") or signed or (["reach"] if of_kind(statement.own, "status") else []))
-
-
-def _inherited(verbs: frozenset[str], period: Spoken | None, before: Before, around: _Around) -> str:
-    """The base of growth that names none: the only one of its sentence, or of the one it carries on from.
-
-    What one indicator is compared with in a month need not hold for another one.
-    """
-    if not verbs & _MOVES or (around.mixed and period and period.period_type == "month"):
-        return ""
-    bases = around.bases or (before.bases if around.linked or before.same_sentence else ())
-    return bases[0] if len(bases) == 1 else ""
-
-
-def _paired(found: list[Reading]) -> list[Reading]:
-    """Two rates of a month in a row without bases, asked about: the first is on the month, as a rule."""
-    for one, other in pairwise(found):
-        if one.key == other.key and one.meaning.base_open and other.meaning.base_open:
-            monthly = replace(one.meaning, measure="growth_mom_pct")
-            found = [replace(told, meaning=monthly) if told is one else told for told in found]
+            inside = inside.after(reading)
+        elif reading.carries:
+            before = before.after(reading)
+    _pair(found)
+    found[-1].ask(*["press_rest"] * bool(of_kind(rest, *_TOO_LATE)))
     return found
 
 
-def _meaning(statement: Statement, text: Text, verbs: frozenset[str], base: str, period: Spoken | None) -> Meaning:
-    value, sure = read_number(statement.figure.printed, text.marks)
-    named = bool(of_kind(statement.lead, "indicator", "sector", "period"))
-    setting = Setting(verbs, base, plan_of(statement, period), period, bool(of_kind(statement.tail, "onto")), named)
-    said = meaning(statement.figure, value, setting)
-    doubts = ([] if sure else ["press_number"]) + (["press_range"] if statement.figure.in_range else [])
-    return replace(said, questions=(*said.questions, *doubts))
-
-
-def _notes(statement: Statement) -> list[str]:
-    figure = statement.figure
-    return [f"source says {figure.approximate}"] * bool(figure.approximate) + [f"of {figure.of}"] * figure.of.isdigit()
-
-
-def _status(statement: Statement, before: Before) -> str:
-    named = codes(statement.lead, "status")
-    return named[-1] if named else before.status if before.same_sentence else "estimate"
-
-
-def _asked_by_words(statement: Statement) -> Iterator[str]:
-    """The questions that single words raise."""
-    for item in (*statement.lead, *statement.tail):
-        if item.kind in _ASKED_BY_KIND:
-            yield _ASKED_BY_KIND[item.kind]
-    if of_kind(statement.own, "cause"):
-        yield "press_cause"
-    moves = [item.code for item in of_kind(statement.own, "verb") if item.code in _MOVES]
-    doubled = statement.figure.sign == "-" and moves
-    if len(moves) > 1 or doubled or set(codes(statement.lead, "verb")) >= _MOVES:
-        yield "press_verb"
-    if of_kind(statement.tail, "target"):
-        yield "press_target"
-
-
-def _asked_by_place(statement: Statement, period: Spoken | None, base: str, earlier: Spoken | None) -> Iterator[str]:
-    """The questions raised by words that do not go with the period or the base."""
-    late = of_kind(statement.lead, "past") and not earlier
-    if late or (earlier and base not in ("", "yoy")):
-        yield "press_base"
-
-
-def _with_rest(found: list[Reading], rest: tuple[Item, ...]) -> list[Reading]:
-    """A subject or period named after the last figure, for which it came too late, is asked about."""
-    if found and of_kind(rest, "indicator", "sector", "period", "past", "target", "without"):
-        return [*found[:-1], _asked(found[-1], "press_rest")]
-    return found
-
-
-def _asked(reading: Reading, question: str) -> Reading:
-    return replace(reading, questions=(*reading.questions, (question, "")))
+def after(found: list[Reading], rest: tuple[Item, ...], before: Before) -> Before:
+    """What the next sentence may carry on from; nothing is sure after a series or period without a figure."""
+    carried = [reading for reading in found if reading.carries]
+    for reading in carried:
+        before = before.after(reading)
+    named = of_kind(rest, "indicator", "sector", "period", *(() if carried else ("word",)))
+    return replace(before.unsure() if named else before, same_sentence=False)
 
 
 def conflicting(found: Iterable[Reading]) -> set[int]:
@@ -228,7 +78,121 @@ def conflicting(found: Iterable[Reading]) -> set[int]:
     first: dict[object, tuple[int, float]] = {}
     places: set[int] = set()
     for place, reading in enumerate(found):
-        if not reading.questions:
-            earlier, value = first.setdefault(reading.key, (place, reading.meaning.value))
-            places |= {earlier, place} if value != reading.meaning.value else set()
+        if not reading.asked:
+            earlier, value = first.setdefault(reading.key, (place, reading.value))
+            places |= {earlier, place} if value != reading.value else set()
     return places
+
+
+def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before) -> _Around:
+    words = [*(item for statement in statements for item in statement.words), *rest]
+    anchored = Scope(scope.place, aims=scope.aims, years=scope.years)
+    periods, indicators = {spoken(item) for item in of_kind(words, "period")}, codes(words, "indicator")
+    lead = statements[0].lead
+    return _Around(
+        text,
+        anchored if anchors(words[: len(words) - len(rest)], scope.place) else scope,
+        linked=bool(
+            of_kind(lead, "link", "cumulative") or (of_kind(lead, "sector") and not of_kind(lead, "indicator"))
+        ),
+        bases=_bases(statements, rest, text, before),
+        mixed=any(of_kind(statement.lead, "indicator") for statement in statements[1:]),
+        period=periods.pop() if len(periods) == 1 else None,
+        indicator=indicators[0] if len(indicators) == 1 else "",
+    )
+
+
+def _bases(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> tuple[str, ...]:
+    """The bases of growth that a sentence names, in order."""
+    named, period = [], before.period
+    for statement in (told for told in statements if not of_kind(told.lead, "compare")):
+        told = of_kind(statement.words, "period")
+        period = dated(spoken(told[0]), text.published)[0] if told else period
+        named.append(base_of(statement, period))
+    named += codes(rest, "base")
+    return tuple(dict.fromkeys(base for base in named if base not in ("", "plan", "other_plan")))
+
+
+def _reading(statement: Statement, before: Before, around: _Around) -> Reading:
+    figure, text = statement.figure, around.text
+    subject = subject_of(statement, before, around.scope.place, around.linked, around.indicator)
+    reading = Reading(statement, subject, notes=[f"source says {figure.approximate}"] * bool(figure.approximate))
+    reading.ask(*subject.asked)
+    _date(reading, before, around)
+    reading.base = base_of(statement, reading.period) or _inherited(reading, before, around)
+    reading.plan = plan_of(statement, reading.period)
+    value, sure = read_number(figure.printed, text.marks)
+    said = measure_of(reading, value if figure.sign != "-" or reading.verbs == {"fall"} else -value)
+    reading.measure = said[0]
+    reading.value, reading.unit = in_unit(*said, subject.indicator, text.vocabulary)
+    reading.notes += [f"of {figure.of}"] * figure.of.isdigit()
+    reading.status = (codes(statement.lead, "status") or [before.status if before.same_sentence else "estimate"])[-1]
+    _compare(reading)
+    reading.ask(*["press_number"] * (not sure), *["press_range"] * figure.in_range)
+    reading.ask(*["press_unit"] * (figure.unit_assumed or not _fits(reading, text.vocabulary)))
+    _ask_by_words(reading, around)
+    return reading
+
+
+def _date(reading: Reading, before: Before, around: _Around) -> None:
+    """Sets the period of a figure with its year."""
+    period, asked = period_of(reading.statement, before, around.linked)
+    reading.ask(*asked)
+    if period := period or around.period:
+        years = around.scope.years | {told.year for told in before.periods if told and told.year}
+        period, doubt = dated(period, around.text.published, years)
+        if of_kind(reading.statement.lead, "cumulative") and period.period_type == "month":
+            period, doubt = replace(period, period_type="ytd"), "period"
+        reading.ask(*[f"press_{doubt}"] * bool(doubt))
+    reading.period = period
+
+
+def _inherited(reading: Reading, before: Before, around: _Around) -> str:
+    """The base of growth that names none: the only one of its sentence, or of the one it carries on from.
+
+    What one indicator is compared with in a month need not hold for another one.
+    """
+    monthly = reading.period is not None and reading.period.period_type == "month"
+    if not reading.verbs & MOVES or (around.mixed and monthly):
+        return ""
+    bases = around.bases or (before.bases if around.linked or before.same_sentence else ())
+    return bases[0] if len(bases) == 1 else ""
+
+
+def _compare(reading: Reading) -> None:
+    """Moves a figure to the earlier period that it is one of; a base that does not go with it is asked about."""
+    earlier = earlier_period(reading.statement, reading.period)
+    late = of_kind(reading.statement.lead, "past") and not earlier
+    reading.ask(*["press_base"] * bool(late or (earlier and reading.base not in ("", "yoy"))))
+    if earlier:
+        reading.period, reading.earlier, reading.status = earlier, True, "comparison"
+
+
+def _fits(reading: Reading, vocabulary: Vocabulary) -> bool:
+    """Whether the ledger has this unit for this indicator and measure."""
+    indicator = reading.subject.indicator
+    return indicator not in vocabulary.known("indicator") or reading.unit in vocabulary.units(
+        indicator, reading.measure
+    )
+
+
+def _ask_by_words(reading: Reading, around: _Around) -> None:
+    """Asks what single words raise: reasons, aims, comparisons, words that nothing explains, others named before."""
+    statement, scope = reading.statement, around.scope
+    reading.ask(*[_ASKED_BY_KIND[item.kind] for item in statement.words if item.kind in _ASKED_BY_KIND])
+    reading.ask(*["press_cause"] * bool(of_kind(statement.own, "cause")))
+    moves = [item.code for item in of_kind(statement.own, "verb") if item.code in MOVES]
+    doubled = len(moves) > 1 or (statement.figure.sign == "-" and moves) or set(codes(statement.lead, "verb")) >= MOVES
+    reading.ask(*["press_verb"] * bool(doubled), *["press_target"] * bool(of_kind(statement.tail, "target")))
+    tail = [item for item in of_kind(statement.tail, *NOT_EXPLAINED) if not means_home(item, around.text.home)]
+    odd = dict.fromkeys([*reading.subject.odd, *(item.text for item in tail)])
+    words = {"press_words": " ".join(odd), "press_scope": ", ".join(scope.words)}
+    reading.asked |= {question: told for question, told in words.items() if told}
+
+
+def _pair(found: list[Reading]) -> None:
+    """Takes two rates of a month in a row without bases, both asked about, as on the month and on the year."""
+    for one, other in pairwise(found):
+        growth = one.measure == "growth_yoy_pct" and "press_base" in one.asked and "press_base" in other.asked
+        if one.key == other.key and growth:
+            one.measure = "growth_mom_pct"

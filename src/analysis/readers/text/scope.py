@@ -8,7 +8,7 @@ from analysis.readers.phrases import Item, of_kind
 from analysis.readers.text.sentences import Sentence
 
 _CAPTION = "caption"
-_MAY_BE_MEANT = {"scope", "sector", "target"}
+_BEGINNINGS = {"filler", "period", "cumulative", "mark", "join", "link", "cause", "status"}
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,15 @@ class Scope:
     aims: bool = False
     years: frozenset[int] = frozenset()
 
-    def after(self, items: Sequence[Item], has_figures: bool, home: str) -> "Scope":
+    def after(self, items: Sequence[Item], has_figures: bool, heads: bool, home: str) -> "Scope":
         """What holds behind a sentence: who is named stays meant until the province is named again."""
-        named = _named(items, has_figures, {home, self.place})
-        others = {item.code for item in of_kind(items, "geography")} - {"home", "vietnam", self.place}
+        named = _named(_apart_from_reasons(items) if has_figures else items, has_figures, {home, self.place})
+        named = named if named or has_figures or heads else _unknown(items)
+        others = {item.code for item in of_kind(items, "geography")} - {"home", self.place}
         place = others.pop() if len(others) == 1 and not has_figures else self.place
-        years = frozenset(item.named["year"] for item in items if item.kind == "period" and "year" in item.named)
+        years = frozenset(item.named["year"] for item in of_kind(items, "period") if "year" in item.named)
+        if not has_figures and of_kind(items, "past"):
+            years |= {0}  # no year of any figure
         if named or years or not anchors(items, self.place):
             aims = self.aims or (not has_figures and bool(of_kind(items, "target") or of_kind(items[:2], "plan")))
             return Scope(place, named or self.words, aims, self.years | years)
@@ -49,7 +52,7 @@ def scopes(parsed: Sequence[tuple[Sentence, Sequence[Item], bool]], home: str) -
         yield paragraph
         told = told or has_figures
         if not of_kind(items[:1], _CAPTION):
-            paragraph = paragraph.after(items, has_figures, home)
+            paragraph = paragraph.after(items, has_figures, sentence.heads, home)
 
 
 def place_of(parsed: Sequence[tuple[Sentence, Sequence[Item], bool]], home: str) -> str:
@@ -79,12 +82,25 @@ def _sources(items: Sequence[Item], sentence: Sentence) -> list[str]:
     return _places([*offices, *heads])
 
 
+def _apart_from_reasons(items: Sequence[Item]) -> Sequence[Item]:
+    """A sentence without the reasons it ends with: "..., nhờ các doanh nghiệp mở rộng"."""
+    verbs = [place for place, item in enumerate(items) if item.kind == "verb"]
+    causes = [place for place, item in enumerate(items) if item.kind == "cause" and verbs and place > verbs[0]]
+    return items[: causes[0]] if causes else items
+
+
+def _unknown(items: Sequence[Item]) -> tuple[str, ...]:
+    """The word a sentence without figures begins with, where nothing explains it: it may be about anyone."""
+    first = next((item for item in items if item.kind not in _BEGINNINGS), None)
+    return (first.text,) if first and first.kind == "word" else ()
+
+
 def _named(items: Sequence[Item], has_figures: bool, homes: set[str]) -> tuple[str, ...]:
     """Who else is named: firms, districts, goods; without figures also branches, other places, names of their own."""
     who = [item for item in items if item.kind == "scope" and not homes & set(item.detail.split("|"))]
+    names = [(one, other) for one, other in pairwise(items) if one.kind == other.kind == "word"]
+    who += [other for one, other in names if one.capital and other.capital]
     if not has_figures:
         who += [item for item in items if item.kind == "sector" and item.code != "total"]
-        who += [item for item in items if item.kind == "geography" and item.code not in ("home", "vietnam", *homes)]
-        names = [(one, other) for one, other in pairwise(items) if one.kind == other.kind == "word"]
-        who += [other for one, other in names if one.capital and other.capital]
+        who += [item for item in items if item.kind == "geography" and item.code not in ("home", *homes)]
     return tuple(dict.fromkeys(item.text for item in who))

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analysis.readers.phrases import Item, items
+from analysis.readers import phrases
+from analysis.readers.phrases import Item
 
 _SEPARATORS = {",", ";", ":", "(", ")", "[", "]", "-"}
 _QUOTES = {"“", "”", '"', "'", "«", "»", "."}
@@ -12,6 +13,7 @@ _RANGE = {"-", "đến", "tới", "to"}
 _UNITS = {"unit", "count", "currency"}
 _NAMES = {"sector", "indicator"}
 _SCALES = {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
+_NOT_OURS = {"scope", "target", "plan", "without"}
 _EXPLAIN_A_FIGURE = {"past", "base", "plan"}
 
 
@@ -38,6 +40,11 @@ class Statement:
     tail: tuple[Item, ...]
     bracketed: bool
 
+    @property
+    def words(self) -> tuple[Item, ...]:
+        """All words since the figure before, and those after it."""
+        return (*self.lead, *self.tail)
+
 
 @dataclass(frozen=True)
 class _Clause:
@@ -61,7 +68,7 @@ def statements(items: list[Item]) -> tuple[list[Statement], tuple[Item, ...]]:
         if clause.figure:
             found.append(Statement(clause.figure, lead + clause.words, clause.words, clause.tail, clause.bracketed))
             lead = ()
-        elif clause.words and clause.bracketed and before.figure and _explains(clause):
+        elif clause.bracketed and before.figure and {item.kind for item in clause.words} <= _EXPLAIN_A_FIGURE:
             found[-1] = replace(found[-1], tail=found[-1].tail + clause.words)  # "+2,4% (tháng trước)"
         else:
             lead += clause.words
@@ -69,83 +76,57 @@ def statements(items: list[Item]) -> tuple[list[Statement], tuple[Item, ...]]:
     return found, lead
 
 
-def _explains(clause: _Clause) -> bool:
-    return {item.kind for item in clause.words} <= _EXPLAIN_A_FIGURE
-
-
 def _figures(items: list[Item]) -> Iterator[Item | Figure]:
     """Numbers joined with their units and what belongs to them; any other number stays an item."""
-    place, last = 0, None
+    padded, place, last = [*items, *[Item("", "", "", "")] * 5], 0, None
     while place < len(items):
-        figure, after = _figure(items, place, last)
+        figure, after = _figure(padded, place, last)
         yield figure or items[place]
         last, place = figure or last, after if figure else place + 1
 
 
 def _figure(items: list[Item], place: int, last: Figure | None) -> tuple[Figure | None, int]:
     """The figure that begins here, if one does, and the place behind it."""
-    approximate, sign, number, currency = _opening(items, place)
-    if _kind(items, number) != "number":
-        return None, place
+    approximate, currency, sign, number = _opening(items, place)
     printed, after, of = items[number].text, number + 1, ""
-    if _text(items, after) == "/" and _kind(items, after + 1) == "number":
+    if items[number].kind != "number":
+        return None, place
+    if items[after].text == "/" and items[after + 1].kind == "number":
         after, of = after + 2, items[after + 1].text
-    unit = items[after] if _kind(items, after) in _UNITS else None
-    if currency and unit:
-        unit = _unit_of(f"{unit.text} {currency}")  # "VND 18,431.7 billion"
-    in_range = bool(last and last.in_range and last.of == "range" and items[place - 1].text in _RANGE)
-    if unit and _kind(items, after + 1) == "number" and (joined := _joined(printed, unit, items, after + 1)):
-        printed, unit, after = joined  # "71 triệu 304 nghìn USD"
-    goes_on = after + bool(unit)
-    second = (_kind(items, goes_on + 1), _kind(items, goes_on + 2) in _UNITS)
-    if _text(items, goes_on) in _RANGE and second == ("number", True):
-        return Figure(printed, unit or items[goes_on + 2], approximate, sign, True, "range"), goes_on + 1
+    unit = items[after] if items[after].kind in _UNITS else None
+    if unit and currency:
+        unit = phrases.items(f"{unit.text} {currency}")[0]  # "VND 18,431.7 billion"
+    if unit and (joined := _joined(printed, unit, *items[after + 1 : after + 3])):
+        printed, unit, after = *joined, after + 2  # "71 triệu 304 nghìn USD"
+    to, limit, its_unit = items[after + bool(unit) :][:3]
+    if to.text in _RANGE and limit.kind == "number" and its_unit.kind in _UNITS:
+        return Figure(printed, unit or its_unit, approximate, sign, in_range=True), after + bool(unit) + 1
+    ends = bool(last and last.in_range and items[place - 1].text in _RANGE)
     if unit:
-        return Figure(printed, unit, approximate, sign, in_range, of), after + 1
-    if last and not of and _stands_alone(items, place, after):
+        return Figure(printed, unit, approximate, sign, ends, of), after + 1
+    alone = items[after].text in (*_SEPARATORS, ".", "") and items[place - 1].kind in _NAMES
+    if last and not of and alone:  # "gió 201,3; mặt trời 388,9"
         return Figure(printed, last.unit, approximate, sign, unit_assumed=True), after
     return None, place
 
 
-def _opening(items: list[Item], place: int) -> tuple[str, str, int, str]:
-    """What stands right before a number ("about", a sign, a currency), and where the number stands."""
-    approximate, sign, currency = "", "", ""
-    if _kind(items, place) == "approx":
-        approximate, place = items[place].code, place + 1
-    if _kind(items, place) == "currency":
-        currency, place = items[place].code, place + 1
-    if _text(items, place) in ("-", "+") and _kind(items, place + 1) == "number":
-        sign, place = items[place].text, place + 1
-    return approximate, sign, place, currency
+def _opening(items: list[Item], place: int) -> tuple[str, str, str, int]:
+    """What stands right before a number ("about", a currency, a sign), and where the number stands."""
+    told = {"approx": "", "currency": "", "mark": ""}
+    for kind in told:
+        signs = kind == "mark" and (items[place].text not in "-+" or items[place + 1].kind != "number")
+        if items[place].kind == kind and not signs:
+            told[kind], place = items[place].code or items[place].text, place + 1
+    return told["approx"], told["currency"], told["mark"], place
 
 
-def _unit_of(text: str) -> Item | None:
-    found = items(text)
-    return found[0] if len(found) == 1 and found[0].kind == "unit" else None
-
-
-def _joined(printed: str, unit: Item, items: list[Item], place: int) -> tuple[str, Item, int] | None:
-    """A number in two steps as one number of the smaller unit, with that unit and its place."""
-    fine = items[place + 1] if _kind(items, place + 1) == "unit" else None
-    rest, coarse = items[place].text, _SCALES.get(unit.text, 0)
-    ratio = coarse // _SCALES.get(fine.text.split()[0], coarse + 1) if fine else 0
-    if not (fine and ratio > 1 and printed.isdigit() and rest.isdigit() and int(rest) < ratio):
-        return None
-    return str(int(printed) * ratio + int(rest)), fine, place + 1
-
-
-def _stands_alone(items: list[Item], place: int, after: int) -> bool:
-    """Whether a number right behind a name has the unit of the one before: "gió 201,3; mặt trời 388,9"."""
-    end = _text(items, after) in (*_SEPARATORS, ".", "")
-    return end and place > 0 and items[place - 1].kind in _NAMES
-
-
-def _kind(items: list[Item], place: int) -> str:
-    return items[place].kind if place < len(items) else ""
-
-
-def _text(items: list[Item], place: int) -> str:
-    return items[place].text if place < len(items) else ""
+def _joined(printed: str, unit: Item, rest: Item, fine: Item) -> tuple[str, Item] | None:
+    """A number in two steps as one number of the smaller unit."""
+    coarse, finer = _SCALES.get(unit.text, 0), _SCALES.get(fine.text.partition(" ")[0], 0)
+    ratio = coarse // finer if finer and fine.kind == "unit" else 0
+    if ratio > 1 and printed.isdigit() and rest.text.isdigit() and int(rest.text) < ratio:
+        return str(int(printed) * ratio + int(rest.text)), fine
+    return None
 
 
 def _clauses(items: Iterator[Item | Figure]) -> Iterator[_Clause]:
@@ -167,8 +148,9 @@ def _clauses(items: Iterator[Item | Figure]) -> Iterator[_Clause]:
 
 
 def _with(clause: _Clause, item: Item) -> _Clause:
-    """A clause with one more item; of the reasons it gives only the first word stays."""
-    if any(told.kind == "cause" for told in clause.tail or clause.words):
+    """A clause with one more item; of a reason only its first word stays, and what makes a figure another's."""
+    reasons = [told.code for told in clause.tail or clause.words if told.kind == "cause"]
+    if reasons and (reasons[0] != "source" or item.kind not in _NOT_OURS):
         return clause
     if clause.figure:
         return replace(clause, tail=(*clause.tail, item))
