@@ -112,7 +112,8 @@ class Before:
             known = frozenset({period} if sure else ())
             before = replace(self, period=period, periods=known, period_asked=asked, headed=sure)
         if indicators or sectors:
-            full = heads and not of_kind(items, "word", "scope") and [item.detail for item in named] == [""]
+            one = len(indicators) == 1 and {item.detail for item in named} == {""}
+            full = heads and one and not of_kind(items, "word", "scope")
             asked = () if full else ("press_carried",)
             subject = Subject(place, (indicators or [""])[-1], (sectors or [WHOLE])[-1], asked=asked)
             return replace(before, subject=subject, series=frozenset(), bases=(), headed=before.headed or full)
