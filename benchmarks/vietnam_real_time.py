@@ -1,10 +1,10 @@
-"""The national year-end in real time: published figures, a complete series and the spreadsheet's rules side by side.
+"""The national year-end in real time: published figures and a complete series side by side.
 
 For nine national series, 2013-2021, at each month's first publication: `levels` draws the year from all figures
-published by then (`backtest.replay`); `pool` and the three rules foresee the same months from the median monthly levels
-of that day, as if these were a complete series (`model.simulate`; the rules with the spread of their own past
-errors). The year's growth is judged against its first print, in percentage points. No official estimate of a whole year
-stands in the ledger: the first print of a year is that of late December, which is the outturn here.
+published by then (`backtest.replay`); `complete` foresees the same months from the median monthly levels of that day,
+as if these were a complete series (`model.simulate`). The year's growth is judged against its first print, in
+percentage points. No official estimate of a whole year stands in the ledger: the first print of a year is that of late
+December, which is the outturn here.
 Result: benchmarks/results/vietnam_real_time.csv, by months left, series, time and altogether: scores, n, the band in
 which an honest 80 % and 95 % interval's coverage lies in 95 of 100 cases (binomial, which takes every origin for
 independent: origins of one year are not, so the true band is wider), and how many outturns fell into each tenth of the
@@ -26,7 +26,6 @@ from analysis.growth import year_growth
 from analysis.model import simulate
 
 YEARS = range(2013, 2022)
-MODELS = ("pool", "ytd_growth_holds", "usual_share", "latest_month")
 RESULT = Path(__file__).parent / "results" / "vietnam_real_time.csv"
 
 
@@ -35,7 +34,7 @@ def scored(task: Task) -> list[dict]:
     rows = []
     for one in origins(task):
         about = {"series": "/".join(one.series[1:]), "year": one.year, "left": one.left}
-        draws = {"levels": one.draws} | {model: drawn(one, model) for model in MODELS}
+        draws = {"levels": one.draws, "complete": drawn(one)}
         rows += [
             about | {"model": model} | score(growth, one.outturn) | {"brier": brier(growth, one)}
             for model, growth in draws.items()
@@ -52,10 +51,10 @@ def brier(growth: np.ndarray, one: Replay) -> float:
     return float(((chances - (one.outturn >= targets)) ** 2).mean())
 
 
-def drawn(one: Replay, model: str) -> np.ndarray:
-    """Growth of the year as a model of complete series draws it from the levels known that day."""
+def drawn(one: Replay) -> np.ndarray:
+    """Growth of the year as the model of complete series draws it from the levels known that day."""
     known = one.levels[: pd.Period(year=one.year, month=one.month, freq="M")]
-    ahead = simulate(known, f"{one.year}-12", n_draws=len(one.draws), model=model)
+    ahead = simulate(known, f"{one.year}-12", n_draws=len(one.draws))
     past = pd.DataFrame(np.tile(known.to_numpy()[:, None], len(one.draws)), known.index)
     return year_growth(pd.concat([past, ahead]), one.year).to_numpy()
 

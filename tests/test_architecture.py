@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 HOUSE = SOURCE / "analysis"
 
 # A room of the data flow may import the rooms to its left ...
-FLOW = ["ledger", "periods", "growth", "models", "model", "outlook", "answer"]
+FLOW = ["ledger", "periods", "growth", "model", "outlook", "answer"]
 
 # ... which makes this the whole map: what each room may import.
 MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {

@@ -20,8 +20,6 @@ from analysis.intake.rules import finding
 from analysis.intake.rules.figures import Figures
 from analysis.intake.rules.finding import Finding
 from analysis.ledger import DATA, LedgerError, load_facts, load_indicators
-from analysis.model import simulate
-from analysis.models import MODELS
 from analysis.readers.workbook import labels
 from tests.chart_linter import faults
 from tests.printed_books import shown
@@ -100,15 +98,6 @@ def test_a_sentence_is_a_row_with_the_same_gaps_in_both_languages(data: Path) ->
     tell = code("A sentence")["freight_sentence"]
     assert tell(pd.Period("2022-07"), 5.66) == "Vận tải tháng 7/2022 tăng 5,7%."
     assert tell(pd.Period("2022-07"), -5.66, "en") == "Freight, July 2022: down 5.7%."
-
-
-def test_a_model_is_a_function_with_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    months = pd.period_range("2020-01", "2022-06", freq="M")
-    history = pd.Series([100.0 * 1.05 ** (month.year - 2020) for month in months], months)
-    monkeypatch.setitem(MODELS, "last_year", code("A model", MODELS={})["last_year"])
-    paths = simulate(history, "2022-12", n_draws=20, model="last_year")
-    assert paths.shape == (6, 20)
-    assert paths.to_numpy() == pytest.approx(110.25)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -1,184 +1,149 @@
-"""The pool of `analysis.models` against every peer on the year-end task: the part of the series to report on.
+"""Complete series against AutoETS + AutoARIMA + Theta on the year-end task, family by family (see README.md).
 
-Peers' answers come from cache/ (see peers.py); a peer that has not answered every series is compared on those it has
-(`rel_ours`: the pool's rel on the same tasks).
-Results: benchmarks/results/year_end_models.csv (all models), year_end_groups.csv (the pool beside two pools of
-peers by data set, cut, length of history, and with the shock of 2020-2021 in the history or not), and
-year_end_coverage.csv (what our intervals cover by length of history and cut). Some minutes.
+The second opinion on a family's series is learned without that family. Peers' answers come from `task.CACHE`; series
+without them are left out. Results: benchmarks/results/year_end_models.csv (ours, the structural model alone, each peer,
+their pool) and year_end_groups.csv (ours beside the pool: ratio of mean CRPS with its standard error, series as
+clusters). Some minutes.
 
-Run: python benchmarks/year_end/report.py          (`report.py design` for the part that was designed on)
+Run: python benchmarks/year_end/report.py
 """
 
-import sys
 import time
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 import pandas as pd
-from rules import yardstick
-from scores import diebold_mariano, relative, scored
-from task import LEVELS, N_KEPT, N_PATHS, Task, all_series, kept, tasks_of
+from learn import learned, sample
+from scipy import stats
+from task import CACHE, LEVELS, N_DRAWS, PER_SERIES, Task, every_task, kept
 
-from analysis.model import simulate
+from analysis.model.complete import draw
 
-CACHE = Path(__file__).parent / "cache"
 RESULTS = Path(__file__).parents[1] / "results"
-PEERS = ["naive", "mstl", "theta", "ces", "ets", "arima", "structural", "airline", "prophet"]
-POOLS = {
-    "ets + arima + theta": ["ets", "arima", "theta"],
-    "ets + theta + ces": ["ets", "theta", "ces"],
-    "ets + theta": ["ets", "theta"],
-    "ets + arima + theta + ces": ["ets", "arima", "theta", "ces"],
-    "ets + theta + ces + structural": ["ets", "theta", "ces", "structural"],
-}
-BEST_POOLS, RULE, OURS = ["ets + arima + theta", "ets + theta + ces"], "yardstick", "pool"
-RULES = ["ytd_growth_holds", "usual_share", "latest_month"]
-ANSWERED = 0.8
-"""Who answered fewer of the tasks does not count for those that all answered."""
-SHOCK = pd.period_range("2020-03", "2021-12", freq="M")
+PEERS, POOL, OURS, ALONE = ["ets", "arima", "theta"], "ets + arima + theta", "ours", "structural alone"
 
-Answers = tuple[np.ndarray, np.ndarray]
-"""Quantiles of the year's growth, tasks x 500, NaN where there is no answer; seconds a task."""
+Answers = dict[str, np.ndarray]
+"""By model, quantiles of growth: tasks x 500."""
 
 
-def tasks_of_part(part: str) -> list[Task]:
-    """Every task of the series of one part, in order."""
-    table = all_series()
-    rows = table[table["part"] == part].itertuples()
-    return [task for row in rows for task in tasks_of(row.dataset, row.id, row.levels)]
+def rule(task: Task) -> np.ndarray:
+    """Quantiles of "the year-to-date growth will hold": Student's t with the spread of its own past errors."""
+    levels = task.history
+    years = levels.groupby([levels.index.year, levels.index.month]).first().unstack()
+    years = years[years.notna().all(axis=1) | (years.index == task.year)]
+    foreseen, became = (100 * part.sum(axis=1).pct_change() for part in (years.iloc[:, : task.cut], years))
+    errors = (became - foreseen).drop(task.year).dropna()
+    return foreseen[task.year] + np.sqrt((errors**2).mean()) * stats.t.ppf(LEVELS, max(len(errors), 1))
 
 
-def described(tasks: list[Task]) -> pd.DataFrame:
-    """One row a task: what it is and what the year became."""
-    columns = ["dataset", "series", "year", "cut", "length", "outturn", "hurdle"]
-    rows = [[getattr(task, column) for column in columns] for task in tasks]
-    shock = [task.history.index.isin(SHOCK).any() for task in tasks]
-    return pd.DataFrame(rows, columns=columns).assign(shock=np.where(shock, "2020-2021 inside", "before 2020"))
+def peers(tasks: list[Task]) -> tuple[list[Task], Answers, dict[str, float]]:
+    """The tasks that all peers answered, their answers and pool (draws put together), processor seconds a task."""
+    cached = {}
+    for file in CACHE.glob("*.npz"):
+        with np.load(file) as answers:
+            cached[file.stem] = {name: answers[name] for name in answers}
+    answered, found, seconds = [], {peer: [] for peer in PEERS}, {peer: [] for peer in PEERS}
+    for at, task in enumerate(tasks):
+        place = at % PER_SERIES
+        own = cached.get(f"{task.dataset}_{task.series}")
+        if own and all(np.isfinite(own[peer][place]).all() for peer in PEERS):
+            answered.append(task)
+            for peer in PEERS:
+                found[peer].append(own[peer][place])
+                seconds[peer].append(own[f"{peer}_seconds"][place])
+    growth = {peer: np.array(rows) for peer, rows in found.items()}
+    cost = {peer: float(np.mean(rows)) for peer, rows in seconds.items()}
+    pool = np.quantile(np.concatenate(list(growth.values()), axis=1), LEVELS, axis=1).T
+    return answered, growth | {POOL: pool}, cost | {POOL: sum(cost.values())}
 
 
-def ours(tasks: list[Task], model: str) -> Answers:
-    """One of our own models, with 2,000 paths a task."""
-    growth, seconds = [], []
+def ours(tasks: list[Task], second: bool) -> tuple[np.ndarray, float]:
+    """Quantiles of growth with a second opinion learned on other families, or none; processor seconds a task."""
+    rows = sample() if second else ()
+    opinions = {name: learned(rows, name) if second else None for name in {task.dataset for task in tasks}}
+    start = time.process_time()
+    growth = []
     for task in tasks:
-        start = time.process_time()
-        seed = crc32(f"{task.dataset}/{task.series}/{task.year}/{task.cut}".encode())
-        paths = simulate(task.history, f"{task.year}-12", n_draws=N_PATHS, seed=seed, model=model)
-        growth.append(kept(task.growth(paths.sum().to_numpy())))
-        seconds.append(time.process_time() - start)
-    return np.array(growth), np.array(seconds)
+        drawn = draw(task.history, task.left, N_DRAWS, np.random.default_rng(task.seed), opinions[task.dataset])
+        growth.append(kept(task.growth(drawn.sum(axis=0))))
+    return np.array(growth), (time.process_time() - start) / len(tasks)
 
 
-def of_peer(name: str, about: pd.DataFrame) -> Answers:
-    """A peer's answers as far as they are in the cache."""
-    growth, seconds = np.full((len(about), N_KEPT), np.nan), np.full(len(about), np.nan)
-    for (dataset, series), rows in about.groupby(["dataset", "series"]):
-        file = CACHE / name / f"{dataset}_{series}.npz"
-        if file.exists():
-            with np.load(file) as kept_answers:
-                growth[rows.index], seconds[rows.index] = kept_answers["growth"], kept_answers["seconds"]
-    return growth, seconds
+def scored(growth: np.ndarray, outturn: np.ndarray) -> pd.DataFrame:
+    """One row a task: CRPS, error of the median and whether ranges held."""
+    ordered = np.sort(growth.astype(float), axis=1)
+    count = ordered.shape[1]
+    low95, low80, middle, high80, high95 = np.quantile(ordered, [0.025, 0.1, 0.5, 0.9, 0.975], axis=1)
+    within = ordered @ (2 * np.arange(1, count + 1) - count - 1) / count**2
+    return pd.DataFrame(
+        {
+            "crps": np.abs(ordered - outturn[:, None]).mean(axis=1) - within,
+            "error": np.abs(middle - outturn),
+            "covers80": 100.0 * ((low80 <= outturn) & (outturn <= high80)),
+            "covers95": 100.0 * ((low95 <= outturn) & (outturn <= high95)),
+        }
+    )
 
 
-def pooled(answers: list[Answers]) -> Answers:
-    """The draws of several put together."""
-    growth = np.concatenate([one for one, _ in answers], axis=1)
-    return np.quantile(growth, LEVELS, axis=1).T, sum(seconds for _, seconds in answers)
+def described(tasks: list[Task], of_rule: pd.Series) -> pd.DataFrame:
+    """One row a task: the groups it belongs to, and the rule's mean CRPS in its data set and cut."""
+    columns = ["dataset", "series", "cut", "length", "shock"]
+    table = pd.DataFrame([[getattr(task, column) for column in columns] for task in tasks], columns=columns)
+    table["shock"] = table["shock"].map({True: "2020-2021 inside", False: "not inside"})
+    return table.assign(all="", cell=of_rule.groupby([table["dataset"], table["cut"]]).transform("mean"))
 
 
-def every_answer(tasks: list[Task], about: pd.DataFrame) -> dict[str, Answers]:
-    """Our pool, the spreadsheet's rules, the peers and their pools."""
-    found = {RULE: (np.array([yardstick(task) for task in tasks]), np.zeros(len(tasks)))}
-    found |= {name: ours(tasks, name) for name in [OURS, *RULES]}
-    found |= {name: of_peer(name, about) for name in PEERS}
-    return found | {name: pooled([found[peer] for peer in peers]) for name, peers in POOLS.items()}
+def relative(crps: pd.Series, tasks: pd.DataFrame) -> float:
+    """Mean CRPS over the rule's within each data set and cut, geometric mean over these."""
+    cells = (crps / tasks["cell"]).groupby([tasks["dataset"], tasks["cut"]]).mean()
+    return float(np.exp(np.log(cells).mean()))
 
 
-def summary(scores: pd.DataFrame, rule: pd.DataFrame, about: pd.DataFrame) -> dict[str, float]:
-    """The figures of one model over some tasks."""
+def ratio(own: pd.Series, theirs: pd.Series, tasks: pd.DataFrame) -> tuple[float, float]:
+    """Our mean CRPS (over the rule's) by theirs, and its standard error by the delta method, series as clusters."""
+    clusters = [(one / tasks["cell"]).groupby([tasks["dataset"], tasks["series"]]).sum() for one in (own, theirs)]
+    found = clusters[0].sum() / clusters[1].sum()
+    apart = clusters[0] - found * clusters[1]
+    return found, float(np.sqrt((apart**2).sum() * len(apart) / max(len(apart) - 1, 1)) / clusters[1].sum())
+
+
+def group(own: pd.DataFrame, theirs: pd.DataFrame, tasks: pd.DataFrame) -> dict[str, float]:
+    """Ours beside the pool on some tasks."""
+    found, error = ratio(own["crps"], theirs["crps"], tasks)
     return {
-        "n": len(scores),
-        "series": about["series"].nunique(),
-        "rel": relative(scores["crps"], rule["crps"], about),
-        "error": scores["error"].mean(),
-        "covers80": 100 * scores["covers80"].mean(),
-        "covers95": 100 * scores["covers95"].mean(),
-        "brier": scores["brier"].mean(),
+        "n": len(tasks),
+        "series": len(tasks[["dataset", "series"]].drop_duplicates()),
+        "ratio": found,
+        "standard_error": error,
+        "rel": relative(own["crps"], tasks),
+        "rel_peers": relative(theirs["crps"], tasks),
+        **own[["error", "covers80", "covers95"]].mean(),
+        **theirs[["error", "covers80", "covers95"]].mean().add_suffix("_peers"),
     }
 
 
-def models_table(answers: dict[str, Answers], scores: dict[str, pd.DataFrame], about: pd.DataFrame) -> pd.DataFrame:
-    """Every model on all tasks it answered, and (rel_common ...) on those that all of them answered."""
-    complete = {name: growth_known(growth) for name, (growth, _) in answers.items() if growth_known(growth).any()}
-    common = np.logical_and.reduce([known for known in complete.values() if known.mean() >= ANSWERED])
-    rows = {}
-    for name, known in complete.items():
-        own = summary(scores[name][known], scores[RULE][known], about[known])
-        own["rel_ours"] = relative(scores[OURS]["crps"][known], scores[RULE]["crps"][known], about[known])
-        all_answered = common if known[common].all() else np.zeros_like(common)
-        shared = summary(scores[name][all_answered], scores[RULE][all_answered], about[all_answered])
-        seconds = np.nanmean(answers[name][1])
-        rows[name] = own | {f"{key}_common": value for key, value in shared.items()} | {"seconds": seconds}
-    table = pd.DataFrame.from_dict(rows, orient="index").rename_axis("model")
-    return table.assign(times_ets=table["seconds"] / table.loc["ets", "seconds"]).sort_values("rel_common")
-
-
-def growth_known(growth: np.ndarray) -> np.ndarray:
-    """Which tasks have an answer."""
-    return np.isfinite(growth).all(axis=1)
-
-
-def groups_table(answers: dict[str, Answers], scores: dict[str, pd.DataFrame], about: pd.DataFrame) -> pd.DataFrame:
-    """Our pool beside two pools of peers, group by group, on the tasks that both answered."""
-    tables = []
-    for peers in BEST_POOLS:
-        known = growth_known(answers[peers][0])
-        of_both = [one[known] for one in (scores[OURS], scores[peers], scores[RULE], about)]
-        tables.append(against(*of_both).assign(peers=peers))
-    return pd.concat(tables).set_index("peers", append=True).swaplevel()
-
-
-def against(own: pd.DataFrame, peer: pd.DataFrame, rule: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
-    """Both models' figures by group, with a paired test on CRPS over the rule's mean in the data set and cut."""
-    cell = rule["crps"].groupby([about["dataset"], about["cut"]]).transform("mean")
-    rows = {}
-    for column in ("dataset", "cut", "length", "shock", "all"):
-        for group, members in about.assign(all="").groupby(column):
-            at = members.index
-            losses = [one.loc[at, "crps"] / cell[at] for one in (own, peer)]
-            lower, chance = diebold_mariano(*losses, members["series"])
-            theirs = summary(peer.loc[at], rule.loc[at], members)
-            rows[f"{column} {group}".strip()] = (
-                summary(own.loc[at], rule.loc[at], members)
-                | {f"{key}_peers": theirs[key] for key in ("rel", "error", "covers80", "covers95", "brier")}
-                | {"crps_lower_by_percent": 100 * lower, "p": chance}
-            )
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis("group")
-
-
-def coverage_table(scores: pd.DataFrame, about: pd.DataFrame) -> pd.DataFrame:
-    """What our intervals cover by length of history and cut."""
-    groups = scores[["covers80", "covers95"]].groupby([about["length"], about["cut"]])
-    return (100 * groups.mean()).assign(n=groups.size())
-
-
-def main(part: str = "report") -> None:
-    """Score everything and write the tables; for the part designed on they are only printed."""
-    tasks = tasks_of_part(part)
-    about = described(tasks)
-    answers = every_answer(tasks, about)
-    outturn, hurdle = about["outturn"].to_numpy(), about["hurdle"].to_numpy()
-    scores = {name: scored(growth, outturn, hurdle) for name, (growth, _) in answers.items()}
-    tables = {
-        "models": models_table(answers, scores, about).round(4),
-        "groups": groups_table(answers, scores, about).round(4),
-        "coverage": coverage_table(scores[OURS], about).round(1),
+def main() -> None:
+    """Score everything and write both tables."""
+    tasks, answers, seconds = peers(every_task())
+    answers[OURS], seconds[OURS] = ours(tasks, second=True)
+    answers[ALONE], seconds[ALONE] = ours(tasks, second=False)
+    answers["growth to date holds"] = np.array([rule(task) for task in tasks])
+    outturn = np.array([task.outturn for task in tasks])
+    scores = {name: scored(growth, outturn) for name, growth in answers.items()}
+    about = described(tasks, scores["growth to date holds"]["crps"])
+    models = {
+        name: group(own, scores[POOL], about) | {"seconds": seconds.get(name, 0.0)} for name, own in scores.items()
     }
-    for name, table in tables.items():
+    groups = {
+        f"{column} {name}".strip(): group(scores[OURS].loc[own.index], scores[POOL].loc[own.index], own)
+        for column in ("dataset", "cut", "length", "shock", "all")
+        for name, own in about.groupby(column)
+    }
+    for file, rows in (("models", models), ("groups", groups)):
+        table = pd.DataFrame.from_dict(rows, orient="index").rename_axis(file[:-1]).round(4)
         print(table.to_string(), end="\n\n")
-        if part == "report":
-            table.to_csv(RESULTS / f"year_end_{name}.csv", lineterminator="\n")
+        table.to_csv(RESULTS / f"year_end_{file}.csv", lineterminator="\n")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

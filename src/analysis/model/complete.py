@@ -4,25 +4,78 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
+from analysis.model import global_model, structural
+from analysis.model.global_model import GlobalModel
 from analysis.model.refusals import refuse_settings
-from analysis.models import MODELS
-from analysis.models.refusals import complete, refuse_past
+
+_FEWEST, _TWO_YEARS, _LONGEST = 13, 24, 120
+"""Known months without which nothing tells a season from a trend; months that a second opinion needs; months beyond
+which the past says no more."""
 
 
-def simulate(
-    history: pd.Series, until: str, *, n_draws: int = 2000, seed: int = 0, model: str = "pool"
-) -> pd.DataFrame:
+def simulate(history: pd.Series, until: str, *, n_draws: int = 2000, seed: int = 0) -> pd.DataFrame:
     """Joint levels of the months after a monthly history up to `until` ("2022-12"), rows months, columns draws.
 
-    `history` is indexed by month (PeriodIndex, M), at least 13 of them known; months missing inside are estimated, not
-    refused, and months missing at its end are not foreseen. `model` is a name in `models.MODELS`.
+    `history` is indexed by month (PeriodIndex, M), at least 13 of its last 120 known; months missing inside are
+    estimated, and those missing at its end are drawn but not handed out. Refused (ValueError) are months given twice,
+    levels that are no finite numbers, and an end that the history has reached.
+
+    >>> months = pd.period_range("2019-01", "2022-06", freq="M")
+    >>> simulate(pd.Series(100.0, months), "2022-12", n_draws=3).shape
+    (6, 3)
     """
     refuse_settings(until, n_draws)
-    if model not in MODELS:
-        raise KeyError(f"{model}; {', '.join(MODELS)}")
-    levels, end = complete(history), pd.Period(until, "M")
-    refuse_past(levels, end)
+    levels, end = _complete(history), pd.Period(until, "M")
+    if end <= levels.index[-1]:
+        raise ValueError(f"until={until}: số liệu đã có đến {levels.index[-1]} / the history already reaches it")
     months = pd.period_range(levels.index[-1] + 1, end, freq="M", name="month")
+    if levels.nunique() == 1:
+        return pd.DataFrame(np.full((len(months), n_draws), levels.mean()), index=months)
     with threadpool_limits(1):
-        draws = MODELS[model](levels, len(months), n_draws, np.random.default_rng(seed))
+        draws = draw(levels, len(months), n_draws, np.random.default_rng(seed), global_model.shipped())
     return pd.DataFrame(draws, index=months)
+
+
+def _complete(history: pd.Series) -> pd.Series:
+    """The last ten years month by month, missing ones NaN; refuses what is not one number a month, or too short."""
+    if not isinstance(history.index, pd.PeriodIndex) or history.index.freqstr != "M":
+        raise ValueError("history: cần chỉ mục PeriodIndex theo tháng / an index of months (PeriodIndex, M) is needed")
+    twice = history.index[history.index.duplicated()]
+    if len(twice):
+        raise ValueError(f"history: {twice[0]}: tháng lặp lại / a month given twice")
+    numbers = pd.to_numeric(history, errors="raise").astype(float).sort_index()
+    endless = numbers.index[np.isinf(numbers)]
+    if len(endless):
+        raise ValueError(f"history: {endless[0]}: {numbers[endless[0]]}: không phải số hữu hạn / not a finite number")
+    recent = numbers.reindex(pd.period_range(numbers.index[0], numbers.index[-1], freq="M"))[-_LONGEST:]
+    if recent.count() < _FEWEST:
+        told = f"cần ít nhất {_FEWEST} / {recent.count()} months known, at least {_FEWEST} are needed"
+        raise ValueError(f"history: có {recent.count()} tháng, {told}")
+    return recent[recent.first_valid_index() :]
+
+
+def draw(
+    levels: pd.Series, months: int, n_draws: int, rng: np.random.Generator, opinion: GlobalModel | None
+) -> np.ndarray:
+    """Months x draws after a history that moves: of the structural model, its years pooled with a second opinion.
+
+    Every draw keeps its months' shares and its rank among the draws; later years move with the first. No second opinion
+    is asked where a level is nothing or less, or on less than two years.
+    """
+    known = levels.index[-1].month % 12
+    drawn = _structural(levels, max(months, 12 - known), n_draws, rng)
+    rest = drawn[: 12 - known].sum(axis=0)
+    if opinion and levels.min() > 0 and len(levels) >= _TWO_YEARS and (rest > 0).all():
+        drawn = drawn * (opinion.pooled(rest, levels.interpolate().to_numpy(), known) / rest)
+    return drawn[:months]
+
+
+def _structural(levels: pd.Series, months: int, n_draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Draws on the scale of square roots, between levels and logs, where no level is below zero; else of levels."""
+    size = float(levels.abs().mean())
+    calendar = pd.period_range(levels.index[0], periods=len(levels) + months, freq="M")
+    values = levels.to_numpy() / size
+    if np.nanmin(values) < 0:
+        return size * structural.fit(values, calendar).draw(n_draws, rng)
+    roots = structural.fit(2 * (np.sqrt(values) - 1), calendar).draw(n_draws, rng)
+    return size * np.maximum(1 + roots / 2, 0) ** 2

@@ -1,22 +1,24 @@
-"""What every movement shares: an ordinary month's deviation, the size of the season, and which months were unusual."""
+"""What all models of a complete series share: an ordinary month's deviation, size of the season, unusual months."""
 
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from analysis.models.movements import TYPICAL, covariance, seasons
+from analysis.model.components import components
 from analysis.periods import tet_shares
 
 _LEVEL, _GROWTH, _SEASON, _TET = 5.0, 0.07, 0.3, 0.10
-"""Spreads expected before any figure: of the level, of growth a year, of calendar months and of a whole Tết window."""
+"""Standard deviations expected before any figure: of the level, of growth a year, of calendar months, of Tết."""
+_TYPICAL_LEVEL, _TYPICAL_DRIFT = 0.4, 0.2
+"""Lasting change a month and drift of the season a year of a typical series, in units."""
 _LEAST_SEASON = 0.005
-_FREEDOM_OF_MONTHS, _FREEDOM_OF_STEPS = 3.0, 5.0
+_MONTH_TAILS, _STEP_TAILS = 3.0, 5.0
 """Degrees of freedom of Student's t for a month's own deviation and for lasting steps: shocks happen."""
-_LEAST_UNIT = 1e-3
-"""An ordinary month deviates at least by this share of the series' whole spread: no series is exact."""
-_DIGITS = 1e-8
-"""Nor by less than the eighth digit of its size."""
+_TOO_RECENT = 6
+"""Months at the end in which no lasting step is seen: whether a crash lasts is not known yet."""
+_LEAST_UNIT, _DIGITS = 1e-3, 1e-8
+"""An ordinary month deviates at least by this share of the series' whole spread, or of its size: no series is exact."""
 _ROOM = 20
 """A series that hardly moves has its spreads lowered to this many times its own, lest rounding decide."""
 _SIGMAS_OF_MAD, _TWO_YEARS = 1.4826, 24
@@ -24,7 +26,7 @@ _SIGMAS_OF_MAD, _TWO_YEARS = 1.4826, 24
 
 @dataclass(frozen=True)
 class Background:
-    """What is known before movements are weighed; all but the unit is in units.
+    """What is known before models are weighed; all but the unit is in units.
 
     unit: an ordinary month's deviation on the scale; shared: covariance of all months, past and future, that comes
     from level, long-run growth, season and Tết; deviations, steps: variance of each past month's own deviation and of
@@ -39,7 +41,7 @@ class Background:
 
 @dataclass(frozen=True)
 class _Residuals:
-    """The past as a typical movement leaves it: weighted residuals, their precision, and the variance of a unit."""
+    """The past as a typical model leaves it: weighted residuals, their precision, and the variance of a unit."""
 
     weighted: np.ndarray
     precision: np.ndarray
@@ -49,16 +51,16 @@ class _Residuals:
 def learn(values: np.ndarray, months: pd.PeriodIndex) -> Background:
     """The background of past values, centred and NaN where missing, of a series wanted for all of `months`."""
     unit, past = _unit(values), len(values)
+    part, holidays = components(months), tet_shares(months[:past]).to_numpy()
     room = min(1.0, _ROOM * float(np.nanstd(values))) / unit
-    lasting, season, tet = room**2 * _lasting(months), (room * _SEASON) ** 2, (room * _TET) ** 2
-    holidays = tet_shares(months).to_numpy()
-    ordinary = covariance(TYPICAL, np.ones(past)) + np.eye(past) + lasting[:past, :past]
-    at_tet = holidays[:past] @ holidays[:past].T
-    residuals = _residuals(values / unit, ordinary + season * seasons(past) + tet * at_tet)
-    season = max(_spread(residuals, _calendar_months(past), 11, season), (_LEAST_SEASON / unit) ** 2)
-    tet = _spread(residuals, holidays[:past].T, 2, tet)
-    shared = lasting + season * seasons(len(months)) + tet * holidays @ holidays.T
-    return Background(unit, shared, *_unusual(residuals))
+    lasting, season, tet = room**2 * (_LEVEL**2 + _GROWTH**2 * part.steady), (room * _SEASON) ** 2, (room * _TET) ** 2
+    typical = _TYPICAL_LEVEL**2 * part.level + _TYPICAL_DRIFT**2 * part.drift + np.eye(len(months))
+    expected = typical + lasting + season * part.season + tet * part.tet
+    residuals = _residuals(values / unit, expected[:past, :past])
+    calendar_months = np.equal.outer(np.arange(1, 13), months[:past].month) - 1 / 12
+    season = max(_variance(residuals, calendar_months, 11, season), (_LEAST_SEASON / unit) ** 2)
+    tet = _variance(residuals, holidays.T, 2, tet)
+    return Background(unit, lasting + season * part.season + tet * part.tet, *_unusual(residuals))
 
 
 def _unit(values: np.ndarray) -> float:
@@ -72,15 +74,6 @@ def _unit(values: np.ndarray) -> float:
     return max(_SIGMAS_OF_MAD * typical / 2, _LEAST_UNIT * np.nanstd(values), _DIGITS)
 
 
-def _lasting(months: pd.PeriodIndex) -> np.ndarray:
-    years = (np.arange(len(months)) - len(months) / 2) / 12
-    return _LEVEL**2 + _GROWTH**2 * np.outer(years, years)
-
-
-def _calendar_months(past: int) -> np.ndarray:
-    return np.equal.outer(np.arange(12), np.arange(past) % 12) - 1 / 12
-
-
 def _residuals(values: np.ndarray, covariance: np.ndarray) -> _Residuals:
     """Missing months have residuals and precision of nothing."""
     known = np.flatnonzero(np.isfinite(values))
@@ -91,7 +84,7 @@ def _residuals(values: np.ndarray, covariance: np.ndarray) -> _Residuals:
     return _Residuals(weighted, precision, max(values[known] @ weighted[known] / len(known), 1e-12))
 
 
-def _spread(residuals: _Residuals, months: np.ndarray, count: int, before: float) -> float:
+def _variance(residuals: _Residuals, months: np.ndarray, count: int, before: float) -> float:
     """Variance of `count` effects on months (columns): their mean square as expected after seeing the values."""
     found = before * months @ residuals.weighted
     doubt = before * count - before**2 * np.trace(months @ residuals.precision @ months.T)
@@ -104,9 +97,9 @@ def _unusual(residuals: _Residuals) -> tuple[np.ndarray, np.ndarray]:
     later, both = _from_here_on(weighted), _from_here_on(_from_here_on(precision).T)
     month = _surprise(weighted, np.diag(precision)) / residuals.variance
     step = _surprise(later, np.diag(both)) / residuals.variance
-    steps = np.where(step >= month, np.maximum(1, (_FREEDOM_OF_STEPS + step) / (_FREEDOM_OF_STEPS + 1)), 1.0)
-    steps[0] = 1.0
-    return np.maximum(1, (_FREEDOM_OF_MONTHS + month) / (_FREEDOM_OF_MONTHS + 1)), steps
+    steps = np.where(step >= month, np.maximum(1, (_STEP_TAILS + step) / (_STEP_TAILS + 1)), 1.0)
+    steps[0] = steps[-_TOO_RECENT:] = 1.0
+    return np.maximum(1, (_MONTH_TAILS + month) / (_MONTH_TAILS + 1)), steps
 
 
 def _from_here_on(weights: np.ndarray) -> np.ndarray:
