@@ -27,11 +27,11 @@ def replays_table(scores: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
 
 
 def peers_table(peers: pd.DataFrame, language: str = "vi") -> pd.DataFrame:
-    """Every method on the series that all of them answered, best first, as year_end_models.csv has them."""
-    ordered = peers.sort_values("rel_common", kind="stable")
+    """Every method on series that all of them answered, best first, as year_end_models.csv has them."""
+    ordered = peers.sort_values("rel", kind="stable")
     columns = {
-        "relative": [wording.number(100 * value, 1, language) for value in ordered["rel_common"]],
-        "covers": [wording.number(value, 0, language) for value in ordered["covers80_common"]],
+        "relative": [wording.number(100 * value, 1, language) for value in ordered["rel"]],
+        "covers": [wording.number(value, 0, language) for value in ordered["covers80"]],
         "seconds": [wording.number(value, 3, language) for value in ordered["seconds"]],
     }
     table = pd.DataFrame(columns, index=list(ordered.index))
