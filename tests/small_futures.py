@@ -18,6 +18,7 @@ class Told:
     outlook: Outlook
     parts: dict[str, pd.DataFrame]
     settled: dict[int, float] = field(default_factory=dict)
+    figures: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def results(self) -> pd.Series:

@@ -22,7 +22,16 @@ from analysis.ledger import (
     usable,
 )
 from analysis.ledger.targets import UNPLANNED, basis_of
-from analysis.model import MEASURES, Series, joint_levels, known_series, last_known, of_series, related_series
+from analysis.model import (
+    MEASURES,
+    Series,
+    joint_levels,
+    known_series,
+    last_known,
+    of_series,
+    related_indicators,
+    related_series,
+)
 from analysis.outlook import (
     Outlook,
     coupled,
@@ -124,7 +133,7 @@ def answers(
     for series, _ in asked:
         tell(series[1])
         if series not in paths:
-            until = max(f"{year}-12", str(last_known(facts, series)))
+            until = horizon(facts, series, year)
             settings = {"as_of": as_of, "n_draws": n_draws, "seed": seed, "data": data}
             paths |= joint_levels(facts, series, until, **settings)
     paths = coupled(paths, year, load_dependence(data), seed)
@@ -172,6 +181,12 @@ def parts_of(paths: Mapping[Series, pd.DataFrame], series: Series) -> dict[str, 
     return {one[2]: own for one, own in paths.items() if one[:2] == series[:2] and one != series == (*one[:2], WHOLE)}
 
 
+def horizon(facts: pd.DataFrame, series: Series, year: int) -> str:
+    """The month to estimate a series to: December of the year, or a later one that figures of its kind speak of."""
+    own = facts[facts["indicator"].isin(related_indicators(series[1])) & (facts["geography"] == series[0])]
+    return max(f"{year}-12", str(max(_ends(own))))
+
+
 def answer_to(
     facts: pd.DataFrame,
     target: Target,
@@ -182,11 +197,10 @@ def answer_to(
 ) -> Answer:
     """The answer to one target from joint monthly levels of its series; `parts`: those of its sectors."""
     figures = of_series(facts, target.series)
-    spoken = figures[figures["measure"].isin(MEASURES)]
-    ends = [months_of(*pair)[-1] for pair in zip(spoken["period_type"], spoken["period"], strict=True)]
+    ends = _ends(figures)
     last = max([end for end in ends if end.year <= target.year], default=min(ends))
     so_far = progress(paths, figures, target.year, last)
-    settled = _settled(figures, target)
+    settled = settled_years(figures, target)
     results = outcomes(paths, target, settled)
     pace = so_far.pace(target)
     over = target.year in settled or (day > f"{target.year}-12-31")
@@ -214,7 +228,13 @@ def answer_to(
     )
 
 
-def _settled(figures: pd.DataFrame, target: Target) -> dict[int, float]:
+def _ends(figures: pd.DataFrame) -> list[pd.Period]:
+    """The last month that each figure speaks of, of those that tell of levels."""
+    spoken = figures[figures["measure"].isin(MEASURES)]
+    return [months_of(*pair)[-1] for pair in zip(spoken["period_type"], spoken["period"], strict=True)]
+
+
+def settled_years(figures: pd.DataFrame, target: Target) -> dict[int, float]:
     """The whole years that were printed in the target's measure, among those it speaks of."""
     own = newest_prints(figures)
     years = range(target.first_year, target.year + 1)

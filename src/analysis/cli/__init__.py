@@ -1,6 +1,6 @@
 """The command line, one module a kind of command; importing them gives `app` its commands."""
 
-from analysis.cli import answering, changed, figures, pace, papers
+from analysis.cli import answering, changed, figures, pace
 from analysis.cli.console import app
 
-__all__ = ["answering", "app", "changed", "figures", "pace", "papers"]
+__all__ = ["answering", "app", "changed", "figures", "pace"]

@@ -1,16 +1,20 @@
-"""`outlook` answers for the plan, `outlook issue` keeps the answer."""
+"""`outlook` answers for the plan, `outlook issue` keeps the answer, `outlook brief` writes it as documents."""
 
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from pandas import DataFrame
 from rich.console import Console
 
 from analysis import wording
-from analysis.cli.asking import AsOf, Data, Lang, Language, Out, Place, Year, answered, day_of, doing
+from analysis.cli.asking import Asked, AsOf, Data, Lang, Out, Place, Year, answered, doing
 from analysis.cli.console import app, progress, said, say, show
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
+
+if TYPE_CHECKING:
+    from analysis.place import Place as Known
 
 _VERDICT = 11
 """Letters of a line of the verdict."""
@@ -20,9 +24,9 @@ _VERDICT = 11
 def outlook(
     context: typer.Context,
     as_of: AsOf = None,
-    lang: Lang = Language.vi,
+    lang: Lang = None,
     out: Out = None,
-    geography: Place = DEFAULT_GEOGRAPHY,
+    place: Place = DEFAULT_GEOGRAPHY,
     year: Year = None,
     data: Data = DATA,
 ) -> None:
@@ -30,54 +34,99 @@ def outlook(
 
     Năm nay có đạt kế hoạch không, và cần tăng bao nhiêu?
     """
+    asked = context.obj = Asked(place, as_of, lang, year, data, out)
     if not context.invoked_subcommand:
         with said(1, data):
-            day = day_of(as_of, geography, data)
-            _answer(Console(), day, geography, year or int(day[:4]), str(lang), out, data)
+            known = asked.known()
+            _answer(Console(), known, year, out)
 
 
 @app.command()
-def issue(as_of: AsOf = None, geography: Place = DEFAULT_GEOGRAPHY, data: Data = DATA) -> None:
+def issue(context: typer.Context) -> None:
     """Keep a day's answer for good in data/issued, to be scored when the year is printed.
 
     Lưu câu trả lời của một ngày; không sửa về sau.
     """
     from analysis import evaluation
-    from analysis.answer import answers
 
-    with said(data=data):
-        day = day_of(as_of, geography, data)
-        kept = evaluation.issue(answers(day, geography, int(day[:4]), data=data), day, data)
-        Console().print(wording.sentence("issued", file=kept), markup=False, soft_wrap=True)
-        scored = evaluation.settled(data)
+    asked: Asked = context.obj
+    with said(data=asked.data):
+        known = asked.known()
+        kept = evaluation.issue(answered(known, asked.year), known.as_of, asked.data)
+        Console().print(wording.sentence("issued", known.lang, file=kept), markup=False, soft_wrap=True)
+        scored = evaluation.settled(asked.data)
     if len(scored):
         inside, brier = wording.percent(100 * scored["inside"].mean(), 0), wording.number(scored["brier"].mean(), 2)
         words = {"count": len(scored), "inside": inside, "brier": brier}
-        Console().print(wording.sentence("issued_scored", **words), markup=False, soft_wrap=True)
+        Console().print(wording.sentence("issued_scored", known.lang, **words), markup=False, soft_wrap=True)
 
 
-def _answer(console: Console, day: str, geography: str, year: int, language: str, out: Path | None, data: Path) -> None:
+@app.command()
+def brief(context: typer.Context) -> None:
+    """The answer as a report to sign: Word, Excel, one HTML page, charts.
+
+    Báo cáo để trình ký: Word, Excel, một trang HTML, biểu đồ.
+    """
+    asked: Asked = context.obj
+    with said(1, asked.data):
+        known = asked.known()
+        folder = asked.out or Path("outputs") / known.as_of / "brief"
+        _tell_written(Console(), _written(known, asked, folder), asked.languages[0], folder)
+
+
+def _answer(console: Console, place: "Known", year: int | None, out: Path | None) -> None:
     # matplotlib is slow to load: --help should not wait for it
     from analysis import report
 
+    lang = place.lang
     with progress() as tell:
-        given = answered(day, geography, year, language, data=data, tell=tell)
-        folder = out or Path("outputs") / day
-        if not out:
-            report.set_aside(given, folder)
-        written = report.write(given, day, folder, language, lambda indicator: tell(doing("draw", indicator, language)))
-    console.print(_title(day, geography, year, language), style="bold", markup=False, highlight=False, soft_wrap=True)
-    show(console, _narrow(report.verdict_table(given, language)), spaced=True)
+        given = place.answers(year, lambda indicator: tell(doing("estimate", indicator, lang)))
+        if given:
+            folder = out or Path("outputs") / place.as_of
+            if not out:
+                report.set_aside(given, folder)
+            drawn = report.write(given, place.as_of, folder, lang, lambda one: tell(doing("draw", one, lang)))
+        else:
+            given = place.open_answers(year)
+            if not given:
+                answered(place, year)  # says that nothing is known
+    title = _title(place, year or place.year)
+    console.print(title, style="bold", markup=False, highlight=False, soft_wrap=True)
+    show(console, _narrow(report.verdict_table(given, lang)), spaced=True)
     console.print()
-    for sentence in report.sentences(given, language):
+    for sentence in report.sentences(given, lang):
         say(console, sentence)
-    console.print(wording.sentence("written", language, count=len(written), folder=folder), markup=False)
+    if place.answers(year):
+        console.print(wording.sentence("written", lang, count=len(drawn), folder=folder), markup=False)
 
 
-def _title(day: str, geography: str, year: int, language: str) -> str:
-    place = wording.term("geography", geography, language)
-    known = wording.sentence("known_until", language, day=wording.day(day, language))
-    return wording.sentence("table_title", language, year=year, geography=place, day=known)
+def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
+    # charts and documents are slow to load: other commands should not wait for them
+    from analysis.report.documents import write_documents
+
+    language = asked.languages[0]
+    with progress() as tell:
+        given = answered(place, asked.year, tell)
+
+        def tell_file(name: str) -> None:
+            tell(wording.sentence("step_write", language, name=name))
+
+        return write_documents(given, place.facts, place.as_of, folder, asked.languages, tell_file)
+
+
+def _tell_written(console: Console, written: dict[str, Path], language: str, folder: Path) -> None:
+    for name, path in written.items():
+        if path.name != Path(name).name:
+            sentence = wording.sentence("kept_edited", language, file=name, new=path.name)
+            console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+    told = wording.sentence("written", language, count=len(written), folder=folder)
+    console.print(told, markup=False, soft_wrap=True)
+    documents = ", ".join(path.name for path in written.values() if path.parent == folder)
+    console.print(wording.sentence("open_first", language, files=documents), markup=False, soft_wrap=True)
+
+
+def _title(place: "Known", year: int) -> str:
+    return wording.sentence("table_title", place.lang, year=year, geography=place.name, day=place.known)
 
 
 def _narrow(rows: DataFrame) -> DataFrame:

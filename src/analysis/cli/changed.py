@@ -1,5 +1,6 @@
 """`outlook changed` tells what moved the answer between two days."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,11 +9,11 @@ from pandas import DataFrame
 from rich.console import Console
 
 from analysis import wording
-from analysis.cli.asking import Lang, Language, Out, Place, Year
 from analysis.cli.console import app, progress, said, show
-from analysis.ledger import DEFAULT_GEOGRAPHY
+from analysis.ledger.names import resolve
 
 if TYPE_CHECKING:
+    from analysis.place import Place
     from analysis.vintages import Change
 
 _MOST = 3
@@ -21,13 +22,10 @@ _MOST = 3
 
 @app.command()
 def changed(
-    before: Annotated[str, typer.Argument(help="YYYY-MM-DD: the earlier day / ngày trước.")],
-    after: Annotated[str, typer.Argument(help="YYYY-MM-DD: the later day / ngày sau.")],
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(help="2022-07-10: the earlier day / ngày trước.")],
+    after: Annotated[str | None, typer.Argument(help="The later day (that of the newest figure) / ngày sau.")] = None,
     indicator: Annotated[str | None, typer.Option(help="iip, retail_sales, exports … (all / tất cả)")] = None,
-    lang: Lang = Language.vi,
-    out: Out = None,
-    geography: Place = DEFAULT_GEOGRAPHY,
-    year: Year = None,
 ) -> None:
     """What changed between two days, and why: the old answer, each step, the new answer.
 
@@ -35,28 +33,27 @@ def changed(
     """
     from analysis.report.change_files import write_changes
 
-    console, language = Console(), str(lang)
-    with said(exit_code=1):
-        told = _changes(before, after, geography, year, indicator, language)
-        folder = out or Path("outputs") / after / f"changed_from_{before}"
-        written = write_changes(told, folder, language)
-    for change in told:
-        _tell(console, change, language)
-    console.print(wording.sentence("written", language, count=len(written), folder=folder), markup=False)
+    console, asked = Console(), context.obj
+    with said(1, asked.data):
+        place = replace(asked, as_of=after or asked.as_of).known()
+        found = _changes(place, before, asked.year, indicator)
+        folder = asked.out or Path("outputs") / place.as_of / f"changed_from_{resolve('day', before)}"
+        written = write_changes(found, folder, place.lang)
+        for change in found:
+            _tell(console, change, place.lang)
+        told = wording.sentence("written", place.lang, count=len(written), folder=folder)
+        console.print(told, markup=False, soft_wrap=True)
 
 
-def _changes(
-    before: str, after: str, geography: str, year: int | None, indicator: str | None, language: str
-) -> list["Change"]:
-    from analysis.vintages import changes
-
+def _changes(place: "Place", before: str, year: int | None, indicator: str | None) -> list["Change"]:
+    lang = place.lang
     with progress() as tell:
 
-        def tell_step(indicator: str, step: str) -> None:
-            name = wording.indicator_name(indicator, language, short=True)
-            tell(wording.sentence("step_change", language, name=name, step=wording.term("step", step, language)))
+        def tell_step(code: str, step: str) -> None:
+            name = wording.indicator_name(code, lang, short=True)
+            tell(wording.sentence("step_change", lang, name=name, step=wording.term("step", step, lang)))
 
-        return changes(before, after, geography, year, indicator=indicator, tell=tell_step)
+        return place.moves(before, year, indicator, tell_step)
 
 
 def _tell(console: Console, change: "Change", language: str) -> None:

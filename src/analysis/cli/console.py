@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import typer
 from pandas import DataFrame
@@ -14,25 +13,14 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from analysis import wording
-from analysis.ledger import DATA
+from analysis.cli.asking import Commands, said
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+__all__ = ["app", "progress", "said", "say", "show"]
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, cls=Commands)
 _NAME = 16
 """Letters that the first column needs at least: with less room rows are told line by line."""
 _GAP = 2
-
-
-@contextmanager
-def said(exit_code: int = 2, data: Path = DATA) -> Iterator[None]:
-    """Told in the words of the folder of figures; what is wrong with what was typed is a sentence, no traceback."""
-    try:
-        with wording.words_of(data):
-            yield
-    except (ValueError, KeyError, OSError) as error:
-        told = str(error) if isinstance(error, OSError) else error.args[0]
-        Console(stderr=True).print(told, markup=False, style="red", soft_wrap=True)
-        raise typer.Exit(exit_code) from error
 
 
 @contextmanager

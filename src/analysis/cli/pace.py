@@ -1,91 +1,129 @@
-"""`outlook pace` says what it would take."""
+"""`outlook pace` says what it would take, `outlook plan` which targets to propose."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pandas import DataFrame
+from pandas import DataFrame, Series, isna
 from rich.console import Console
 
-from analysis.cli.asking import AsOf, Data, Lang, Language, Place, Year, answered, day_of
+from analysis import wording
+from analysis.cli.asking import Asked, answered
 from analysis.cli.console import app, said, say, show
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_targets
+from analysis.ledger import WHOLE
+from analysis.ledger.names import one_of, resolve
 
 if TYPE_CHECKING:
     from analysis.answer import Answer
-    from analysis.outlook import Scenario
+    from analysis.place import Place
 
 
 @app.command()
 def pace(
+    context: typer.Context,
     indicator: Annotated[str | None, typer.Option(help="iip, exports, …: only this target / riêng chỉ tiêu.")] = None,
     chance: Annotated[list[float], typer.Option(help="Chance wanted / khả năng muốn có.")] = (0.5, 0.8),
-    as_of: AsOf = None,
-    lang: Lang = Language.vi,
-    geography: Place = DEFAULT_GEOGRAPHY,
-    year: Year = None,
-    data: Data = DATA,
 ) -> None:
     """What would it take: the pace of each month left, whether it was seen before, levers, scenarios, all at once.
 
     Cần gì để đạt: tốc độ từng tháng, đã từng có chưa, đòn bẩy, kịch bản, đạt đồng thời.
     """
-    from analysis.outlook import load_scenarios
-
-    console, language = Console(), str(lang)
-    with said(data=data):
-        day = day_of(as_of, geography, data)
-        load_targets(day, geography=geography, indicator=indicator, data=data)  # refuses unknown names at once
-        scenarios = load_scenarios(geography, data, as_of=day)
-        given = answered(day, geography, year, language, data=data)
-        for answer in _wanted(given, indicator):
-            _tell_target(console, answer, chance, day, data, language)
-        _tell_all(console, given, list(scenarios.values()), data, language)
-
-
-def _wanted(given: "list[Answer]", indicator: str | None) -> "list[Answer]":
-    known = {answer.target.indicator: answer for answer in given if answer.used}
-    if indicator and indicator not in known:
-        raise KeyError(f"{indicator}; {', '.join(known)}")
-    return [known[indicator]] if indicator else list(known.values())
+    console, asked = Console(), context.obj
+    with said(data=asked.data):
+        place = asked.known()
+        wanted = resolve("indicator", indicator, asked.data) if indicator else None  # refuses unknown names at once
+        used = [answer for answer in answered(place, asked.year) if answer.used]
+        if wanted:
+            one_of("indicator", wanted, [answer.target.indicator for answer in used])
+        for answer in used:
+            if wanted in (None, answer.target.indicator):
+                _tell_target(console, answer, chance, place)
+        _tell_all(console, place, asked)
 
 
-def _tell_target(console: Console, answer: "Answer", chances: list[float], day: str, data: Path, language: str) -> None:
+@app.command("plan")
+def plan_year(
+    context: typer.Context,
+    year: Annotated[int | None, typer.Argument(help="Year to plan for (the next) / năm lập kế hoạch.")] = None,
+    chance: Annotated[float, typer.Option(help="Chance of all together / khả năng đạt đồng thời.")] = 0.6,
+) -> None:
+    """Which targets to propose: those with 40, 60 and 80 % chance, and those reached all together.
+
+    Đề xuất chỉ tiêu nào: mức đạt với khả năng 40, 60, 80 %, và mức cùng đạt.
+    """
+    console, asked = Console(), context.obj
+    with said(data=asked.data):
+        place = asked.known()
+        year = year or asked.year or place.year + 1
+        found = place.plan(year, chance)
+        if found.empty:
+            words = {"year": place.year, "day": wording.day(place.as_of, place.lang)}
+            raise ValueError(wording.sentence("no_targets", place.lang, **words))
+        title = wording.sentence("plan_title", place.lang, year=year, geography=place.name, day=place.known)
+        console.print(title, style="bold", markup=False, highlight=False, soft_wrap=True)
+        show(console, _proposed(found, chance, place.lang), spaced=True)
+        each = wording.chance_text(float(found["each"].max()), place.lang)
+        together = wording.chance_text(chance, place.lang)
+        say(console, wording.sentence("plan_joint", place.lang, chance=together, each=each))
+
+
+def _proposed(found: DataFrame, chance: float, lang: str) -> DataFrame:
+    """The targets in words: growth, and the level under it, one column a chance."""
+    heads = {name: f"{name}%" for name in ("40", "60", "80")}
+    heads["joint"] = wording.sentence("plan_all", lang, chance=wording.chance_text(chance, lang))
+    rows = []
+    for (indicator, sector), row in found.iterrows():
+        name = wording.indicator_name(indicator, lang, short=True) if sector == WHOLE else ""
+        told = {"": name or f"   {wording.term('sector', sector, lang)}"}
+        rows.append(told | {head: _target(row, code, lang) for code, head in heads.items()})
+    return DataFrame(rows)
+
+
+def _target(row: Series, code: str, lang: str) -> str:
+    if isna(row[f"growth_{code}"]):
+        return ""
+    rate = wording.percent(row[f"growth_{code}"], 1, lang, signed=True)
+    level = row[f"level_{code}"]
+    return rate if isna(level) else f"{rate}\n{wording.number(level, 0 if level >= 1000 else 1, lang)}"
+
+
+def _tell_target(console: Console, answer: "Answer", chances: list[float], place: "Place") -> None:
     from analysis import report
     from analysis.outlook import precedents
 
     efforts = [report.efforts(answer, chance) for chance in chances]
-    console.print(report.heading(answer, language), markup=False, highlight=False, style="bold")
-    say(console, report.needed(answer, language))
-    if not len(efforts[0][0].months):
+    console.print(report.heading(answer, place.lang), markup=False, highlight=False, style="bold")
+    say(console, report.needed(answer, place.lang))
+    if answer.over or not len(efforts[0][0].months):
         return
-    show(console, report.pace_table(answer, language))
-    found = precedents(answer.paths, answer.target, answer.last, day, data)
-    say(console, report.precedent_sentence(found, language))
-    show(console, report.precedent_table(found, language))
+    show(console, report.pace_table(answer, place.lang))
+    found = precedents(answer.paths, answer.target, answer.last, place.as_of, place.data)
+    say(console, report.precedent_sentence(found, place.lang))
+    show(console, report.precedent_table(found, place.lang))
     for together, *alone in efforts:
-        say(console, report.effort_sentence(together, language))
+        say(console, report.effort_sentence(together, place.lang))
         if together.scenario.changes:
-            show(console, report.effort_table([together], language))
+            show(console, report.effort_table([together], place.lang))
             for effort in alone:
-                say(console, report.effort_sentence(effort, language))
+                say(console, report.effort_sentence(effort, place.lang))
 
 
-def _tell_all(console: Console, given: "list[Answer]", scenarios: "list[Scenario]", data: Path, language: str) -> None:
+def _tell_all(console: Console, place: "Place", asked: Asked) -> None:
     from analysis import report
 
-    show(console, _named(report.rules_table(given, language)))
-    found, left_out = report.compared(given, scenarios)
-    show(console, _named(report.scenario_table(found, language)))
-    for error in left_out.values():
-        console.print(error.args[0], markup=False, style="yellow", soft_wrap=True)
-    used = {answer.target.indicator: answer for answer in given if answer.used}
+    given, lang = place.answers(asked.year), place.lang
+    show(console, _named(report.rules_table(given, lang)))
+    if any(not answer.over for answer in given):
+        found, left_out = report.compared(given, list(place.scenarios.values()))
+        show(console, _named(report.scenario_table(found, lang)))
+        for error in left_out.values():
+            console.print(error.args[0], markup=False, style="yellow", soft_wrap=True)
+    used = {answer.target.code: answer for answer in given if answer.used}
     if len(used) > 1:
-        say(console, report.together(given, language))
-        say(console, report.dependence_sentence(language, data))
-        show(console, report.subset_table(given, language))
+        say(console, report.together(given, lang))
+        say(console, report.dependence_sentence(lang, place.data))
+        show(console, report.subset_table(given, lang))
     if {"iip", "industrial_output"} <= set(used):
-        say(console, report.coherence_sentence(used["iip"], used["industrial_output"], language))
+        say(console, report.coherence_sentence(used["iip"], used["industrial_output"], lang))
 
 
 def _named(rows: DataFrame) -> DataFrame:

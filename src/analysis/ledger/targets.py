@@ -120,11 +120,13 @@ def load_targets(
     for column, value in wanted.items():
         table = table[table[column] == value] if value is not None else table
     rows = table.drop(columns=["set_by"]).itertuples(index=False)
-    lower_is_better = Vocabulary(Path(data)).known("at_most")
-    targets = [Target(*row) for row in rows]
-    return [
-        replace(one, direction="at_most") if {one.indicator, one.kind} & lower_is_better else one for one in targets
-    ]
+    return [directed(Target(*row), Path(data)) for row in rows]
+
+
+def directed(target: Target, data: Path = DATA) -> Target:
+    """The target with its direction: "at_most" where its kind or indicator is in the group at_most of terms.csv."""
+    lower_is_better = {target.indicator, target.kind} & Vocabulary(Path(data)).known("at_most")
+    return replace(target, direction="at_most" if lower_is_better else "at_least")
 
 
 def in_force(targets: Iterable[Target], year: int) -> list[Target]:

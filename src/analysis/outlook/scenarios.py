@@ -43,6 +43,7 @@ class Futures(Protocol):
     outlook: Outlook
     parts: dict[str, pd.DataFrame]
     settled: Mapping[int, float]
+    figures: pd.DataFrame
 
     @property
     def results(self) -> pd.Series:

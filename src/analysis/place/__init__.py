@@ -5,43 +5,34 @@
 Ninh Thuận, figures published by the end of 9 August 2022
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from dataclasses import replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis import model, wording
+from analysis import wording
 from analysis.answer import Answer, answer_to, answers, open_target, table, unplanned
-from analysis.ledger import (
-    COLUMNS,
-    DATA,
-    WHOLE,
-    Target,
-    in_force,
-    load_facts,
-    load_indicators,
-    load_targets,
-    newest_prints,
-    usable,
-)
+from analysis.ledger import COLUMNS, WHOLE, Target, in_force, load_indicators, load_targets, usable
 from analysis.ledger.names import one_of, resolve
-from analysis.outlook import Scenario, applied, joint_chance, load_scenarios
-from analysis.place.comparing import GROWTH, chosen, compare, periods_of, places, read_text
+from analysis.ledger.targets import directed
+from analysis.outlook import Scenario, applied, joint_chance, load_scenarios, plans
+from analysis.place.comparing import GROWTH, compare, places, read_text
 from analysis.place.levels import Levels
 from analysis.place.outlook import Outlook
+from analysis.place.published import KEY, Published
+
+if TYPE_CHECKING:
+    from analysis.vintages import Change
 
 __all__ = ["Levels", "Outlook", "Place", "compare", "places", "read_text"]
 
-_KEY = ["indicator", "sector", "measure"]
-_TOLD = ["unit", "kind", "direction", "published", "source_id"]
 
-
-class Place:
+class Place(Published):
     """A place as known at the end of a day, in one language; an answer is computed once and kept.
 
     `name`: a code or name ("ninh_thuan", "Ninh Thuận"); `as_of`: a day ("2022-08-09", "9/8/2022"), without one that of
@@ -54,94 +45,14 @@ class Place:
     """
 
     def __init__(self, name: str, as_of: object = None, lang: str = "vi", data: str | Path | None = None) -> None:
-        self.data, self.lang = Path(data or DATA), one_of("lang", lang, wording.LANGUAGES)
-        self.code = resolve("geography", name, self.data)
-        facts = load_facts(resolve("day", as_of) if as_of else None, geography=self.code, data=self.data)
-        self.newest = str(facts["published"].max()) if len(facts) else ""
-        if not (as_of or self.newest):
-            raise ValueError(f"{self.code}: sổ số liệu chưa có số liệu / the ledger has no figures")
-        self.as_of = resolve("day", as_of) if as_of else self.newest
-        self.year = int(self.as_of[:4])
-        self._facts, self._scenarios = facts, ()
+        super().__init__(name, as_of, lang, data)
+        self._scenarios: tuple[Scenario, ...] = ()
         self._answers: dict[Any, list[Answer]] = {}
-        self._levels: dict[Any, pd.DataFrame] = {}
-
-    @property
-    def facts(self) -> pd.DataFrame:
-        """Every published figure of the place known on the day, in the ledger's columns."""
-        return self._facts.copy()
-
-    @property
-    def name(self) -> str:
-        """The place as readers call it.
-
-        >>> nt.name
-        'Ninh Thuận'
-        """
-        return wording.term("geography", self.code, self.lang)
 
     @cached_property
     def scenarios(self) -> dict[str, Scenario]:
         """The scenarios of its folder `scenarios/` by name, for `under`."""
         return load_scenarios(self.code, self.data, as_of=self.as_of)
-
-    def figures(
-        self,
-        indicator: str | None = None,
-        *,
-        sector: str | None = None,
-        measure: str | None = None,
-        period_type: str | None = None,
-        latest: bool = True,
-    ) -> pd.DataFrame:
-        """Published figures in the ledger's columns, `value` float; of each the newest print unless `latest` is False.
-
-        >>> nt.figures("iip", sector="total", measure="growth_yoy_pct", period_type="ytd")["period"].iloc[-1]
-        '2022-07'
-        """
-        wanted = {"indicator": indicator, "sector": sector, "measure": measure, "period_type": period_type}
-        rows = chosen(self._facts, wanted, self.data)
-        return (newest_prints(rows) if latest else rows.copy()).reset_index(drop=True)
-
-    def series(
-        self, indicator: str, *, measure: str = GROWTH, period_type: str = "ytd", sector: str = WHOLE
-    ) -> pd.Series:
-        """Newest prints of one series by period (PeriodIndex), ready for pandas, seaborn and statsmodels.
-
-        >>> nt.series("iip").loc["2022-07"]
-        np.float64(6.38)
-        """
-        rows = self.figures(indicator, sector=sector, measure=measure, period_type=period_type)
-        kind = resolve("period_type", period_type, self.data)
-        name = resolve("indicator", indicator, self.data)
-        return pd.Series(rows["value"].to_numpy(float), periods_of(rows["period"], kind), name=name).sort_index()
-
-    def levels(self, indicator: str, *, sector: str = WHOLE, until: object = None) -> Levels:
-        """Estimated monthly levels of a series from its first figure to `until` (December of the year), with range."""
-        series = (self.code, resolve("indicator", indicator, self.data), resolve("sector", sector, self.data))
-        last = model.last_known(self._facts, series)
-        draws = self._draws(series, resolve("month", until) if until else f"{max(self.year, last.year)}-12")
-        return Levels(draws, last, wording.indicator_name(series[1], self.lang), self.lang)
-
-    def targets(self, year: int | None = None) -> pd.DataFrame:
-        """Plan targets of a year in force on the day: low and high bound (an open end is infinite), first year, unit,
-        kind, direction, published, source.
-
-        >>> nt.targets().loc[("retail_sales", "total", "level"), "direction"]
-        'at_least'
-        """
-        rows = [
-            (
-                one.indicator,
-                one.sector,
-                one.measure,
-                *one.bounds,
-                one.first_year,
-                *(getattr(one, name) for name in _TOLD),
-            )
-            for one in in_force(self._targets, year or self.year)
-        ]
-        return pd.DataFrame(rows, columns=[*_KEY, "low", "high", "first_year", *_TOLD]).set_index(_KEY)
 
     def outlook(
         self,
@@ -174,8 +85,8 @@ class Place:
         >>> nt.outlooks()[["target", "median", "chance"]].index.names
         FrozenList(['indicator', 'sector', 'measure'])
         """
-        rows = table(self.answers(year) or self._open_answers(year or self.year))
-        return rows.set_index(_KEY) if len(rows) else pd.DataFrame(index=pd.MultiIndex.from_tuples([], names=_KEY))
+        rows = table(self.answers(year) or self.open_answers(year))
+        return rows.set_index(KEY) if len(rows) else pd.DataFrame(index=pd.MultiIndex.from_tuples([], names=KEY))
 
     def joint_chance(self, indicators: Iterable[str] | None = None, year: int | None = None) -> float:
         """The chance that all these targets are reached together (all of the year, without `indicators`).
@@ -183,21 +94,20 @@ class Place:
         >>> nt.joint_chance(["iip", "exports"]) <= nt.outlook("iip").chance
         True
         """
-        used = [one for one in self.answers(year) if one.used]
-        codes = None if indicators is None else [resolve("indicator", one, self.data) for one in indicators]
-        known = {one.target.indicator: one for one in used}
-        chosen = used if codes is None else [known[one_of("indicator", code, known)] for code in codes]
-        return joint_chance(chosen)
+        known = {one.target.code: one for one in self.answers(year) if one.used}
+        chosen = (
+            known if indicators is None else [one_of("indicator", self._code(one, known), known) for one in indicators]
+        )
+        return joint_chance([known[code] for code in chosen])
 
-    def answers(self, year: int | None = None) -> list[Answer]:
-        """The answers to the year's targets, as reports take them."""
-        asked = year or self.year
-        if asked not in self._answers:
-            found = answers(self.as_of, self.code, asked, data=self.data, facts=self._facts)
-            for scenario in self._scenarios:
-                found = applied(found, scenario)
-            self._answers[asked] = found
-        return self._answers[asked]
+    def answers(self, year: int | None = None, tell: Callable[[str], None] = lambda code: None) -> list[Answer]:
+        """The answers to the year's targets, as reports take them; `tell` hears the indicator whose turn it is."""
+        return self._answered(year or self.year, None, tell)
+
+    def open_answers(self, year: int | None = None) -> list[Answer]:
+        """Where a year is heading without a plan: the indicators printed of late, each without a target."""
+        asked = unplanned(self._facts, self.as_of, year or self.year, self.data)
+        return self._answered(year or self.year, asked)
 
     def under(self, scenario: str) -> "Place":
         """The place as it would be under a named scenario of its folder `scenarios/`."""
@@ -225,12 +135,57 @@ class Place:
         return self._with(_facts=pd.concat([self._facts, pd.DataFrame(rows, columns=COLUMNS)], ignore_index=True))
 
     def changes(self, since: object) -> pd.DataFrame:
-        """What moved each answer since an earlier day, step by step: median and chance, index reading and step."""
+        """What moved each answer since an earlier day, step by step: median and chance, index reading and step.
+
+        >>> nt.changes("2022-08-01").index.names
+        FrozenList(['indicator', 'sector', 'measure', 'step'])
+        """
+        found = self.moves(since)
+        keys = [(one.target.indicator, one.target.sector, one.target.measure) for one in found]
+        return pd.concat([one.steps for one in found], keys=keys, names=[*KEY, "step"])
+
+    def moves(
+        self,
+        since: object,
+        year: int | None = None,
+        indicator: str | None = None,
+        tell: Callable[[str, str], None] = lambda code, step: None,
+    ) -> "list[Change]":
+        """As `changes`, whole: the steps of each target, what every new figure was worth, what was printed again."""
         from analysis.vintages import changes
 
-        found = changes(resolve("day", since), self.as_of, self.code, self.year, data=self.data)
-        keys = [(one.target.indicator, one.target.sector, one.target.measure) for one in found]
-        return pd.concat([one.steps for one in found], keys=keys, names=[*_KEY, "step"])
+        code = resolve("indicator", indicator, self.data) if indicator else None
+        day, asked = resolve("day", since), year or self.year
+        return changes(day, self.as_of, self.code, asked, indicator=code, data=self.data, tell=tell)
+
+    def plan(self, year: int | None = None, chance: float = 0.6) -> pd.DataFrame:
+        """Targets for a year (the next one) that have a chance asked for, each and all together; see `outlook.plans`.
+
+        >>> nt.plan(2023).loc[("iip", "total"), ["growth_80", "growth_60", "growth_40"]].is_monotonic_increasing
+        True
+        """
+        asked = year or self.year + 1
+        planned = {one.series for one in in_force(self._targets, self.year)}
+        open_targets = [one for one in unplanned(self._facts, self.as_of, asked, self.data) if one.series in planned]
+        return plans.plan(self._answered(asked, open_targets), chance)
+
+    def quarters(self, indicator: str = "iip", chance: float = 0.5, year: int | None = None) -> pd.DataFrame:
+        """The year's growth by quarter and sector, as expected and as needed for a chance of the plan.
+
+        >>> nt.quarters("iip").columns.levels[0].tolist()
+        ['expected', 'needed']
+        """
+        return plans.quarters(self.outlook(indicator, year=year).answer, chance)
+
+    def over_years(self) -> pd.DataFrame:
+        """Plans over several years (a mean, a level years ahead): what is done, what the rest needs, the chance."""
+        ahead = [one for one in self._targets if one.first_year < one.year or one.year > self.year + 1]
+        years = sorted({one.year for one in ahead if one.year >= self.year})
+        return plans.over_years([answer for year in years for answer in self._answered(year, in_force(ahead, year))])
+
+    def record(self) -> pd.DataFrame:
+        """Every past plan with what was printed of its year: met or not, and by how much it was missed."""
+        return plans.record(self._targets, usable(self._facts, self.data))
 
     def report(self, folder: str | Path = "outputs") -> list[Path]:
         """The whole answer on paper: Word, Excel, web page, charts; gives the files written."""
@@ -252,6 +207,22 @@ class Place:
     def _targets(self) -> list[Target]:
         return load_targets(self.as_of, geography=self.code, data=self.data)
 
+    def _code(self, typed: str, known: Iterable[str]) -> str:
+        """A target's code as typed ("iip_electricity"), else that of the indicator meant."""
+        return typed if typed in known else resolve("indicator", typed, self.data)
+
+    def _answered(
+        self, year: int, asked: list[Target] | None, tell: Callable[[str], None] = lambda code: None
+    ) -> list[Answer]:
+        key = (year, asked and tuple(asked))
+        if key not in self._answers:
+            settings = {"data": self.data, "facts": self._facts, "targets": asked, "tell": tell}
+            found = answers(self.as_of, self.code, year, **settings)
+            for scenario in self._scenarios:
+                found = applied(found, scenario)
+            self._answers[key] = found
+        return self._answers[key]
+
     def _with(self, **changed: Any) -> "Place":
         other = copy(self)
         other._answers, other._levels = {}, {}
@@ -259,37 +230,21 @@ class Place:
             setattr(other, name, value)
         return other
 
-    def _draws(self, series: tuple[str, str, str], until: str) -> pd.DataFrame:
-        if (series, until) not in self._levels:
-            found = model.joint_levels(self._facts, series, until, as_of=self.as_of, data=self.data)
-            self._levels |= {(one, until): draws for one, draws in found.items()}
-        return self._levels[series, until]
-
-    def _open_answers(self, year: int) -> list[Answer]:
-        """The answers to a year without a plan, for the indicators printed of late."""
-        if ("open", year) not in self._answers:
-            asked = unplanned(self._facts, self.as_of, year, self.data)
-            settings = {"data": self.data, "facts": self._facts, "targets": asked}
-            self._answers["open", year] = answers(self.as_of, self.code, year, **settings)
-        return self._answers["open", year]
-
     def _without_plan(self, code: str, part: str, measure: str | None, year: int, target: float | None) -> Answer:
         unit = load_indicators(self.data).loc[code, "unit"].split("|")[0]
         reading = measure or (GROWTH if unit == "index" else "level")
         asked = open_target((self.code, code, part), year, reading, unit if reading == "level" else "percent")
-        asked = asked if target is None else replace(asked, value=float(target), kind="question")
+        if target is not None:
+            asked = directed(replace(asked, value=float(target), kind="question"), self.data)
         draws = self._draws(asked.series, f"{year}-12")
         return answer_to(usable(self._facts, self.data), asked, True, draws, {}, self.as_of)
-
-    def __repr__(self) -> str:
-        known = wording.sentence("known_until", self.lang, day=wording.day(self.as_of, self.lang))
-        return f"{wording.term('geography', self.code, self.lang)}, {known}"
 
     def _repr_html_(self) -> str:
         from analysis.report import verdict_table
 
+        given = self.answers() or self.open_answers()
         head = f"<p><b>{escape(repr(self))}</b></p>"
-        return head + (verdict_table(self.answers(), self.lang).to_html(index=False) if self.answers() else "")
+        return head + (verdict_table(given, self.lang).to_html(index=False) if given else "")
 
 
 def _kind_of(period: str) -> str:

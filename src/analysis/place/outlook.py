@@ -84,10 +84,12 @@ class Outlook:
 
     @property
     def sentence(self) -> str:
-        """The answer in one sentence."""
-        from analysis.report import heading
+        """The answer in words: what is old first, where the year is heading, what must be said beside it."""
+        from analysis.report.notes import notes, stale
+        from analysis.report.sentences import heading
 
-        return heading(self.answer, self.lang)
+        told = [*stale(self.answer, self.lang), heading(self.answer, self.lang), *notes(self.answer, self.lang)]
+        return " ".join(told)
 
     def plot(self, kind: str = "path", ax: Axes | None = None) -> Axes:
         """ "path": the way to December against the target; "year": how often the year ends where, by `charts`."""

@@ -43,9 +43,12 @@ def with_unit(answer: Aimed, text: str, language: str = "vi") -> str:
 
 
 def plan(answer: Aimed, language: str = "vi") -> str:
-    """The target as stated, with its unit; growth with its sign."""
-    digits = wording.digits(answer.target.value, language, signed=_is_growth(answer))
-    return with_unit(answer, digits, language)
+    """The target as stated, with its unit: both bounds of a range, "at most" where less is better; growth signed."""
+    target = answer.target
+    bounds = [target.value] if target.upper is None else [target.value, target.upper]
+    digits = " – ".join(wording.digits(bound, language, signed=_is_growth(answer)) for bound in bounds)
+    below = f"{wording.term('at_most', 'ceiling', language)} " if target.direction == "at_most" else ""
+    return below + with_unit(answer, digits, language)
 
 
 def _is_growth(answer: Aimed) -> bool:

@@ -1,6 +1,7 @@
 """What the answers say in words, every number computed."""
 
 from itertools import pairwise
+from math import isnan
 
 import pandas as pd
 
@@ -10,12 +11,17 @@ from analysis.ledger import newest_prints
 from analysis.outlook import independent_chance, joint_chance
 from analysis.report import amounts
 from analysis.report.joint import joint_sentence
+from analysis.report.notes import notes, stale
 
 
 def sentences(answers: list[Answer], language: str = "vi") -> list[str]:
-    """Heading, chance and pace of each target; all at once; then where two readings of one plan disagree."""
-    told = [tell(answer, language) for answer in answers if answer.used for tell in (heading, needed)]
-    told += [together(answers, language)] if sum(answer.used for answer in answers) > 1 else []
+    """What is old; heading, notes and pace of each target; all at once; where two readings of one plan disagree."""
+    used = [answer for answer in answers if answer.used]
+    told = [sentence for answer in used for sentence in stale(answer, language)]
+    for answer in used:
+        told += [heading(answer, language), *notes(answer, language)]
+        told += [] if isnan(answer.target.value) else [needed(answer, language)]
+    told += [together(answers, language)] if sum(not isnan(one.target.value) for one in used) > 1 else []
     return told + [two_readings(level, growth, language) for level, growth in readings(answers)]
 
 
@@ -23,7 +29,7 @@ def heading(answer: Answer, language: str = "vi") -> str:
     """Where the year is heading, and the chance."""
     view = answer.outlook
     return wording.sentence(
-        "outlook_sentence",
+        "outlook_unplanned" if isnan(answer.target.value) else "outlook_sentence",
         language,
         name=amounts.name(answer, language),
         year=answer.target.year,
@@ -47,11 +53,15 @@ def needed(answer: Answer, language: str = "vi") -> str:
         pace = wording.percent(answer.pace, 1, language, signed=True)
         return wording.sentence("pace_first", language, year=year, pace=pace)
     pace = wording.rounded_as_read(answer.pace, 1)
+    if answer.target.direction == "at_most":
+        key = "pace_at_most"
+    else:
+        key = "pace_flat" if pace == 0 else "pace_sentence" if pace > 0 else "pace_falling"
     return wording.sentence(
-        "pace_flat" if pace == 0 else "pace_sentence" if pace > 0 else "pace_falling",
+        key,
         language,
         left=wording.sentence("months_left", language, count=12 - answer.last.month),
-        pace=wording.percent(abs(answer.pace), 1, language),
+        pace=wording.percent(answer.pace if key == "pace_at_most" else abs(answer.pace), 1, language),
         done=wording.months_to(answer.last, language),
         so_far=wording.percent(answer.so_far, 1, language, signed=True),
     )

@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.answer import targets_by_series
-from analysis.ledger import DATA, FIGURE, Target, in_force, load_facts, load_targets, newest_prints
+from analysis.answer import horizon, settled_years, targets_by_series
+from analysis.ledger import DATA, FIGURE, SERIES, Target, in_force, load_facts, load_targets, newest_prints
+from analysis.ledger.names import resolve
 from analysis.model import Series, known_series
 from analysis.outlook import outcomes, outlook
 from analysis.vintages.news import NEWS, expected, news
@@ -69,7 +70,8 @@ def change(
     """As `bridge`, with what each release and each figure moved."""
     refuse_days(before, after)
     target = target or _deciding(series, after, data)
-    found = stages(series, before, after, f"{target.year}-12", n_draws=n_draws, seed=seed, data=data)
+    until = horizon(load_facts(after, geography=series[0], data=data), series, target.year)
+    found = stages(series, before, after, until, n_draws=n_draws, seed=seed, data=data)
     return _change(found, target, True, before, after, seed, data)
 
 
@@ -99,7 +101,8 @@ def changes(
     for series in told:
         if series not in found:
             turn = partial(tell, series[1])
-            shared = stages(series, before, after, f"{year}-12", n_draws=n_draws, seed=seed, data=data, tell=turn)
+            until = horizon(facts, series, year)
+            shared = stages(series, before, after, until, n_draws=n_draws, seed=seed, data=data, tell=turn)
             found |= dict.fromkeys(shared[0].paths, shared)
     return [
         _change(found[series], target, target is given[series][0], before, after, seed, data)
@@ -110,7 +113,8 @@ def changes(
 
 def _asked(after: str, geography: str, year: int, indicator: str | None, data: Path) -> dict[Series, list[Target]]:
     """The targets of the year by series, of one indicator where it is asked for."""
-    load_facts(after, indicator=indicator, data=data)  # refuses an unknown name
+    if indicator:
+        resolve("indicator", indicator, data)  # refuses an unknown name
     every = targets_by_series(after, geography, year, data)
     given = {series: targets for series, targets in every if indicator in (None, series[1])}
     refuse_no_target(bool(given), "/".join(filter(None, (geography, indicator))), year, after)
@@ -134,11 +138,16 @@ def _states(found: list[Stage], target: Target, former: Target) -> pd.DataFrame:
             "figures": [len(newest_prints(stage.lot)) for stage in found] + [0],
         }
     )
-    views = [outlook(stage.paths[held.series], held) for stage, held in given]
+    views = [outlook(stage.paths[held.series], held, printed=_settled(stage, held)) for stage, held in given]
     after = pd.DataFrame(
         {"median_after": [view.median for view in views], "chance_after": [view.chance for view in views]}
     )
     return states.join(after).join(after.diff().set_axis(_ANSWER, axis=1))
+
+
+def _settled(stage: Stage, target: Target) -> dict[int, float]:
+    """The years of the target that the stage's figures print."""
+    return settled_years(stage.known[(stage.known[SERIES] == list(target.series)).all(axis=1)], target)
 
 
 def _steps(states: pd.DataFrame) -> pd.DataFrame:
@@ -154,7 +163,7 @@ def _news(found: list[Stage], former: Target, seed: int) -> pd.DataFrame:
     told = []
     for earlier, stage in pairwise(found):
         if stage.step == "new_figures":
-            results = outcomes(earlier.paths[former.series], former)
+            results = outcomes(earlier.paths[former.series], former, _settled(earlier, former))
             figures = newest_prints(stage.lot)
             told.append(news(expected(earlier, figures, seed), figures, results, former))
     return pd.concat(told, ignore_index=True) if told else pd.DataFrame(columns=NEWS)

@@ -1,0 +1,169 @@
+"""Plans from joint draws: targets with a chance asked for, the quarters that reach one, several years, a record."""
+
+from collections.abc import Iterable, Sequence
+from math import nan
+
+import numpy as np
+import pandas as pd
+
+from analysis.growth import growth, year_growth, year_total
+from analysis.ledger import WHOLE, Target, newest_prints
+from analysis.outlook.levers import least_effort
+from analysis.outlook.progress import GROWTH, LEVEL, printed
+from analysis.outlook.scenarios import Futures, applied
+from analysis.outlook.verdicts import as_good
+
+CHANCES = (0.4, 0.6, 0.8)
+_KEY = ["indicator", "sector"]
+_NEAREST = 0.1
+"""Share of the draws nearest to a total from which the growth of its sectors is read."""
+
+
+def plan(given: Sequence[Futures], chance: float = 0.6, chances: Iterable[float] = CHANCES) -> pd.DataFrame:
+    """Targets for a year that have a chance asked for, growth and level on one base, one row a series.
+
+    `base`: the total of the year before as printed, else the median draw, NaN of an index; `growth_40`, `level_40` …:
+    the target that each series reaches with that chance by itself; `growth_joint`, `level_joint`: those that all series
+    reach together with `chance`, each with the same chance of its own (`each`). Rows of sectors follow their total: the
+    growth that goes with its joint target, adding up to it (mean of the draws nearest to it, carried to the total).
+    """
+    _refuse_no_chance(chance, *chances)
+    results = [year_growth(one.paths, one.target.year) for one in given]
+    each = _each_for_all(given, results, chance)
+    rows = []
+    for one, growths in zip(given, results, strict=True):
+        base = nan if one.target.measure == GROWTH else _base(one)
+        asked = {f"{100 * share:.0f}": _quantile(growths, one.target, share) for share in chances}
+        asked["joint"] = _quantile(growths, one.target, each)
+        row = {"indicator": one.target.indicator, "sector": one.target.sector, "base": base, "each": each}
+        row |= {f"growth_{name}": value for name, value in asked.items()}
+        rows += [row | {f"level_{name}": base * (1 + value / 100) for name, value in asked.items()}]
+        rows += _sector_rows(one, growths, asked["joint"])
+    return pd.DataFrame(rows).set_index(_KEY)
+
+
+def quarters(answer: Futures, chance: float = 0.5) -> pd.DataFrame:
+    """Growth on the year by quarter and sector, per cent, median draw: as expected, and as it must be for a chance.
+
+    Rows the sectors and their total; columns ("expected" | "needed") x ("Q1" … "Q4", "year"). What is needed changes
+    the months left alone, each sector up to its capacity and fastest past (`least_effort`), so that the gap is spread
+    anew after every release.
+    """
+    needed = applied([answer], least_effort(answer, chance).scenario)[0]
+    return pd.concat({"expected": _quarters(answer), "needed": _quarters(needed)}, axis=1)
+
+
+def over_years(answers: Sequence[Futures]) -> pd.DataFrame:
+    """Plans that reach over several years, one row a plan: what the closed years came to, and what the others need.
+
+    `done`: mean growth of the closed years, per cent; `closed`: how many; `needed`: growth a year in those left;
+    `median`, `low`, `high`, `chance` of the plan.
+    """
+    rows = []
+    for one in answers:
+        target, view = one.target, one.outlook
+        first = target.first_year if target.measure == GROWTH else _base_year(one) + 1
+        known = {year: value for year in range(first, target.year + 1) if pd.notna(value := _growth_of(one, year))}
+        grown = float(np.prod([1 + value / 100 for value in known.values()]))
+        left = target.year - first + 1 - len(known)
+        goal = (1 + target.value / 100) ** (target.year - first + 1) if target.measure == GROWTH else _multiple(one)
+        row = {name: getattr(target, name) for name in (*_KEY, "measure")}
+        row |= {"first_year": first, "last_year": target.year, "target": target.value, "closed": len(known)}
+        row["done"] = 100 * (grown ** (1 / len(known)) - 1) if known else np.nan
+        row["needed"] = 100 * ((goal / grown) ** (1 / left) - 1) if left else np.nan
+        rows += [row | {name: getattr(view, name) for name in ("low", "median", "high", "chance")}]
+    return pd.DataFrame(rows).set_index([*_KEY, "measure"]) if rows else pd.DataFrame()
+
+
+def record(targets: Iterable[Target], facts: pd.DataFrame) -> pd.DataFrame:
+    """Every plan whose year was printed, one row each: what was printed, whether it was met, by how much not.
+
+    `error`: the print less the plan, in per cent of a level, in points of growth. Plans whose year has no print in
+    their measure are left out.
+    """
+    rows = []
+    for one in sorted(targets, key=lambda target: (target.year, target.indicator, target.published)):
+        own = newest_prints(facts[(facts["indicator"] == one.indicator) & (facts["sector"] == one.sector)])
+        value = printed(own, one.measure, pd.Period(f"{one.year}-12", "M"))
+        if pd.notna(value) and one.first_year == one.year:
+            told = {name: getattr(one, name) for name in (*_KEY, "measure", "year", "kind", "published")}
+            error = growth(value, one.value) if one.measure == LEVEL else value - one.value
+            met = bool(as_good(pd.Series([value]), one).iloc[0])
+            rows += [told | {"target": one.value, "outturn": value, "met": met, "error": error}]
+    return pd.DataFrame(rows)
+
+
+def _quantile(growths: pd.Series, target: Target, chance: float) -> float:
+    return float(growths.quantile(1 - chance if target.direction == "at_least" else chance))
+
+
+def _each_for_all(given: Sequence[Futures], results: list[pd.Series], chance: float) -> float:
+    """The chance that each target must have by itself so that all are reached together with the chance asked for."""
+    low, high = chance, 1.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        held = [
+            own >= _quantile(own, one.target, middle)
+            if one.target.direction == "at_least"
+            else own <= _quantile(own, one.target, middle)
+            for one, own in zip(given, results, strict=True)
+        ]
+        low, high = (middle, high) if np.logical_and.reduce(held).mean() < chance else (low, middle)
+    return round(high, 4)
+
+
+def _base(one: Futures) -> float:
+    before = one.target.year - 1
+    value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{before}-12", "M"))
+    return float(year_total(one.paths, before).median()) if pd.isna(value) else value
+
+
+def _sector_rows(one: Futures, growths: pd.Series, asked: float) -> list[dict[str, object]]:
+    year, parts = one.target.year, one.parts
+    if not parts:
+        return []
+    near = (growths - asked).abs().nsmallest(max(1, round(_NEAREST * len(growths)))).index
+    means = {sector: [year_total(own, at)[near].mean() for at in (year - 1, year)] for sector, own in parts.items()}
+    before, now = (sum(pair[at] for pair in means.values()) for at in (0, 1))
+    scale = before * (1 + asked / 100) / now
+    return [
+        {"indicator": one.target.indicator, "sector": sector, "growth_joint": growth(scale * then, first)}
+        for sector, (first, then) in means.items()
+    ]
+
+
+def _quarters(one: Futures) -> pd.DataFrame:
+    year = one.target.year
+    rows = {}
+    for sector, draws in {**one.parts, WHOLE: one.paths}.items():
+        sums = draws.groupby([draws.index.year, draws.index.quarter]).sum()
+        rows[sector] = [float(growth(sums.loc[year, q], sums.loc[year - 1, q]).median()) for q in range(1, 5)]
+        rows[sector] += [float(year_growth(draws, year).median())]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["Q1", "Q2", "Q3", "Q4", "year"]).rename_axis("sector")
+
+
+def _growth_of(one: Futures, year: int) -> float:
+    """The growth of a closed year as printed, else of the levels printed."""
+    own, end = newest_prints(one.figures), pd.Period(f"{year}-12", "M")
+    levels = (printed(own, LEVEL, month) for month in (end, end - 12))
+    return printed(own, GROWTH, end, growth(*levels))
+
+
+def _base_year(one: Futures) -> int:
+    """The last closed year before the plan's with a printed level, at most five years back; else the year before."""
+    own = newest_prints(one.figures)
+    years = range(one.target.year - 1, one.target.year - 6, -1)
+    return next((at for at in years if pd.notna(printed(own, LEVEL, pd.Period(f"{at}-12", "M")))), years[0])
+
+
+def _multiple(one: Futures) -> float:
+    """How many times the level of the base year the plan is."""
+    base = _base_year(one)
+    value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{base}-12", "M"))
+    return one.target.value / (float(year_total(one.paths, base).median()) if pd.isna(value) else value)
+
+
+def _refuse_no_chance(*chances: float) -> None:
+    for read in chances:
+        if not 0 < read < 1:
+            raise ValueError(f"chance: đọc được {read}, hãy ghi số giữa 0 và 1 / read {read}, write between 0 and 1")
