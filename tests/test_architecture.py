@@ -25,7 +25,7 @@ MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "evaluation": set(FLOW),
     "report": {*FLOW, "wording", "charts", "intake", "review", "vintages", "evaluation"},
     "place": {*FLOW, "wording", "charts", "intake", "readers", "review", "vintages", "evaluation", "report"},  # all
-    "cli": {*FLOW, "wording", "charts", "intake", "review", "vintages", "evaluation", "report"},
+    "cli": {"ledger", "wording", "outlook", "answer", "vintages", "evaluation", "intake", "report", "place"},
     "explorer": {*FLOW, "wording", "charts", "review", "report"},
     "__main__": {"cli"},
 }
