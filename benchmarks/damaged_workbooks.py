@@ -26,8 +26,8 @@ import pandas as pd
 from tests.printed_books import Book, Rows, shown
 from tests.small_workbooks import LAYOUTS
 
-from analysis.intake import read_workbook
 from analysis.ledger.problems import LedgerError as WorkbookError
+from analysis.readers.workbook import read_workbook
 
 TURNS, SEED = 4, 20220809
 RESULT = Path(__file__).parent / "results" / "damaged_workbooks.csv"

@@ -18,8 +18,10 @@ from time import perf_counter
 
 import pandas as pd
 
-from analysis.intake import Examined, add, counts, examine, read_release
+from analysis.checks.adding import Examined, add, examine
+from analysis.checks.page import counts
 from analysis.ledger import DATA
+from analysis.readers.opening import read_release
 
 BOOKS = Path(__file__).parents[2] / "shared" / "data" / "gso_workbooks"
 RESULTS = Path(__file__).parent / "results"

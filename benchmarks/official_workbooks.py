@@ -14,8 +14,8 @@ from time import perf_counter
 
 import pandas as pd
 
-from analysis.intake import read_workbook
 from analysis.ledger import FIGURE, load_facts, printed_decimals
+from analysis.readers.workbook import read_workbook
 
 BOOKS = Path(__file__).parents[2] / "shared" / "data" / "gso_workbooks"
 RESULT = Path(__file__).parent / "results" / "official_workbooks.csv"

@@ -6,11 +6,12 @@ from pathlib import Path
 import pandas as pd
 from openpyxl import load_workbook
 
-from analysis.intake import Release, Source, write_sheet
 from analysis.ledger import COLUMNS, DATA
 from analysis.ledger.corrections import CORRECTION_COLUMNS
-from analysis.ledger.ledger import SOURCE_COLUMNS
+from analysis.ledger.loading import SOURCE_COLUMNS
 from analysis.ledger.targets import TARGET_COLUMNS
+from analysis.readers.release import Release, Source
+from analysis.readers.sheet import write_sheet
 from analysis.readers.sheet.layout import COLUMN_CODES, FIELD_COLUMN, FIRST_FIELD_ROW, FIRST_ROW
 
 HEADERS = {

@@ -17,10 +17,11 @@ from hypothesis import strategies as some
 from analysis import growth, outlook, periods, wording
 from analysis import ledger as facts
 from analysis.evaluation import scores
-from analysis.intake import read_release, read_sentences
 from analysis.ledger import COLUMNS, Target
 from analysis.readers.letters import plain
+from analysis.readers.opening import read_release
 from analysis.readers.sheet.cells import Misread, typed_number
+from analysis.readers.text import read_sentences
 
 HOUSE = Path(inspect.getfile(facts)).parents[1]
 ROOMS = (periods, growth, outlook, scores, wording, facts)

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 HOUSE = SOURCE / "analysis"
 
 # A room of the data flow may import the rooms to its left ...
-FLOW = ["ledger", "periods", "growth", "model", "outlook", "answer"]
+FLOW = ["ledger", "periods", "growth", "identities", "model", "outlook", "answer"]
 
 # ... which makes this the whole map: what each room may import.
 MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
@@ -20,12 +20,12 @@ MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "review": {"ledger", "periods", "growth", "wording", "charts"},  # what reports say, recomputed
     "charts": {"wording"},  # draws what it is handed
     "readers": {"ledger", "periods", "growth", "wording"},  # a file -> a release
-    "intake": {"ledger", "periods", "growth", "wording", "readers"},  # writes only data/
+    "checks": {"ledger", "periods", "growth", "identities", "wording", "readers"},  # a release against the ledger
     "vintages": set(FLOW),
     "evaluation": set(FLOW),
-    "report": {*FLOW, "wording", "charts", "intake", "review", "vintages", "evaluation"},
-    "place": {*FLOW, "wording", "charts", "intake", "readers", "review", "vintages", "evaluation", "report"},  # all
-    "cli": {"ledger", "wording", "outlook", "answer", "vintages", "evaluation", "intake", "report", "place"},
+    "report": {*FLOW, "wording", "charts", "checks", "review", "vintages", "evaluation"},
+    "place": {*FLOW, "wording", "charts", "checks", "readers", "review", "vintages", "evaluation", "report"},  # all
+    "cli": {"ledger", "wording", "outlook", "answer", "vintages", "evaluation", "checks", "readers", "report", "place"},
     "explorer": {*FLOW, "wording", "charts", "review", "report"},
     "__main__": {"cli"},
 }

@@ -12,15 +12,15 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
-from analysis import charts, wording
+from analysis import charts, checks, wording
 from analysis.answer import answers
 from analysis.charts.style import axes_level, number_axis
-from analysis.intake import examine, read_workbook, rules
-from analysis.intake.rules import finding
-from analysis.intake.rules.figures import Figures
-from analysis.intake.rules.finding import Finding
+from analysis.checks import finding
+from analysis.checks.adding import examine
+from analysis.checks.beside import Beside
+from analysis.checks.finding import Finding
 from analysis.ledger import DATA, LedgerError, load_facts, load_indicators
-from analysis.readers.workbook import labels
+from analysis.readers.workbook import labels, read_workbook
 from tests.chart_linter import faults
 from tests.printed_books import shown
 from tests.small_ledger import figure, release, small_ledger
@@ -29,7 +29,7 @@ from tests.small_workbooks import of_2022
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "how_to.md").read_text("utf-8")
 KNOWN = {
-    **{"Axes": Axes, "Figures": Figures, "Finding": Finding, "Iterator": Iterator},
+    **{"Axes": Axes, "Beside": Beside, "Finding": Finding, "Iterator": Iterator},
     **{"axes_level": axes_level, "number_axis": number_axis},
     **{"np": np, "pd": pd, "wording": wording},
 }
@@ -133,7 +133,7 @@ def test_a_cross_check_is_a_function_and_its_sentence(tmp_path: Path, monkeypatc
     (row,) = csv.DictReader(StringIO(header + added, newline=""))
     known = finding.rules() | {row["code"]: row}
     monkeypatch.setattr(finding, "rules", lambda: known)
-    monkeypatch.setattr(rules, "_CHECKS", (*rules._CHECKS, code("A cross-check")["exactly_nothing"]))
+    monkeypatch.setattr(checks, "CHECKS", [*checks.CHECKS, code("A cross-check")["exactly_nothing"]])
     file = release(figure("iip", "growth_yoy_pct", 0), figure("iip", "growth_yoy_pct", 7, sector="mining"))
     examined = examine(file, small_ledger(tmp_path / "data"))
     said = [found.say(examined.rows, "en") for found in examined.findings if found.code == "exactly_nothing"]

@@ -6,8 +6,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from analysis.intake import read_workbook
 from analysis.ledger import COLUMNS, FIGURE, load_facts
+from analysis.readers.workbook import read_workbook
 from tests.printed_books import Book, shown
 from tests.small_ledger import small_ledger
 from tests.small_workbooks import LAYOUTS, of_2022

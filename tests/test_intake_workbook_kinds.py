@@ -6,8 +6,8 @@ import docx
 import pandas as pd
 import pytest
 
-from analysis.intake import read_release
 from analysis.ledger.problems import LedgerError
+from analysis.readers.opening import read_release
 from analysis.readers.workbook import read_book, read_workbook
 from tests.printed_books import LEVEL, MOM, YOY, Book, Rows, shown
 from tests.small_workbooks import OF_2022, of_2022, printed

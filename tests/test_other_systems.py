@@ -2,15 +2,17 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from analysis.intake.archive import keep
-from tests.small_ledger import figure, release
+from analysis.ledger.releases import free_id
+from analysis.readers.release import Source
+from tests.small_ledger import small_ledger
 
 ROOT = Path(__file__).parents[1]
 CODE = [path for folder in ("src", "tests", "benchmarks") for path in sorted((ROOT / folder).rglob("*.py"))]
@@ -93,15 +95,11 @@ def test_no_two_systems_see_other_line_ends() -> None:
     assert [path.name for path in texts if path.is_file() and b"\r\n" in path.read_bytes()] == []
 
 
-def test_a_kept_file_has_a_name_that_windows_takes(tmp_path: Path) -> None:
-    file = tmp_path / "Biểu tháng 8.xlsx"
-    file.write_bytes(b"as published")
-    told = release(figure("iip", "growth_yoy_pct", 5), file=file.name)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("analysis.intake.archive.fingerprint", lambda _: told.sha256)
-        copy = keep(file, told, tmp_path / "data")
-    assert not set(PureWindowsPath(copy.name).name) & set('<>:"/\\|?*')
-    assert copy.read_bytes() == b"as published"
+@pytest.mark.parametrize("publisher", ["Cục Thống kê: tỉnh", "CON", "a" * 400, "../..", "統計"])
+def test_a_release_has_a_name_that_windows_takes(tmp_path: Path, publisher: str) -> None:
+    told = Source("Báo cáo", publisher, "", "2022-08-28")
+    name = f"2022-08-28_{free_id(small_ledger(tmp_path / 'data'), 'ninh_thuan', told.wished_id)}"
+    assert re.fullmatch("[a-z0-9_-]{12,100}", name)
 
 
 def test_vietnamese_is_printed_into_a_file_whatever_the_system_prefers() -> None:

@@ -15,9 +15,10 @@ from analysis import report, review, wording
 from analysis.__main__ import app
 from analysis.answer import Answer, answers
 from analysis.growth import year_growth
-from analysis.intake import read_release, where, write_sheet
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, load_targets
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, load_targets, where
 from analysis.ledger.targets import TARGET_COLUMNS
+from analysis.readers.opening import read_release
+from analysis.readers.sheet import write_sheet
 from tests.small_ledger import fill_in
 
 SOURCE = Path(__file__).parents[1] / "src"

@@ -1,19 +1,23 @@
-"""`outlook sheet`, `add` and `where` see to the figures."""
+"""`outlook sheet`, `add`, `where`, `check` and `migrate` see to the figures."""
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pandas import DataFrame, Series
+from pandas import Series
 from rich.console import Console
 
 from analysis import wording
 from analysis.cli.asking import Data, Lang, Language, Place
-from analysis.cli.console import app, said, show
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, as_day
+from analysis.cli.console import app, progress, said, show
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_targets, resolve
 
 if TYPE_CHECKING:
-    from analysis.intake import Examined
+    from analysis.checks.adding import Examined
+
+_POINT = 0.01
 
 
 @app.command()
@@ -27,13 +31,12 @@ def sheet(
 
     Phiếu Excel để nhập số liệu một tháng.
     """
-    from analysis import intake
+    from analysis.readers.sheet import write_sheet
 
     with said(data=data):
-        written = intake.write_sheet(
-            month, out or Path(f"phieu_{geography}_{month}.xlsx"), geography=geography, data=data
-        )
-        Console().print(wording.sentence("sheet_written", file=written), markup=False)
+        place = resolve("geography", geography, data)
+        written = write_sheet(month, out or Path(f"phieu_{place}_{month}.xlsx"), geography=place, data=data)
+        _tell("sheet_written", file=written)
 
 
 @app.command()
@@ -41,12 +44,13 @@ def add(
     files: Annotated[list[Path], typer.Argument(help="Entry sheets, official workbooks, texts (.txt).")],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show only / chỉ xem, không ghi.")] = False,
     because: Annotated[str, typer.Option(help="Why errors are overridden / lý do ghi dù có lỗi.")] = "",
+    without: Annotated[str, typer.Option(help="Rows or rules to leave out / bỏ dòng, quy tắc: 3,7,tenfold")] = "",
     published: Annotated[str | None, typer.Option(help="YYYY-MM-DD, where the file does not say it.")] = None,
     title: Annotated[str, typer.Option(help="Title of the source of a text / tiêu đề nguồn.")] = "",
     publisher: Annotated[str, typer.Option(help="Its publisher / cơ quan công bố.")] = "",
     url: Annotated[str, typer.Option(help="Its address / địa chỉ trang.")] = "",
-    geography: Annotated[str | None, typer.Option(help="Whose figures, where the file does not say it / tỉnh.")] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Sentences were read right / đã soát câu văn.")] = False,
+    geography: Annotated[str | None, typer.Option(help="Place of figures that name none / tỉnh.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Write without asking / đã soát, ghi luôn.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Show every figure / hiện mọi số.")] = False,
     data: Data = DATA,
     lang: Lang = Language.vi,
@@ -55,18 +59,30 @@ def add(
 
     Kiểm tra tệp số liệu mới rồi ghi vào sổ số liệu.
     """
-    from analysis import intake
+    from analysis.checks import adding
+    from analysis.readers.opening import read_release
 
-    told = {"title": title, "publisher": publisher, "url": url, "geography": geography}
+    leave_out = {one for one in without.replace(",", " ").split()}
     refused = 0
     for file in files:
         try:
             with said(data=data):
-                read = intake.read_release(file, published=published and as_day(published), **told, data=data)
-                release = intake.decide(read, lambda row: _ask(row, str(lang), dry_run))
-                _show(Console(), intake.examine(release, data), str(lang), every)
-                if not dry_run and (yes or _confirmed(release.rows, str(lang))):
-                    _tell_added(Console(), intake.add(file, release, because=because, data=data), str(lang))
+                place = geography and resolve("geography", geography, data)
+                told = {"title": title, "publisher": publisher, "url": url, "geography": place}
+                day = published and resolve("day", published)
+                read = read_release(file, published=day, **told, data=data)
+                release = adding.decide(read, lambda row: _ask(row, str(lang), dry_run))
+                adding.refuse_reason(because, release)
+                examined = adding.examine(release, data, without=leave_out)
+                _show(Console(), examined, str(lang), every)
+                if dry_run:
+                    _tell("dry_run", str(lang))
+                adding.refuse_errors(examined, because)
+                _show_chances(file, examined, str(lang), data)
+                if not dry_run and (yes or not _needs_yes(examined) or _confirmed(str(lang))):
+                    written = adding.add(file, examined.release, because=because, examined=examined, data=data)
+                    count = len(written.fresh)
+                    _tell("added" if count else "nothing_new", str(lang), count=count)
         except typer.Exit:
             refused += 1
     raise typer.Exit(2 if refused else 0)
@@ -84,33 +100,92 @@ def where(
 
     Số liệu này lấy từ đâu.
     """
-    from analysis import intake
+    from analysis import ledger
+    from analysis.checks.page import origin_lines
 
     with said(data=data):
         if len(words) > 2:
             raise ValueError("outlook where INDICATOR [SECTOR] PERIOD")
-        *sector, period = words
-        prints = intake.where(indicator, period, *sector, geography=geography, data=data)
-        for line in intake.origin_lines(prints, str(lang)):
+        sector = [resolve("sector", name, data) for name in words[:-1]]
+        place, code = resolve("geography", geography, data), resolve("indicator", indicator, data)
+        prints = ledger.where(code, resolve("period", words[-1]), *sector, geography=place, data=data)
+        for line in origin_lines(prints, str(lang)):
             Console().print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def _show(console: Console, examined: "Examined", language: str, every: bool) -> None:
-    from analysis import intake
+@app.command()
+def check(
+    geography: Place = DEFAULT_GEOGRAPHY,
+    data: Data = DATA,
+    lang: Lang = Language.vi,
+) -> None:
+    """Check the tables typed by hand: what contradicts itself, with its row.
 
-    show(console, intake.changes_table(examined, language, every=every))
-    show(console, intake.names_table(examined, language))
-    show(console, intake.findings_table(examined, language))
-    show(console, intake.indicators_table(examined, language))
-    counts = intake.counts(examined).items()
+    Soát các bảng nhập tay.
+    """
+    from analysis.checks.hand import slips
+
+    with said(data=data):
+        place = resolve("geography", geography, data)
+        found = slips(place, data)
+        for slip in found:
+            Console().print(slip.say(str(lang)), markup=False, highlight=False, soft_wrap=True)
+        if not found:
+            _tell("ledger_sound", str(lang), place=wording.term("geography", place, str(lang)))
+    raise typer.Exit(2 if found else 0)
+
+
+@app.command()
+def migrate(data: Data = DATA, lang: Lang = Language.vi) -> None:
+    """Move old tables of figures into one folder a release; no number changes.
+
+    Chuyển bảng cũ thành mỗi lần công bố một thư mục.
+    """
+    from analysis.ledger.folders import ledgers
+    from analysis.ledger.releases import migrate as moved
+
+    with said(data=data):
+        for place in ledgers(data):
+            count = moved(data, place)
+            _tell("migrated", str(lang), place=place, count=count)
+
+
+def _tell(key: str, language: str = "vi", **words: object) -> None:
+    Console().print(wording.sentence(key, language, **words), markup=False, soft_wrap=True)
+
+
+def _show(console: Console, examined: "Examined", language: str, every: bool) -> None:
+    from analysis.checks import page
+
+    show(console, page.changes_table(examined, language, every=every))
+    for table in (page.names_table, page.asides_table, page.findings_table, page.indicators_table):
+        show(console, table(examined, language))
+    counts = page.counts(examined).items()
     told = ", ".join(f"{wording.term('intake', state, language)} {count}" for state, count in counts)
     console.print(f"{examined.release.file}: {told}", markup=False, highlight=False)
 
 
-def _tell_added(console: Console, examined: "Examined", language: str) -> None:
-    count = len(examined.fresh)
-    key = "added" if count else "nothing_new"
-    console.print(wording.sentence(key, language, count=count), markup=False, soft_wrap=True)
+def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -> None:
+    """How far the figures move each chance, before they are written; nothing where they are of no plan."""
+    for name, before, after in _chances(file, examined, data):
+        if abs(after - before) >= _POINT:
+            told = {"before": wording.chance_text(before, language), "after": wording.chance_text(after, language)}
+            _tell("chance_moves", language, name=wording.indicator_name(name, language, short=True), **told)
+
+
+def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str, float, float]]:
+    from analysis.answer import answers
+    from analysis.checks.adding import tried
+
+    day, fresh = examined.release.source.published, examined.fresh
+    for place in fresh["geography"].unique():
+        planned = {target.indicator for target in load_targets(day, geography=place, year=int(day[:4]), data=data)}
+        if planned.isdisjoint(fresh["indicator"][fresh["geography"] == place]):
+            continue
+        with progress(), tempfile.TemporaryDirectory() as folder:
+            trial = tried(file, examined, data, Path(folder) / "data")
+            pairs = zip(*(answers(day, place, int(day[:4]), data=one) for one in (data, trial)), strict=False)
+            yield from ((old.target.indicator, old.outlook.chance, new.outlook.chance) for old, new in pairs)
 
 
 def _ask(row: Series, language: str, dry_run: bool) -> bool:
@@ -126,14 +201,16 @@ def _ask(row: Series, language: str, dry_run: bool) -> bool:
 
 
 def _candidate(row: Series, language: str) -> dict[str, str]:
-    from analysis.intake import figure_name
+    from analysis.checks.finding import figure_name
 
     value = wording.printed(row["value"], row["unit"], language)
     return {"sentence": row["sentence"], "unsure": row["unsure"], "figure": figure_name(row, language), "value": value}
 
 
-def _confirmed(rows: DataFrame, language: str) -> bool:
-    """Candidates read from sentences are written only when a person says so."""
-    if "sentence" not in rows:
-        return True
+def _needs_yes(examined: "Examined") -> bool:
+    """Candidates read from sentences, and a file of which something was left out, are written when a person says so."""
+    return "sentence" in examined.rows or bool(examined.release.asides)
+
+
+def _confirmed(language: str) -> bool:
     return typer.confirm(wording.sentence("confirm_candidates", language), default=False)

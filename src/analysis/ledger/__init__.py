@@ -1,6 +1,7 @@
 """The ledger: published figures, plan targets and events as known on a date."""
 
-from analysis.ledger.corrections import load_corrections, usable
+from analysis.ledger.corrections import load_corrections, usable, where
+from analysis.ledger.figure import Figure
 from analysis.ledger.issued import ISSUED_KEY, load_issued
 from analysis.ledger.ledger import (
     COLUMNS,
@@ -11,10 +12,10 @@ from analysis.ledger.ledger import (
     load_events,
     load_facts,
     load_prints,
-    load_sources,
     newest_prints,
     printed_decimals,
 )
+from analysis.ledger.loading import load_sources
 from analysis.ledger.names import resolve
 from analysis.ledger.problems import LedgerError
 from analysis.ledger.table import DATA
@@ -32,6 +33,7 @@ __all__ = [
     "KEY",
     "SERIES",
     "WHOLE",
+    "Figure",
     "LedgerError",
     "Target",
     "as_day",
@@ -48,4 +50,5 @@ __all__ = [
     "printed_decimals",
     "resolve",
     "usable",
+    "where",
 ]

@@ -1,8 +1,10 @@
 """The rules a table of figures obeys; each gives the rows that break it."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from difflib import get_close_matches
 from functools import cache, partial
 from math import isfinite
 from pathlib import Path
@@ -15,6 +17,7 @@ from analysis.ledger.problems import Problem
 if TYPE_CHECKING:
     from analysis.ledger.vocabulary import Vocabulary
 
+_FEW, _NEAR = 12, 5
 _YEAR = "(19|20)[0-9]{2}"
 _MONTH = f"{_YEAR}-(0[1-9]|1[0-2])"
 FORMS = {
@@ -47,7 +50,8 @@ def words(
     """Words outside the vocabulary; `groups` gives columns whose words go by another name, kind="event_kind"."""
     for column, group in (dict(zip(columns, columns, strict=True)) | groups).items():
         known = vocabulary.known(group)
-        yield from _misfits("unknown", table[column], file, known.__contains__, expected=", ".join(sorted(known)))
+        near = partial(_near_ones, known=known)
+        yield from _misfits("unknown", table[column], file, known.__contains__, expected=near)
 
 
 def periods(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -158,6 +162,24 @@ def is_day(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text and text >= "1900"
     except ValueError:
         return False
+
+
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """The known words most like one that is none of them; all of them where they are few."""
+    every = sorted(known)
+    if len(every) <= _FEW:
+        return every
+    letters = plain(word).replace(" ", "_")
+    return [*(one for one in every if letters in one), *get_close_matches(letters, every, _NEAR, 0.0)][:_NEAR]
+
+
+def plain(text: str) -> str:
+    """Small letters without accents."""
+    return unicodedata.normalize("NFD", text.casefold().replace("đ", "d")).encode("ascii", "ignore").decode()
+
+
+def _near_ones(word: str, known: Iterable[str]) -> str:
+    return ", ".join(nearest(word, known))
 
 
 def _misfits(

@@ -1,7 +1,7 @@
 """Where what was published stands: a folder a place, in it the old tables and one folder a release.
 
-    data/<place>/releases/<published>_<source id>/   figures.csv, figures_<other place>.csv, source.csv, targets.csv,
-                                                      original/<the file itself>
+    data/<place>/releases/<published>_<source id>/   figures.csv, figures_elsewhere.csv (of other places),
+                                                      source.csv, targets.csv, original/<the file itself>
     data/<place>/                                    facts.csv and other tables of figures, sources.csv, origins.csv,
                                                       targets.csv, events.csv: rows of many sources, typed by hand
 
@@ -48,9 +48,14 @@ def _old(data: Path, ledger: str, kind: str) -> list[Path]:
 def quoting(data: Path, place: str, kind: str) -> Iterator[Path]:
     """Tables in other places' folders that print something of this one, as a province's newspaper quotes the nation."""
     for ledger in sorted({*ledgers(data)} - {place}):
-        quoted = [folder / f"{kind}_{place}.csv" for folder in releases(data, ledger)]
-        yield from (table for table in quoted if table.exists())
-        yield from (table for table in _old(data, ledger, kind) if _names(place.encode(), stamps([table])))
+        quoted = [folder / f"{kind}_elsewhere.csv" for folder in releases(data, ledger)]
+        told = [table for table in quoted if table.exists()] + _old(data, ledger, kind)
+        yield from (table for table in told if _names(place.encode(), stamps([table])))
+
+
+def state(data: Path) -> tuple[Stamp, ...]:
+    """What changes when anything in the data folder does."""
+    return stamps([path for pattern in ("*.csv", "*/*.csv", f"*/{RELEASES}") for path in sorted(data.glob(pattern))])
 
 
 def is_release(table: Path) -> bool:

@@ -120,8 +120,7 @@ def _named(kind: str, data: Path) -> Iterator[tuple[str, str]]:
 
 def _plain(name: str) -> str:
     """Small letters and figures alone: no accents, spaces or marks, no "tỉnh" before or "province" behind."""
-    bare = unicodedata.normalize("NFD", _PREFIX.sub("", name.casefold())).replace("đ", "d")
-    return re.sub("[^a-z0-9]", "", bare)
+    return re.sub("[^a-z0-9]", "", checks.plain(_PREFIX.sub("", name.casefold())))
 
 
 def _proposal(typed: str, found: set[str], exact: dict[str, set[str]], plain: dict[str, set[str]]) -> str:

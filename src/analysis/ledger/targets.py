@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.ledger import checks
-from analysis.ledger.ledger import Kind, known, load_rows
+from analysis.ledger.ledger import known
+from analysis.ledger.loading import kind, load_rows
 from analysis.ledger.problems import Problem
 from analysis.ledger.table import DATA
 from analysis.ledger.vocabulary import WHOLE, Vocabulary
@@ -165,4 +166,4 @@ def target_problems(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Pro
     yield from checks.duplicates(table, file, _KEY)
 
 
-_TARGETS = Kind("targets", tuple(TARGET_COLUMNS), target_problems)
+_TARGETS = kind("targets", TARGET_COLUMNS, target_problems)

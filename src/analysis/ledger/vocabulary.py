@@ -55,9 +55,10 @@ def _terms(file: Path, _: object) -> dict[str, set[str]]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Vocabulary of one data folder."""
+    """Vocabulary of one data folder, and sectors that a file brings with a name of their own."""
 
     data: Path
+    new_sectors: frozenset[str] = frozenset()
 
     @cached_property
     def indicators(self) -> pd.DataFrame:
@@ -71,13 +72,15 @@ class Vocabulary:
 
     def known(self, column: str) -> set[str]:
         """The codes a column may hold."""
-        return set(self.indicators.index) if column == "indicator" else self.terms.get(column, set())
+        if column == "indicator":
+            return set(self.indicators.index)
+        return self.terms.get(column, set()) | (self.new_sectors if column == "sector" else set())
 
     def refuse_unknown(self, **asked: str | None) -> None:
-        """A `KeyError` that lists the known names, for a name asked for that is none of them."""
+        """A `KeyError` that names the nearest known ones, for a name asked for that is none of them."""
         for column, word in asked.items():
             if word is not None and word not in self.known(column):
-                raise KeyError(f"{column} “{word}”; {', '.join(sorted(self.known(column)))}")
+                raise KeyError(f"{column} “{word}”; {', '.join(checks.nearest(str(word), self.known(column)))}")
 
     def units(self, indicator: str, measure: str) -> list[str]:
         """The units a figure of this indicator and measure may have."""

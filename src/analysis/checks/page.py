@@ -1,11 +1,13 @@
 """What a file would change and what does not fit in it, as tables a reader can read."""
 
+from collections import Counter
+
 import pandas as pd
 
 from analysis import wording
-from analysis.intake.adding import Examined
-from analysis.intake.comparing import STATES
-from analysis.intake.rules import figure_name
+from analysis.checks.adding import Examined
+from analysis.checks.comparing import STATES
+from analysis.checks.finding import Finding, figure_name
 
 SMALL = 40
 """As many new figures are shown one by one; of more, only those that need a look."""
@@ -45,13 +47,19 @@ def names_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
 
 
 def findings_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
-    """One row a finding, errors first: severity, rule and sentence."""
+    """One row a finding, what stops first: severity, rule and sentence; notices of a rule in one row, counted."""
     names = [wording.term("intake", column, language) for column in ("severity", "code", "sentence")]
     told = [
-        (wording.term("intake", finding.severity, language), finding.code, finding.say(examined.rows, language))
-        for finding in examined.findings
+        (wording.term("intake", finding.severity, language), finding.code, _said(finding, alike, examined, language))
+        for finding, alike in _grouped(examined.findings)
     ]
     return pd.DataFrame(told, columns=names)
+
+
+def asides_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
+    """One row a thing of the file that was not taken, in a sentence that says where it stands and why."""
+    told = [str(problem).splitlines()[language != "vi"] for problem in examined.release.asides]
+    return pd.DataFrame({wording.term("intake", "aside", language): told})
 
 
 def counts(examined: Examined) -> dict[str, int]:
@@ -61,7 +69,7 @@ def counts(examined: Examined) -> dict[str, int]:
 
 
 def origin_lines(prints: pd.DataFrame, language: str = "vi") -> list[str]:
-    """Each print of `origins.where` in a few lines: the figure, its publication, its file, its note and correction."""
+    """Each print of `ledger.where` in a few lines: the figure, its publication, its file, its note and correction."""
     return [line for _, row in prints.iterrows() for line in _origin(row, language)]
 
 
@@ -85,11 +93,23 @@ def _correction(row: pd.Series, language: str) -> str:
     return f"{wording.term('correction_rule', row['rule'], language)} ({row['printed']}). {row[f'reason_{language}']}"
 
 
+def _grouped(findings: list[Finding]) -> list[tuple[Finding, int]]:
+    """The findings, of notices with the same rule only the first, and how many there are of each."""
+    notices = Counter(finding.code for finding in findings if finding.severity == "notice")
+    first = {(finding.code, finding.severity == "notice" or finding.row): finding for finding in reversed(findings)}
+    return [(finding, notices[finding.code]) for finding in findings if finding in first.values()]
+
+
+def _said(finding: Finding, alike: int, examined: Examined, language: str) -> str:
+    said = finding.say(examined.rows, language)
+    return said if alike < 2 else wording.sentence("and_alike", language, said=said, count=alike - 1)
+
+
 def _worth_a_look(examined: Examined) -> pd.Series:
     state = examined.rows["state"]
     found = examined.rows.index.isin([finding.row for finding in examined.findings])
     few = (state == "new").sum() <= SMALL
-    return state.isin(["revised", "disputed", "misprinted"]) | ((state == "new") & (found | few))
+    return state.isin(["revised", "disputed", "misprinted"]) | found | ((state == "new") & few)
 
 
 def _change(row: pd.Series, language: str) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ import pytest
 
 from analysis import report
 from analysis.answer import answers
-from analysis.intake import add, changes_table, counts, examine, indicators_table, names_table, read_release, where
-from analysis.ledger import COLUMNS, DATA, FIGURE, LedgerError, load_facts
+from analysis.checks.adding import add, examine
+from analysis.checks.page import changes_table, counts, indicators_table, names_table
+from analysis.ledger import COLUMNS, DATA, FIGURE, LedgerError, load_facts, where
+from analysis.readers.opening import read_release
 from tests.command_line import run
 from tests.printed_books import Book, exchange
 from tests.small_ledger import filled_sheet, forget_after, small_ledger, tables, without_industry
@@ -143,7 +145,7 @@ def test_a_good_that_contradicts_its_estimate_of_last_month_is_only_a_warning(wi
     book = of_2022()
     book.row("exports", "Thủy sản")[6] = 225.0
     codes = found(book, with_past, tmp_path)
-    assert ("index_for_growth", "warning") in codes
+    assert ("far", "notice") in codes
     assert not {severity for _, severity in codes} & {"error"}
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.intake import read_release, where
-from analysis.ledger import DATA, load_facts
+from analysis.ledger import DATA, load_facts, where
+from analysis.readers.opening import read_release
 from tests.command_line import run
 from tests.small_ledger import filled_sheet, small_ledger, tables
 

@@ -1,4 +1,4 @@
-"""What a cross-check found: the rule, the figure, and its sentence in two languages."""
+"""What a check found: the rule, the figure, how much it weighs, and its sentence in two languages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +11,8 @@ from analysis import wording
 from analysis.ledger import DEFAULT_GEOGRAPHY, WHOLE
 from analysis.ledger.table import read_table
 
+SEVERITIES = ("error", "warning", "notice")
+"""What stops the figures, what should be looked at, and what is said in a line for many."""
 _SHOWN_DECIMALS = 2
 _SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "index_yoy")
 
@@ -29,14 +31,14 @@ class Finding:
 
     @property
     def severity(self) -> str:
-        """Whether it stops the figures ("error") or is only shown ("warning")."""
+        """One of `SEVERITIES`."""
         return rules()[self.code]["of_goods" if self.loose else "severity"]
 
     def say(self, rows: pd.DataFrame, language: str = "vi") -> str:
         """The rule's sentence about the figure."""
-        words = {name: _written(word, language) for name, word in self.words.items()}
         figure = {"figure": figure_name(rows.iloc[self.row], language)} if self.row >= 0 else {}
-        return rules()[self.code][language].format(**figure, **words)
+        words = figure | {name: _written(word, language) for name, word in self.words.items()}
+        return rules()[self.code][language].format(**words)
 
 
 def figure_name(row: pd.Series, language: str = "vi") -> str:

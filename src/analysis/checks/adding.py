@@ -1,0 +1,274 @@
+"""A file's figures looked at, and written to the ledger: one release, all of it or nothing."""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.checks import cross_check
+from analysis.checks.comparing import compare, same
+from analysis.checks.finding import Finding
+from analysis.ledger import COLUMNS, DATA, FIGURE, KEY, checks, load_prints, usable
+from analysis.ledger.folders import ledgers, state
+from analysis.ledger.ledger import figure_problems
+from analysis.ledger.problems import LedgerError, Problem, refusal
+from analysis.ledger.releases import Draft, free_id, locked, write_release
+from analysis.ledger.vocabulary import Vocabulary
+from analysis.readers.opening import fingerprint
+from analysis.readers.release import Release
+from analysis.readers.workbook import is_name_of
+from analysis.wording import harmless
+
+SHORTEST_REASON = 10
+_FEW_PLACES = 5
+_AS_PRINTED = {"vi": "tên in tiếng Anh", "en": "Vietnamese name"}
+_CODED = ("geography", "indicator", "sector")
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A release beside the ledger: its `rows` with state and the old print, and what the checks found.
+
+    `terms`: rows for terms.csv, of the names that have no term yet. `place`: the folder it goes to. `seen`: the state
+    of the tables it was held against.
+    """
+
+    release: Release
+    rows: pd.DataFrame
+    findings: list[Finding]
+    terms: list[dict[str, str]]
+    place: str
+    seen: object = None
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that stop the figures."""
+        return [finding for finding in self.findings if finding.severity == "error"]
+
+    @property
+    def fresh(self) -> pd.DataFrame:
+        """The rows the ledger does not have yet."""
+        return self.rows[self.rows["state"] != "known"]
+
+
+def examine(release: Release, data: Path = DATA, *, without: Collection[str] = ()) -> Examined:
+    """What the file would change, and what does not fit; figures that no ledger could hold are a `LedgerError`.
+
+    `without`: rows by their number or rules by their code, to be left out.
+    """
+    data, seen = Path(data), state(Path(data))
+    named = _with_names(release.rows)
+    terms = _new_terms(named, data)
+    refuse_rows(release, data, {term["code"] for term in terms})
+    told = [column for column in ("sentence",) if column in release.rows]
+    rows = named[[*COLUMNS, "name", *told]].drop_duplicates(KEY).reset_index(drop=True)
+    place, prints = _place_of(rows, data), _prints(rows, data)
+    compared = compare(rows, release.source.publisher, prints)
+    examined = Examined(release, compared, [], terms, place, seen)
+    if (compared["state"] == "known").all():
+        return replace(examined, terms=[])
+    found = cross_check(compared, usable(prints, data), release.source.publisher, data, official=release.official)
+    if place not in ledgers(data):
+        found.append(Finding("new_place", -1, {"place": place, "folder": f"{data.name}/{place}"}))
+    return _leave_out(replace(examined, findings=found), set(without), data)
+
+
+def decide(release: Release, ask: Callable[[pd.Series], bool]) -> Release:
+    """The release with its unsure candidates taken or left out, each as `ask` answers for its row."""
+    if "unsure" not in release.rows:
+        return release
+    kept = [not row["unsure"] or ask(row) for _, row in release.rows.iterrows()]
+    return replace(release, rows=release.rows[kept].assign(unsure=""))
+
+
+def add(
+    path: Path, release: Release, *, because: str = "", examined: Examined | None = None, data: Path = DATA
+) -> Examined:
+    """Writes what is new of the file `path`, read as `release`, with its source, and the file itself.
+
+    `examined`: what was shown of it; it is looked at again where the ledger has changed since. Errors of the checks
+    are a `LedgerError` unless a reason is given; it is kept in the note of the figures they are
+    about. A file whose figures are all known changes nothing.
+    """
+    refuse_reason(because, release)
+    with locked(Path(data)):
+        if examined is None or examined.seen != state(Path(data)):
+            examined = examine(release, data)
+        refuse_errors(examined, because)
+        if len(examined.fresh):
+            write_release(data, examined.place, _draft(path, examined, because, Path(data)))
+    return examined
+
+
+def tried(path: Path, examined: Examined, data: Path, folder: Path) -> Path:
+    """A copy of the data folder that has the figures already, to see what they move before they are written.
+
+    Other places are only linked to, where links can be made.
+    """
+    folder.mkdir()
+    for item in Path(data).iterdir():
+        if item.is_dir() and item.name != examined.place:
+            with suppress(OSError):
+                (folder / item.name).symlink_to(item.resolve(), target_is_directory=True)
+                continue
+        if item.is_dir():
+            shutil.copytree(item, folder / item.name, ignore=shutil.ignore_patterns("original", "before_releases"))
+        elif item.suffix == ".csv":
+            shutil.copy(item, folder)
+    write_release(folder, examined.place, replace(_draft(path, examined, "", folder), original=None))
+    return folder
+
+
+def refuse_errors(examined: Examined, because: str = "") -> None:
+    """Refuse a file with errors, unless there is a reason to keep them."""
+    if examined.errors and not because:
+        codes = ",".join(dict.fromkeys(error.code for error in examined.errors))
+        raise refusal("checks_failed", examined.release.file, count=len(examined.errors), read=codes)
+
+
+def refuse_reason(because: str, release: Release) -> None:
+    """Refuse a reason that says nothing."""
+    short = because and (len(because) < SHORTEST_REASON or len(because.split()) < 2)
+    if short or because != harmless(" ".join(because.split())):
+        raise refusal("reason", release.file, read=because, least=SHORTEST_REASON)
+
+
+def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ()) -> None:
+    """Refuse unknown words, wrong units, impossible days and periods, undecided candidates, two values for a figure.
+
+    `new_sectors` come with a name of their own.
+    """
+    file, rows = Path(release.file), release.rows
+    if rows.empty:
+        raise refusal("sheet_empty", release.file)
+    texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
+    needed = [column for column in COLUMNS if column not in ("note", "source_id")]
+    vocabulary = Vocabulary(data, frozenset(new_sectors))
+    problems = [*checks.blanks(texts, file, needed), *figure_problems(texts, file, vocabulary)]
+    found = [_named(problem, texts, rows.index) for problem in problems]
+    found += [*_unsure(release), *_twice(release)]
+    if found:
+        raise LedgerError(found)
+
+
+def digits(value: float) -> str:
+    """A number as the ledger writes it: 15618, 5.66."""
+    return format(Decimal(repr(float(value))), "f").removesuffix(".0")
+
+
+def _prints(rows: pd.DataFrame, data: Path) -> pd.DataFrame:
+    """What the ledger has of the file's places, each print with its publisher."""
+    places = rows["geography"].unique()
+    if len(places) > _FEW_PLACES:
+        return load_prints(data=data)
+    return pd.concat([load_prints(place, data=data) for place in places], ignore_index=True)
+
+
+def _place_of(rows: pd.DataFrame, data: Path) -> str:
+    """The folder of a whole release: that of the place most of its figures speak of, of those that have one."""
+    own = rows["geography"][rows["geography"].isin(ledgers(data))]
+    return str((own if len(own) else rows["geography"]).mode().iloc[0])
+
+
+def _leave_out(examined: Examined, without: set[str], data: Path) -> Examined:
+    """Without the rows told by number, and those that a rule told by its code is about."""
+    if not without:
+        return examined
+    rows = {finding.row for finding in examined.findings if finding.code in without and finding.row >= 0}
+    rows |= {int(row) - 1 for row in without if row.isdigit()}
+    unknown = (
+        without - {finding.code for finding in examined.findings} - {str(row + 1) for row in range(len(examined.rows))}
+    )
+    if unknown:
+        raise refusal("without", examined.release.file, read=", ".join(sorted(unknown)), most=len(examined.rows))
+    kept = examined.rows[~examined.rows.index.isin(rows)][FIGURE]
+    if kept.empty:
+        raise refusal("sheet_empty", examined.release.file)
+    left = examined.release.rows[FIGURE].merge(kept, on=FIGURE, how="left", indicator=True)["_merge"] == "both"
+    return examine(replace(examined.release, rows=examined.release.rows[left.to_numpy()]), data)
+
+
+def _draft(path: Path, examined: Examined, because: str, data: Path) -> Draft:
+    release = examined.release
+    if fingerprint(path.read_bytes()) != release.sha256:
+        raise refusal("file_changed", path)
+    wished = str(release.rows["source_id"].iloc[0]) or release.source.wished_id
+    source_id = free_id(data, examined.place, wished)
+    source = asdict(release.source) | {"source_id": source_id, "file": release.file, "sha256": release.sha256}
+    rows = _written(examined, because).assign(source_id=source_id).to_dict("records")
+    return Draft([*map(_harmless, rows)], _harmless(source), original=path, terms=examined.terms)
+
+
+def _harmless(row: dict[str, object]) -> dict[str, str]:
+    return {str(name): str(harmless(cell)) for name, cell in row.items()}
+
+
+def _written(examined: Examined, because: str) -> pd.DataFrame:
+    """The fresh rows as the ledger writes them; a figure that an error is about says why it was kept."""
+    codes: dict[int, list[str]] = defaultdict(list)
+    for error in examined.errors:
+        codes[error.row].append(error.code)
+    rows, whole = examined.fresh, codes[-1]
+    notes = [_noted(note, [*codes[row], *whole], because) for row, note in rows["note"].items()]
+    official = examined.release.official
+    values = [_written_value(value, certain=official or bool(codes[row])) for row, value in rows["value"].items()]
+    return rows[COLUMNS].assign(value=values, note=notes)
+
+
+def _noted(note: str, codes: list[str], because: str) -> str:
+    kept = f"kept in spite of {', '.join(codes)}: {because}" if codes else ""
+    return "; ".join(filter(None, [note, kept]))
+
+
+def _written_value(value: float, *, certain: bool) -> str:
+    """The number as the ledger writes it; a last 0 says that the point of 15.6180 is meant."""
+    text = digits(value)
+    return f"{text}0" if certain and len(text.partition(".")[2]) == 3 else text
+
+
+def _with_names(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with a column `name`: what a workbook's reader left in the note, where the sector's code is made of it.
+
+    The note loses it: it belongs in the terms.
+    """
+    notes = zip(rows["note"], rows["sector"], strict=True)
+    names = [note if note and is_name_of(note, sector) else "" for note, sector in notes]
+    return rows.assign(name=names, note=rows["note"].where(pd.Series(names, rows.index) == "", ""))
+
+
+def _new_terms(rows: pd.DataFrame, data: Path) -> list[dict[str, str]]:
+    """Rows for terms.csv, one a sector that has a name but no term; the language nobody printed is marked."""
+    named = rows[(rows["name"] != "") & ~rows["sector"].isin(Vocabulary(data).known("sector"))]
+    return [_term(code, name) for code, name in named.groupby("sector", sort=True)["name"].first().items()]
+
+
+def _term(code: str, name: str) -> dict[str, str]:
+    printed, other = ("en", "vi") if name.isascii() else ("vi", "en")
+    return {"group": "sector", "code": code, printed: name, other: f"{name} ({_AS_PRINTED[other]})"}
+
+
+def _named(problem: Problem, texts: pd.DataFrame, places: pd.Index) -> Problem:
+    """The problem with the figure's own name, and its cell where the file has cells, instead of a row number."""
+    row = texts.loc[problem.row]
+    rule = "unknown_code" if problem.column in _CODED and problem.words.get("read") else problem.rule
+    cell = [f"ô / cell {places[problem.row]}"] if places.name == "cell" else []
+    return replace(problem, rule=rule, row=None, file=", ".join([problem.file, *cell, " ".join(row[FIGURE[1:]])]))
+
+
+def _unsure(release: Release) -> Iterator[Problem]:
+    if "unsure" in release.rows:
+        for _, row in release.rows[release.rows["unsure"] != ""].iterrows():
+            yield Problem("unsure", release.file, words=row[["sentence", "unsure"]].to_dict())
+
+
+def _twice(release: Release) -> Iterator[Problem]:
+    for figure, own in release.rows[release.rows.duplicated(KEY, keep=False)].groupby(FIGURE):
+        different = [value for value in own["value"] if not same(value, own["value"].iloc[0])]
+        if different:
+            words = {"figure": " ".join(figure), "read": own["value"].iloc[0], "other": different[0]}
+            yield Problem("twice", release.file, words=words)

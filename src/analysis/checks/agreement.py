@@ -1,0 +1,161 @@
+"""Figures that must agree with each other, with earlier ones, and with the plan: identities and what they imply."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.checks.beside import MONTHLY, Beside, Print
+from analysis.checks.finding import Finding, figure_name
+from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_month, residual, residuals
+from analysis.ledger import GROWTH, Figure
+from analysis.wording import LANGUAGES
+
+# A series that agreed better, or worse, over the last year than revisions explain is held to what it was itself.
+_LEAST, _WIDER, _ENOUGH = 0.005, 1.5, 6
+_MEASURES = ("level", *GROWTH, "share_of_plan_pct", "contribution_pp", "index_yoy")
+_REPRINTED = ("revised", "reprinted")
+_TO_DATE = ("ytd_sum", "ytd_growth")
+_FALL = (0.001, 0.02)  # of the earlier year to date
+_USUAL_GROWTH, _POSSIBLE_GROWTH = (-50.0, 100.0), (-90.0, 400.0)  # per cent, of a month that no figure says more of
+_PACE, _WIDE_PACE = (0.55, 1.8), (0.3, 3.0)  # done of the plan, over what was done of last year
+_EARLY = 4  # before this month little is done of a year
+
+
+def identities(beside: Beside) -> Iterator[Finding]:
+    """What the identities say of every fresh figure, as the printed number or as one that others need."""
+    rows = {one.figure: one for one in beside.fresh}
+    for one in residuals(beside.of, dict.fromkeys(near for figure in rows for near in _near(figure))):
+        of = [rows[figure] for figure in (one.figure, *one.needs) if figure in rows]
+        if not of or (one.identity.name in _TO_DATE and of[0].state in _REPRINTED):
+            continue
+        warning, error = _limits(one.identity, one.figure, beside)
+        if one.gap > warning:
+            words = _words(one) | ({} if one.figure in rows else {"figure": _name(one.figure)})
+            yield Finding(one.identity.name + ("" if one.gap > error else "_slight"), of[0].row, words)
+
+
+def cumulative(beside: Beside) -> Iterator[Finding]:
+    """A year to date that falls, is less than its month, or that no possible month makes."""
+    for one in beside.measured("level", "growth_yoy_pct", spans=("ytd",)):
+        if one.state in _REPRINTED:
+            continue
+        if one.figure.measure == "level":
+            yield from _fallen(one, beside)
+            month = beside.of(one.figure.at(period_type="month"))
+            if month is not None and one.value < month * 0.999:
+                yield Finding("ytd_below_month", one.row, {"read": one.value, "other": month})
+        yield from _impossible_month(one, beside)
+
+
+def parts(beside: Beside) -> Iterator[Finding]:
+    """Parts that are more than their whole."""
+    for one in beside.measured("level"):
+        whole = WHOLE_OF.get((one.figure.indicator, one.figure.sector))
+        total = beside.of(one.figure.at(sector=whole)) if whole else None
+        if total is not None and one.value > total * 1.03:
+            yield Finding("part_above_total", one.row, {"read": one.value, "other": total})
+
+
+def plans(beside: Beside) -> Iterator[Finding]:
+    """What is done of the year's plan, over what was done of last year by the same month."""
+    for one in beside.measured("level", "share_of_plan_pct", spans=("ytd",)):
+        share = _share_of_plan(one, beside)
+        if share is None:
+            continue
+        usual = _usual_share(one.figure.at(measure="level"), beside)
+        pace, wide = share / usual, one.figure.month < _EARLY
+        low, high = _WIDE_PACE if wide else _PACE
+        if not low <= pace <= high:
+            sure = not _WIDE_PACE[0] <= pace <= _WIDE_PACE[1] and not wide
+            words = {"read": one.value, "share": share, "other": usual}
+            yield Finding("plan_pace" if sure else "plan_pace_slight", one.row, words)
+
+
+def _near(figure: Figure) -> Iterator[Figure]:
+    """The figures whose identities a figure may have a part in."""
+    spans = MONTHLY if figure.period_type in MONTHLY else (figure.period_type,)
+    sectors = dict.fromkeys((figure.sector, WHOLE_OF.get((figure.indicator, figure.sector), figure.sector)))
+    for span in spans:
+        for sector in sectors:
+            yield from (figure.at(period_type=span, sector=sector, measure=measure) for measure in _MEASURES)
+
+
+def _limits(identity: Identity, figure: Figure, beside: Beside) -> tuple[float, float]:
+    """What revisions explain; of a series with a past, a little over its own gaps of the last year."""
+    warning, error = identity.allowed
+    if figure.period_type not in MONTHLY or identity.name in ("plan_share", "parts_sum", "parts_growth"):
+        return warning, error
+    past = [residual(identity, figure.ago(months), beside.of) for months in range(1, 13)]
+    gaps = [one.gap for one in past if one]
+    own = max(_LEAST, _WIDER * max(gaps)) if len(gaps) >= _ENOUGH else warning
+    return own, max(own, error)
+
+
+def _words(one: Residual) -> dict[str, object]:
+    nearer = min(one.low, one.high, key=lambda end: abs(end - one.printed))
+    names = dict(zip(("one", "two", "three"), one.values, strict=False))
+    return {"read": one.printed, "expected": nearer, "low": one.low, "high": one.high} | names
+
+
+def _name(figure: Figure) -> dict[str, str]:
+    """The name of a figure that the file does not print, but whose parts it does."""
+    return {language: figure_name(pd.Series(figure._asdict()), language) for language in LANGUAGES}
+
+
+def _fallen(one: Print, beside: Beside) -> Iterator[Finding]:
+    before = [
+        figure for months in range(1, one.figure.month) if beside.of(figure := one.figure.ago(months)) is not None
+    ]
+    if not before:
+        return
+    highest = max(before, key=beside.of)
+    fall = 1 - one.value / (beside.of(highest) or 1)
+    if fall > _FALL[0]:
+        words = {"read": one.value, "other": beside.of(highest), "period": highest.period}
+        yield Finding("ytd_falls" if fall > _FALL[1] else "ytd_falls_slight", one.row, words)
+
+
+def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
+    """The months since the last year to date known, held against the same months a year ago or the year so far."""
+    implied = implied_month(one.figure, beside.of) if one.figure.measure != "level" else _implied_growth(one, beside)
+    if implied is None or beside.of(one.figure.at(period_type="month")) is not None:
+        return
+    past = beside.earlier(one.figure.at(period_type="month")) + beside.earlier(one.figure)
+    room = max(max(past) - min(past), 15.0) if len(past) >= _ENOUGH else None
+    usual = (min(past) - room, max(past) + room) if room else _USUAL_GROWTH
+    low, high = implied if isinstance(implied, tuple) else (implied, implied)
+    if high < usual[0] or low > usual[1]:
+        width = usual[1] - usual[0]
+        sure = high < max(usual[0] - width, _POSSIBLE_GROWTH[0]) or low > min(usual[1] + width, _POSSIBLE_GROWTH[1])
+        words = {"read": one.value, "expected": high if high < usual[0] else low, "low": usual[0], "high": usual[1]}
+        yield Finding("month_implied" if sure else "month_implied_slight", one.row, words)
+
+
+def _implied_growth(one: Print, beside: Beside) -> tuple[float, float] | None:
+    """Growth of the level that two years to date make for the months between them, on the same months a year ago, or,
+    where these are not known, on as many mean months of the year so far."""
+    for months in range(1, one.figure.month):
+        before = beside.of(one.figure.ago(months))
+        if before is None:
+            continue
+        made = one.value - before
+        last = [beside.of(figure.ago(12)) for figure in (one.figure, one.figure.ago(months))]
+        usual = last[0] - last[1] if None not in last else months * before / (one.figure.month - months)
+        grown = 100 * (made / usual - 1) if usual > 0 else None
+        return None if grown is None or made < 0 else (grown, grown)
+    return None
+
+
+def _share_of_plan(one: Print, beside: Beside) -> float | None:
+    if one.figure.measure == "share_of_plan_pct":
+        return one.value
+    plan = beside.of(one.figure.at(period_type="year", period=one.figure.period[:4], measure=PLAN))
+    return 100 * one.value / plan if plan else None
+
+
+def _usual_share(figure: Figure, beside: Beside) -> float:
+    """What was done of last year by this month, in per cent; without last year's figures, the share of the calendar."""
+    year = figure.ago(12)
+    done, whole = beside.of(year), beside.of(year.at(period_type="year", period=year.period[:4]))
+    whole = whole or beside.of(year.at(period=f"{year.period[:4]}-12"))
+    return 100 * done / whole if done and whole else 100 * figure.month / 12

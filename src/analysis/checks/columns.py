@@ -1,0 +1,166 @@
+"""Whole columns and rows of a file, and the file beside the one before it: each number may be right."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from statistics import median
+
+import pandas as pd
+
+from analysis import wording
+from analysis.checks.beside import MONTHLY, Beside, Print, tuples
+from analysis.checks.finding import Finding, measure_name, sector_name
+from analysis.ledger import SERIES, WHOLE, Figure
+
+_ENOUGH, _MOST = 4, 0.8  # rows that must tell, and the share of them that must tell the same
+_HALF = 0.5  # a revision may be larger than what happened in a month, but hardly twice as large in most rows
+_REVISION = {"level": 0.25, "growth_yoy_pct": 10.0, "growth_mom_pct": 10.0}  # of the level; points
+_NAMED = 6
+
+Column = tuple[str, str]
+
+
+def repeated(beside: Beside) -> Iterator[Finding]:
+    """Last month's figures typed again as this month's: every row equal to the last print."""
+    pairs = [(one, beside.ledger.get(one.figure.ago(1))) for one in beside.fresh if one.figure.period_type in MONTHLY]
+    told = [(one, one.value == last) for one, last in pairs if last not in (None, 0) and one.state == "new"]
+    if len(told) > 1 and sum(same for _, same in told) >= _MOST * len(told):
+        code = "same_as_last" if len(told) >= _ENOUGH else "same_as_last_slight"
+        yield Finding(code, told[0][0].row, {"count": len(told), "period": told[0][0].figure.ago(1).period})
+
+
+def alike(beside: Beside) -> Iterator[Finding]:
+    """Two columns, or two rows, that hold the same numbers."""
+    yield from _columns_alike(beside)
+    rows: dict[tuple[object, ...], list[Print]] = defaultdict(list)
+    for series, own in _by_series(beside).items():
+        if len(own) > 2 and len({one.value for one in own}) > 2:
+            cells = tuple((one.figure[3:], one.value) for one in sorted(own, key=lambda one: one.figure))
+            rows[series[:2], cells].append(own[0])
+    for first, second, *_ in (same for same in rows.values() if len(same) > 1):
+        if WHOLE not in (first.figure.sector, second.figure.sector):
+            named = {language: sector_name(second.figure.sector, language) for language in wording.LANGUAGES}
+            yield Finding("rows_alike_slight" if beside.official else "rows_alike", first.row, {"other": named})
+
+
+def exchanged(beside: Beside) -> Iterator[Finding]:
+    """Columns that most of their rows say are each other's.
+
+    The last month printed again lies nearer to its first print than this month does; growth to date lies nearer to
+    growth to date a month ago than growth of the month does; growth on the year to growth to date than on the month.
+    """
+    again, whole = defaultdict(list), defaultdict(list)
+    for one in beside.measured("level", "growth_yoy_pct", spans=("month",)):
+        last = one.figure.ago(1)
+        _note(again, one, beside.ledger.get(last), beside.file.get(last))
+        if one.figure.measure != "level" and one.figure.month > 1:
+            to_date = one.figure.at(period_type="ytd")
+            _note(whole, one, beside.ledger.get(to_date.ago(1)), beside.of(to_date))
+    for columns in (again, whole, _rates(beside)):
+        for (indicator, measure), told in columns.items():
+            if len(told) > 1 and sum(nearer for _, nearer in told) >= _MOST * len(told):
+                named = {language: measure_name(measure, language) for language in wording.LANGUAGES}
+                words = {"count": len(told), "indicator": indicator, "measure": named}
+                yield Finding("exchanged" if len(told) >= _ENOUGH else "exchanged_slight", told[0][0], words)
+
+
+def again(beside: Beside) -> Iterator[Finding]:
+    """A month that the same publisher has printed before, under another name or day."""
+    rows = beside.rows[beside.rows["period_type"].isin(MONTHLY)]
+    newest = rows[rows["period"] == rows["period"].max()]
+    printed = newest[newest["state"].isin(["reprinted", "revised"]) & (newest["old_publisher"] == beside.publisher)]
+    if len(printed) > 1 and len(printed) >= _HALF * len(newest):
+        words = {"count": len(printed), "period": newest["period"].iloc[0], "source": printed["old_source"].iloc[0]}
+        yield Finding("again", -1, words)
+
+
+def coverage(beside: Beside) -> Iterator[Finding]:
+    """Figures the same publisher printed for the month before that the file does not print for its own."""
+    monthly = beside.rows[beside.rows["period_type"].isin(MONTHLY)]
+    if monthly.empty:
+        return
+    month, before = monthly["period"].max(), beside.before
+    earlier = str(pd.Period(month, "M") - 1)
+    last = before[(before["period"] == earlier) & before["period_type"].isin(MONTHLY)]
+    last = last[(last["publisher"] == beside.publisher) & last["geography"].isin(monthly["geography"])]
+    now = monthly[monthly["period"] == month]
+    missing = sorted(_kinds(last) - _kinds(now) - _kinds(before[before["period"] == month]))
+    if missing:
+        named = {language: _names(missing, language) for language in wording.LANGUAGES}
+        yield Finding("coverage", -1, {"count": len(missing), "period": earlier, "read": named})
+
+
+def prints(beside: Beside) -> Iterator[Finding]:
+    """Prints against earlier prints of the same figure."""
+    columns = ["state", "value", "old", "old_source", "measure"]
+    for row, (state, value, old, source, measure) in enumerate(tuples(beside.rows, columns)):
+        words = {"read": value, "other": old, "source": source}
+        if state in ("misprinted", "disputed"):
+            yield Finding(state, row, words)
+        gap = abs(value - old) / (abs(old) or 1 if measure == "level" else 1)
+        if state == "revised" and gap > _REVISION.get(measure, float("inf")):
+            yield Finding("large_revision", row, words)
+
+
+def _by_series(beside: Beside) -> dict[tuple[str, str, str], list[Print]]:
+    told: dict[tuple[str, str, str], list[Print]] = defaultdict(list)
+    for one in beside.fresh:
+        told[one.figure.series].append(one)
+    return told
+
+
+def _columns_alike(beside: Beside) -> Iterator[Finding]:
+    pairs: dict[tuple[str, Column, Column], list[tuple[Print, bool]]] = defaultdict(list)
+    for series, own in _by_series(beside).items():
+        for one, other in combinations([one for one in own if one.figure.period_type in MONTHLY], 2):
+            columns = [(*each.figure[3:6],) for each in (one, other)]
+            # in January the month is the year to date
+            if one.unit == other.unit and (one.figure.month > 1 or one.figure.measure != other.figure.measure):
+                pairs[series[1], *columns].append((one, one.value == other.value))
+    for (indicator, *columns), told in pairs.items():
+        if len(told) >= _ENOUGH - 1 and sum(same for _, same in told) >= _MOST * len(told):
+            named = {language: measure_name(columns[1][2], language) for language in wording.LANGUAGES}
+            words = {"count": len(told), "indicator": indicator, "measure": named}
+            yield Finding("columns_alike", told[0][0].row, words)
+
+
+def _rates(beside: Beside) -> dict[tuple[str, str], list[tuple[int, bool]]]:
+    """Growth on the month that lies where growth on the year should, and the other way round."""
+    told = defaultdict(list)
+    for one in beside.measured("growth_yoy_pct", spans=("month",)):
+        other = one.figure.at(measure="growth_mom_pct")
+        monthly, yearly = beside.file.get(other), _near_growth(one.figure, beside)
+        if monthly is None or yearly is None or monthly == one.value:
+            continue
+        usual = median(beside.earlier(other) or [0.0])
+        kept = abs(one.value - yearly) + abs(monthly - usual)
+        turned = abs(monthly - yearly) + abs(one.value - usual)
+        # a sheet has one column for all indicators, a book a table for each
+        told[one.figure.indicator if beside.official else "…", one.figure.measure].append((one.row, turned < kept))
+    return told
+
+
+def _near_growth(figure: Figure, beside: Beside) -> float | None:
+    """What growth on the year is likely near: the month before, or the year to date."""
+    near = (beside.ledger.get(figure.ago(1)), beside.of(figure.at(period_type="ytd")))
+    return next((rate for rate in near if rate is not None), None)
+
+
+def _note(columns: dict[tuple[str, str], list], one: Print, old: float | None, own: float | None) -> None:
+    """A row that can tell: whether this month's number is less than half as far as the one that should be near."""
+    if old is not None and own is not None and own != one.value:
+        nearer = abs(one.value - old) < _HALF * abs(own - old)
+        columns[one.figure.indicator, one.figure.measure].append((one.row, nearer))
+
+
+def _kinds(rows: pd.DataFrame) -> set[tuple[str, ...]]:
+    return set(rows[[*SERIES, "period_type", "measure"]].itertuples(index=False, name=None))
+
+
+def _names(kinds: Sequence[tuple[str, ...]], language: str) -> str:
+    named = [
+        f"{wording.indicator_name(indicator, language, short=True)}, {sector_name(sector, language)}, "
+        f"{wording.term('period_type', period_type, language)}, {measure_name(measure, language)}"
+        for _, indicator, sector, period_type, measure in kinds[:_NAMED]
+    ]
+    return "; ".join(named + (["…"] if len(kinds) > _NAMED else []))

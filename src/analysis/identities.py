@@ -1,0 +1,268 @@
+"""Every accounting identity of published figures once, as rows, and one tolerance: rounding first, then revision.
+
+What is checked, drafted to an office or observed by a model reads these rows.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.growth import growth
+from analysis.ledger import FIGURE, GROWTH, INDUSTRY, WHOLE, Figure, newest_prints, printed_decimals
+
+PLAN = "plan"
+"""The measure under which a plan of the year stands among the figures: (…, "year", "2022", "plan")."""
+PARTS = {
+    ("exports", WHOLE): ("domestic", "foreign_invested"),
+    ("imports", WHOLE): ("domestic", "foreign_invested"),
+    ("retail_sales", WHOLE): ("goods", "accommodation_food", "travel", "other_services"),
+    ("industrial_output", WHOLE): INDUSTRY,
+    ("iip", WHOLE): INDUSTRY,
+    ("electricity_output", "wind_and_solar"): ("wind", "solar"),
+}
+"""The sectors that each whole is made of."""
+WHOLE_OF = {(indicator, part): whole for (indicator, whole), parts in PARTS.items() for part in parts}
+_WEIGHTS = (0.4, 2.2)  # of a month in its year to date, as a multiple of a mean month's
+_NEVER = float("inf")
+_SPANS = ("month", "ytd", "quarter", "year")
+
+Range = tuple[float, float]
+
+
+class Identity(NamedTuple):
+    """A row: `needs` gives the other figures (none where the identity does not speak of the figure), `implied` what
+    their values make, a number or a range, `size` how large a gap is, `allowed` the gaps that are worth a look, and
+    that no revision explains.
+    """
+
+    name: str
+    measures: Sequence[str]
+    spans: Sequence[str]
+    needs: Callable[[Figure], Sequence[Figure]]
+    implied: Callable[..., float | Range]
+    size: Callable[..., float]
+    allowed: Range
+
+
+class Residual(NamedTuple):
+    """A figure beside what others make of it: `gap` on the identity's own scale, 0 where rounding explains it."""
+
+    identity: Identity
+    figure: Figure
+    printed: float
+    needs: Sequence[Figure]
+    values: Sequence[float]
+    low: float
+    high: float
+    gap: float
+
+
+def residuals(value_of: Callable[[Figure], float | None], figures: Iterable[Figure]) -> Iterator[Residual]:
+    """Every identity that can be worked out at these figures; `value_of` gives what is known of any, or None."""
+    for figure in figures:
+        printed = value_of(figure)
+        for identity in _of_measure(figure.measure, figure.period_type) if printed is not None else ():
+            found = residual(identity, figure, value_of)
+            if found:
+                yield found
+
+
+def residual(identity: Identity, figure: Figure, value_of: Callable[[Figure], float | None]) -> Residual | None:
+    """One identity at one figure; None where a figure that it needs is not known."""
+    printed, needs = value_of(figure), identity.needs(figure)
+    values = [value_of(needed) for needed in needs]
+    if printed is None or not needs or None in values:
+        return None
+    try:
+        low, high = _range(identity.implied(figure, *values))
+    except ZeroDivisionError:
+        return None
+    halves = _halves([figure, *needs], [printed, *values])
+    rounding = halves[figure.measure] + _moved_by_rounding(identity, figure, needs, values, halves)
+    nearest = min(max(printed, low - rounding), high + rounding)
+    return Residual(
+        identity, figure, printed, needs, values, low, high, identity.size(figure, printed, nearest, values)
+    )
+
+
+def table(facts: pd.DataFrame, plans: Mapping[Figure, float] | None = None) -> pd.DataFrame:
+    """The residuals of all newest prints, largest first: identity, the figure's columns, printed, low, high, gap, fits.
+
+    `plans`: levels of year plans under the measure `PLAN`. `fits`: whether revisions explain the gap.
+    """
+    newest = newest_prints(facts)[[*FIGURE, "value"]]
+    known = {Figure(*key): value for *key, value in newest.itertuples(index=False)}
+    value_of = (known | dict(plans or {})).get
+    rows = [
+        (one.identity.name, *one.figure, one.printed, one.low, one.high, one.gap, one.gap <= one.identity.allowed[0])
+        for one in residuals(value_of, known)
+    ]
+    found = pd.DataFrame(rows, columns=["identity", *FIGURE, "printed", "low", "high", "gap", "fits"])
+    return found.sort_values("gap", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def implied_month(figure: Figure, value_of: Callable[[Figure], float | None]) -> Range | None:
+    """The month's number that two cumulative prints make, whether or not it is printed; `figure`: the later of them.
+
+    Of levels a number, of growth a range: how much a month weighs in its year to date is not known.
+    """
+    whole, before = value_of(figure), value_of(figure.ago(1))
+    if figure.period_type != "ytd" or figure.month == 1 or whole is None or before is None:
+        return None
+    if figure.measure == "level":
+        return _range(whole - before)
+    slack = half_digit(whole) + half_digit(before)
+    jumps = [before + (whole - before) * figure.month / weight for weight in _WEIGHTS]
+    room = slack * figure.month / _WEIGHTS[0]
+    return min(jumps) - room, max(jumps) + room
+
+
+@cache
+def half_digit(value: float) -> float:
+    """What rounding may have taken from or given to a printed number."""
+    return 0.5 * 10.0 ** -printed_decimals(value)
+
+
+def _range(implied: float | Range) -> Range:
+    return implied if isinstance(implied, tuple) else (implied, implied)
+
+
+def _halves(figures: Sequence[Figure], values: Sequence[float]) -> dict[str, float]:
+    """Half a last digit by measure: what is printed together has as many decimals, though 9 stands there for 9.00."""
+    halves: dict[str, float] = {}
+    for figure, value in zip(figures, values, strict=True):
+        halves[figure.measure] = min(half_digit(value), halves.get(figure.measure, _NEVER))
+    return halves
+
+
+def _moved_by_rounding(
+    identity: Identity, figure: Figure, needs: Sequence[Figure], values: Sequence[float], halves: Mapping[str, float]
+) -> float:
+    """How far what the others make can move within the last digits they are printed with."""
+    low, high = _range(identity.implied(figure, *values))
+    moved = 0.0
+    for place, (needed, value) in enumerate(zip(needs, values, strict=True)):
+        other = [*values[:place], value + halves[needed.measure], *values[place + 1 :]]
+        ends = _range(identity.implied(figure, *other))
+        moved += max(abs(ends[0] - low), abs(ends[1] - high))
+    return moved
+
+
+def _levels(figure: Figure) -> Sequence[Figure]:
+    apart = 1 if figure.measure == "growth_mom_pct" else 12
+    if apart == 1 and figure.period_type != "month":
+        return ()
+    level = figure.at(measure="level")
+    return level, level.ago(apart)
+
+
+def _grown(_: Figure, now: float, before: float) -> float:
+    return growth(now, before)
+
+
+def _chain(figure: Figure) -> Sequence[Figure]:
+    monthly = figure.at(measure="growth_mom_pct")
+    return figure.ago(1), monthly, monthly.ago(12)
+
+
+def _chained(_: Figure, before: float, now: float, a_year_ago: float) -> float:
+    return (100 + before) * (100 + now) / (100 + a_year_ago) - 100
+
+
+def _to_date(figure: Figure) -> Sequence[Figure]:
+    return [figure.ago(1)] * (figure.month > 1) + [figure.at(period_type="month")]
+
+
+def _sum(_: Figure, *values: float) -> float:
+    return sum(values)
+
+
+def _between(figure: Figure, before: float, month: float | None = None) -> float | Range:
+    if month is None:
+        return before
+    likely = [before + weight / figure.month * (month - before) for weight in _WEIGHTS]
+    return min(likely), max(likely)
+
+
+def _months_of_quarter(figure: Figure) -> Sequence[Figure]:
+    last = 3 * int(figure.period[-1])
+    return [figure.at(period_type="month", period=f"{figure.period[:4]}-{last - ago:02d}") for ago in (2, 1, 0)]
+
+
+def _december(figure: Figure) -> Sequence[Figure]:
+    return [figure.at(period_type="ytd", period=f"{figure.period}-12")]
+
+
+def _grown_beside(figure: Figure) -> Sequence[Figure]:
+    return [figure.at(measure="growth_yoy_pct")]
+
+
+def _plan(figure: Figure) -> Sequence[Figure]:
+    return figure.at(measure="level"), figure.at(period_type="year", period=figure.period[:4], measure=PLAN)
+
+
+def _share(_: Figure, done: float, plan: float) -> float:
+    return 100 * done / plan
+
+
+def _parts(figure: Figure) -> Sequence[Figure]:
+    return [figure.at(sector=part) for part in PARTS.get((figure.indicator, figure.sector), ())]
+
+
+def _contributions(figure: Figure) -> Sequence[Figure]:
+    return [part.at(measure="contribution_pp") for part in _parts(figure)]
+
+
+def _spread(_: Figure, *parts: float) -> Range:
+    return min(parts), max(parts)
+
+
+def _points(_: Figure, printed: float, nearest: float, __: Sequence[float]) -> float:
+    return abs(printed - nearest)
+
+
+def _of_base(_: Figure, printed: float, nearest: float, __: Sequence[float]) -> float:
+    return abs((100 + nearest) / (100 + printed) - 1) if printed > -100 else float("inf")
+
+
+def _of_whole(_: Figure, printed: float, nearest: float, __: Sequence[float]) -> float:
+    return abs(printed - nearest) / abs(printed or 1)
+
+
+def _of_mean_month(figure: Figure, printed: float, nearest: float, values: Sequence[float]) -> float:
+    months = 3 if figure.period_type == "quarter" else figure.month
+    return abs(printed - nearest) / (max(values[-1], printed / months) or 1)
+
+
+_YEARLY = ("growth_yoy_pct",)
+_LEVEL = ("level",)
+IDENTITIES = (
+    Identity("growth_level", GROWTH, _SPANS, _levels, _grown, _of_base, (0.05, 0.3)),
+    Identity("growth_chain", _YEARLY, ("month",), _chain, _chained, _of_base, (0.05, _NEVER)),
+    Identity("ytd_sum", _LEVEL, ("ytd",), _to_date, _sum, _of_mean_month, (0.1, 0.6)),
+    Identity("ytd_growth", _YEARLY, ("ytd",), _to_date, _between, _points, (1.0, 6.0)),
+    Identity("quarter_sum", _LEVEL, ("quarter",), _months_of_quarter, _sum, _of_mean_month, (0.1, 0.6)),
+    Identity("year_sum", _LEVEL, ("year",), _december, _sum, _of_mean_month, (0.1, 0.6)),
+    Identity("plan_share", ("share_of_plan_pct",), ("ytd", "year"), _plan, _share, _points, (1.0, 5.0)),
+    Identity("parts_sum", _LEVEL, _SPANS, _parts, _sum, _of_whole, (0.005, 0.03)),
+    Identity("parts_growth", GROWTH, _SPANS, _parts, _spread, _points, (0.3, 3.0)),
+    Identity("contributions", _YEARLY, _SPANS, _contributions, _sum, _points, (0.3, 3.0)),
+    Identity(
+        "contribution",
+        ("contribution_pp",),
+        _SPANS,
+        _grown_beside,
+        lambda _, grown: _spread(_, 0.0, grown),
+        _points,
+        (0.3, 3.0),
+    ),
+    Identity("index_growth", ("index_yoy",), _SPANS, _grown_beside, lambda _, grown: 100 + grown, _points, (0.1, 2.0)),
+)
+"""Beyond the first number of `allowed` a gap is worth a look, beyond the second no revision explains it."""
+
+
+@cache
+def _of_measure(measure: str, span: str) -> tuple[Identity, ...]:
+    return tuple(row for row in IDENTITIES if measure in row.measures and span in row.spans)

@@ -1,0 +1,194 @@
+"""Tables read and checked once while they do not change: of a place its own folder, of others what they print of it."""
+
+import warnings
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.ledger import checks
+from analysis.ledger.folders import is_release, ledgers, quoting, releases, source_id_of, tables
+from analysis.ledger.problems import LedgerError, LedgerWarning, Problem, refuse
+from analysis.ledger.table import DATA, Stamp, read_tables, stack, stamps
+from analysis.ledger.vocabulary import Vocabulary
+
+SOURCE_COLUMNS = ["source_id", "title", "publisher", "url", "published", "date_basis"]
+ORIGIN_COLUMNS = ["source_id", "file", "sha256"]
+_OF_SOURCE = ["title", "publisher", "url", "source_published", "file", "sha256"]
+
+Rule = Callable[[pd.DataFrame, Vocabulary], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of table with a column `geography`: its name in `folders.tables`, its columns, what may be wrong in it."""
+
+    name: str
+    columns: tuple[str, ...]
+    problems: Rule
+
+
+KINDS: dict[str, Kind] = {}
+"""The kinds of tables by their name."""
+
+
+def kind(name: str, columns: Sequence[str], problems: Rule) -> Kind:
+    """A kind of table that releases may hold."""
+    return KINDS.setdefault(name, Kind(name, tuple(columns), problems))
+
+
+def load_rows(kind: Kind, data: Path, geography: str | None = None) -> pd.DataFrame:
+    """The checked rows of a kind, of one place or of all, as text, with their source; read again only when changed."""
+    found, errors = [], []
+    for place in [geography] if geography else ledgers(data):
+        try:
+            found.append(_own(kind, data, place))
+        except LedgerError as error:
+            errors += error.problems
+    if errors and not any(map(len, found)):
+        raise LedgerError(errors)
+    if errors:
+        warnings.warn(LedgerWarning(LedgerError(errors)), stacklevel=3)
+    rows = stack(found, [*kind.columns, *_OF_SOURCE])
+    if not geography:
+        return rows
+    return stack([rows[rows["geography"] == geography], _quoted(kind, data, geography)], rows.columns)
+
+
+def load_sources(data: Path = DATA, geography: str | None = None) -> pd.DataFrame:
+    """Sources by source_id: title, publisher, url, published, date_basis; file and sha256 where there was a file.
+
+    An id need be unique in one place only: of two the first in the folder's order is given, of `geography`, where it is
+    told, its own. `load_prints` gives each figure its own.
+    """
+    data = Path(data)
+    others = (
+        ledgers(data) if geography is None else [table.parent.name for table in quoting(data, geography, "figures")]
+    )
+    found, errors = [], []
+    for ledger in dict.fromkeys([geography, *others] if geography else others):
+        try:
+            found.append(_sources_of(data, ledger))
+        except LedgerError as error:
+            errors += error.problems
+    if errors and not any(map(len, found)):
+        raise LedgerError(errors)
+    every = pd.concat(found or [pd.DataFrame(columns=[*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]]).set_index("source_id")])
+    return every[~every.index.duplicated()]
+
+
+def refuse_draft(data: Path, ledger: str, folder: Path, new_sectors: Collection[str] = ()) -> None:
+    """Refuse what would not load: a release's drafted folder with all that its place has already."""
+    vocabulary = Vocabulary(data, frozenset(new_sectors))
+    for kind in KINDS.values():
+        drafted = sorted(folder.glob(f"{kind.name}*.csv"))
+        if drafted:
+            table = read_tables([*tables(data, ledger, kind.name), *drafted], kind.columns)
+            refuse(kind.problems(_without_moved(table), vocabulary))
+
+
+def source_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with sources."""
+    yield from checks.blanks(table, file, ["source_id", "title", "publisher"])
+    yield from checks.days(table, file)
+    yield from checks.words(table, file, vocabulary, ["date_basis"])
+    yield from checks.duplicates(table, file, ["source_id"])
+
+
+def _own(kind: Kind, data: Path, ledger: str) -> pd.DataFrame:
+    """The rows of a place's folder, whatever places they speak of."""
+    return _checked(kind, ledger, data, _stamped(data, ledger, kind.name), _stamped(data, ledger, "source"))
+
+
+def _stamped(data: Path, ledger: str, kind: str) -> tuple[Stamp, ...]:
+    words = [data / "terms.csv", data / "indicators.csv"]
+    origins = [data / ledger / "origins.csv"] if kind == "source" else []
+    return stamps([*words, *origins, *tables(data, ledger, kind)])
+
+
+@lru_cache(maxsize=512)
+def _checked(kind: Kind, ledger: str, data: Path, *_: object) -> pd.DataFrame:
+    files = tables(data, ledger, kind.name)
+    if not files:
+        return pd.DataFrame(columns=[*kind.columns, *_OF_SOURCE], dtype=str)
+    table, sources = _without_moved(read_tables(files, kind.columns)), _sources_of(data, ledger)
+    refuse(
+        [*kind.problems(table, Vocabulary(data)), *_unsourced(table, data / ledger / "facts.csv", set(sources.index))]
+    )
+    return _with_source(table, sources)
+
+
+def _with_source(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    told = sources.rename(columns={"published": "source_published"})[_OF_SOURCE].reindex(table["source_id"])
+    return pd.concat([table.reset_index(drop=True), told.reset_index(drop=True)], axis=1)
+
+
+def _in_releases(table: pd.DataFrame) -> np.ndarray:
+    """Which rows stand in the folder of a release, not among a place's old tables."""
+    files = table.index.get_level_values(0)
+    return files.isin([file for file in files.unique() if is_release(Path(file))])
+
+
+def _without_moved(table: pd.DataFrame) -> pd.DataFrame:
+    """Without rows of the old tables that stand in a release word for word: a move that was cut off."""
+    moved = _in_releases(table)
+    if not moved.any():
+        return table
+    rows = pd.MultiIndex.from_frame(table)
+    return table[moved | ~rows.isin(rows[moved])]
+
+
+def _unsourced(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Problem]:
+    """Rows whose source the folder does not know; a release knows its own alone."""
+    released = _in_releases(table)
+    yield from checks.sources(table[~released], file, known)
+    for name, own in table[released].groupby(level=0):
+        yield from checks.sources(own, Path(name), {source_id_of(Path(name).parent)}, "source.csv")
+
+
+def _sources_of(data: Path, ledger: str) -> pd.DataFrame:
+    return _sources(ledger, data, _stamped(data, ledger, "source"))
+
+
+@lru_cache(maxsize=512)
+def _sources(ledger: str, data: Path, *_: object) -> pd.DataFrame:
+    """A place's sources by their id; those that have a folder of their own are read from it alone."""
+    old, columns = data / ledger / "sources.csv", [*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]]
+    folders = [folder / "source.csv" for folder in releases(data, ledger)]
+    own = read_tables(folders, columns)
+    table = read_tables([old], SOURCE_COLUMNS) if old.exists() or not folders else own[SOURCE_COLUMNS].iloc[:0]
+    for rows in (table, own):
+        refuse(source_problems(rows, old, Vocabulary(data)))
+    table = _with_origins(table[~table["source_id"].isin(own["source_id"])], data / ledger / "origins.csv")
+    return pd.concat([table, own]).set_index("source_id")
+
+
+def _with_origins(sources: pd.DataFrame, file: Path) -> pd.DataFrame:
+    if not file.exists():
+        return sources.reindex(columns=[*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]])
+    table = read_tables([file], ORIGIN_COLUMNS)
+    refuse([*checks.fingerprints(table, file), *checks.duplicates(table, file, ["source_id"])])
+    return sources.merge(table, how="left", on="source_id")
+
+
+def _quoted(kind: Kind, data: Path, place: str) -> pd.DataFrame:
+    """What other places' tables print of a place; a table that breaks a rule elsewhere costs its own place only."""
+    found = []
+    for file in quoting(data, place, kind.name):
+        try:
+            ledger = file.relative_to(data).parts[0]
+            found.append(_checked_quote(kind, place, data, file, stamps([file]), _stamped(data, ledger, "source")))
+        except LedgerError as error:
+            warnings.warn(LedgerWarning(error), stacklevel=4)
+    return stack(found, [*kind.columns, *_OF_SOURCE])
+
+
+@lru_cache(maxsize=512)
+def _checked_quote(kind: Kind, place: str, data: Path, file: Path, *_: object) -> pd.DataFrame:
+    table = read_tables([file], kind.columns)
+    table = table[table["geography"] == place]
+    refuse(kind.problems(table, Vocabulary(data)))
+    return _with_source(table, _sources_of(data, file.relative_to(data).parts[0]))
