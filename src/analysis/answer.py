@@ -224,7 +224,7 @@ def answer_to(
         _growth_before(paths, figures, target.year - 1),
         isinf(pace) and not over,
         _other_basis(figures, target),
-        departure(paths, parts, facts, figures, so_far, last),
+        None if target.year in settled else departure(paths, parts, facts, figures, so_far, last),
     )
 
 

@@ -29,10 +29,6 @@ def notes(answer: Answer, language: str = "vi") -> list[str]:
 def _notes(answer: Answer, language: str) -> Iterator[tuple[str, dict[str, object]]]:
     target, view = answer.target, answer.outlook
     name = amounts.name(answer, language)
-    if not isnan(answer.outturn):
-        value = amounts.with_unit(answer, wording.digits(answer.outturn, language), language)
-        key = "note_provisional" if answer.provisional else "note_settled"
-        yield key, {"name": name, "year": target.year, "value": value}
     if target.upper is not None and isnan(answer.outturn):
         chances = (view.chance, view.upper_chance, view.inside)
         low, high, inside = (wording.chance_text(chance, language) for chance in chances)

@@ -20,14 +20,17 @@ def sentences(answers: list[Answer], language: str = "vi") -> list[str]:
     told = [sentence for answer in used for sentence in stale(answer, language)]
     for answer in used:
         told += [heading(answer, language), *notes(answer, language)]
-        told += [] if isnan(answer.target.value) else [needed(answer, language)]
+        settled = isnan(answer.target.value) or not isnan(answer.outturn)
+        told += [] if settled else [needed(answer, language)]
     told += [together(answers, language)] if sum(not isnan(one.target.value) for one in used) > 1 else []
     return told + [two_readings(level, growth, language) for level, growth in readings(answers)]
 
 
 def heading(answer: Answer, language: str = "vi") -> str:
-    """Where the year is heading, and the chance."""
+    """Where the year is heading, and the chance; once the year is printed, what was printed, and the verdict."""
     view = answer.outlook
+    if not isnan(answer.outturn):
+        return _settled(answer, language)
     return wording.sentence(
         "outlook_unplanned" if isnan(answer.target.value) else "outlook_sentence",
         language,
@@ -42,13 +45,28 @@ def heading(answer: Answer, language: str = "vi") -> str:
     )
 
 
+def _settled(answer: Answer, language: str) -> str:
+    unplanned = isnan(answer.target.value)
+    key = "settled_unplanned" if unplanned else "settled_provisional" if answer.provisional else "settled_sentence"
+    return wording.sentence(
+        key,
+        language,
+        name=amounts.name(answer, language),
+        year=answer.target.year,
+        value=amounts.with_unit(answer, wording.digits(answer.outturn, language), language),
+        target="" if unplanned else amounts.plan(answer, language),
+        verdict=amounts.verdict(answer, language),
+    )
+
+
 def needed(answer: Answer, language: str = "vi") -> str:
     """The pace the remaining months need, or may fall by, beside the pace so far; or that none are left."""
     year = answer.target.year
     if answer.passed:
         return wording.sentence("plan_passed", language, done=wording.months_to(answer.last, language))
     if pd.isna(answer.pace):
-        return wording.sentence("year_over", language, year=year)
+        ended = answer.over and isnan(answer.outturn)
+        return wording.sentence("year_ended" if ended else "year_over", language, year=year)
     if pd.isna(answer.so_far):
         pace = wording.percent(answer.pace, 1, language, signed=True)
         return wording.sentence("pace_first", language, year=year, pace=pace)
