@@ -26,7 +26,7 @@ MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "report": {*FLOW, "wording", "charts", "checks", "review", "vintages", "evaluation"},
     "place": {*FLOW, "wording", "charts", "checks", "readers", "review", "vintages", "evaluation", "report"},  # all
     "cli": {"ledger", "wording", "outlook", "answer", "vintages", "evaluation", "checks", "readers", "report", "place"},
-    "explorer": {*FLOW, "wording", "charts", "review", "report"},
+    "explorer": {*FLOW, "wording", "charts", "report", "place"},
     "__main__": {"cli"},
 }
 

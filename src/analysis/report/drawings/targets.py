@@ -17,6 +17,15 @@ from analysis.review import caption, source_line
 _BANDS = {"low95": 0.025, "low80": 0.1, "low50": 0.25, "median": 0.5, "high50": 0.75, "high80": 0.9, "high95": 0.975}
 
 
+def values_of(answer: Answer, lang: str) -> dict[str, object]:
+    """Where the year is heading, its range, the plan and the chance, as sentences take them."""
+    view, target = answer.outlook, answer.target
+    words = {"name": amounts.name(answer, lang), "year": target.year, "target": target.value, "measure": target.measure}
+    words |= {"unit": target.unit, "chance": view.chance, "last": answer.last}
+    words |= {"low": view.low, "median": view.median, "high": view.high}
+    return words | {"so_far": answer.done if target.measure == "level" else answer.so_far}
+
+
 def of_path(answer: Answer, lang: str = "vi") -> dict[str, Any]:
     """What `charts.path` takes to draw the plan year: the running total of a level, or growth of the year to date."""
     target, is_level = answer.target, answer.target.measure == "level"
@@ -36,7 +45,7 @@ def of_path(answer: Answer, lang: str = "vi") -> dict[str, Any]:
 
 def of_year(answer: Answer, lang: str = "vi") -> dict[str, Any]:
     """What `charts.year` takes to draw how the simulated futures end the year, against the target."""
-    median = wording.sentence("median_label", lang, **_words(answer, lang))
+    median = wording.sentence("median_label", lang, **values_of(answer, lang))
     shown = {"outcomes": answer.results, "median_label": median, "lang": lang}
     plan = _plan(answer.target)
     return shown if plan is None else shown | {"target": plan, "target_label": _plan_label(answer, lang)}
@@ -55,7 +64,7 @@ def path(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
         data=_bands(shown["draws"], answer).assign(**more if is_level else growth),
         caption=_caption(answer, as_of, lang, _side(answer), wording.sentence(key, lang)),
         kind="cumulative" if is_level else "fan",
-        numbers=wording.sentence("alt_path", lang, **_words(answer, lang), year_end=_year_end(answer, lang)),
+        numbers=wording.sentence("alt_path", lang, **values_of(answer, lang), year_end=_year_end(answer, lang)),
         **shown,
     )
 
@@ -136,18 +145,9 @@ def chances(history: pd.DataFrame, answers: list[Answer], as_of: str, lang: str 
     return one
 
 
-def _words(answer: Answer, lang: str) -> dict[str, object]:
-    """Where the year is heading, its range, the plan and the chance, as sentences take them."""
-    view, target = answer.outlook, answer.target
-    words = {"name": amounts.name(answer, lang), "year": target.year, "target": target.value, "measure": target.measure}
-    words |= {"unit": target.unit, "chance": view.chance, "last": answer.last}
-    words |= {"low": view.low, "median": view.median, "high": view.high}
-    return words | {"so_far": answer.done if target.measure == "level" else answer.so_far}
-
-
 def _caption(answer: Answer, as_of: str, lang: str, title: str, subtitle: str) -> charts.Caption:
     source = source_line(_of_year(answer)["source_id"], as_of, lang)
-    finding, unit = wording.sentence(title, lang, **_words(answer, lang)), wording.unit(answer.target.unit, lang)
+    finding, unit = wording.sentence(title, lang, **values_of(answer, lang)), wording.unit(answer.target.unit, lang)
     return charts.Caption(finding, subtitle, unit, source)
 
 
@@ -158,13 +158,13 @@ def _side(answer: Answer) -> str:
 
 
 def _year_end(answer: Answer, lang: str) -> str:
-    return wording.sentence("alt_year_end", lang, **_words(answer, lang))
+    return wording.sentence("alt_year_end", lang, **values_of(answer, lang))
 
 
 def _gap(answer: Answer, planned: float, lang: str) -> str:
     """How far the year to date is from the plan's path."""
     gap = answer.done - planned
-    return wording.sentence("gap_ahead" if gap >= 0 else "gap_behind", lang, **_words(answer, lang), gap=gap)
+    return wording.sentence("gap_ahead" if gap >= 0 else "gap_behind", lang, **values_of(answer, lang), gap=gap)
 
 
 def _plan_label(answer: Answer, lang: str) -> str:
