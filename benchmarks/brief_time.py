@@ -22,8 +22,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import answers
 from analysis.ledger import load_facts
+from analysis.outlook.answer import answers
 from analysis.report.book import workbook
 from analysis.report.pictures import pictures
 from analysis.report.report import report

@@ -12,8 +12,8 @@ import pandas as pd
 from PIL import Image  # comes with matplotlib
 
 from analysis import charts, evaluation, model, report, review, wording
-from analysis.answer import answers
 from analysis.ledger import load_facts
+from analysis.outlook.answer import answers
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.method import past_years, reliability, revised, season
 

@@ -13,8 +13,8 @@ from benchmarks.gallery import AS_OF, GEOGRAPHY, YEAR
 from PIL import Image, ImageOps  # comes with matplotlib
 
 from analysis import wording
-from analysis.answer import answers
 from analysis.ledger import load_facts
+from analysis.outlook.answer import answers
 from analysis.report.documents import write_documents
 
 GALLERY = Path(__file__).parents[1] / "docs" / "gallery"

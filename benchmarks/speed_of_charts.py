@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from analysis import charts, report, wording
-from analysis.answer import Answer, answers
+from analysis.outlook.answer import Answer, answers
 
 AS_OF, ROUNDS = "2022-08-09", 3
 RESULTS = Path(__file__).parent / "results"

@@ -25,11 +25,11 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm, t
 
-from analysis.answer import answers, targets_by_series
 from analysis.ledger import DATA, Target, load_facts, newest_prints
 from analysis.model import observe
 from analysis.model.posterior import TAILS
 from analysis.outlook import as_good, outcomes, outlook
+from analysis.outlook.answer import answers, targets_by_series
 from analysis.vintages import changes, next_revisions, triangle
 from analysis.vintages.news import expected, news
 from analysis.vintages.stages import Stage, stages

@@ -14,7 +14,6 @@ from time import process_time
 
 import pandas as pd
 
-from analysis.answer import Answer, answers
 from analysis.outlook import (
     Effort,
     Scenario,
@@ -26,6 +25,7 @@ from analysis.outlook import (
     monthly_pace,
     precedents,
 )
+from analysis.outlook.answer import Answer, answers
 from analysis.report import compared
 
 DAYS = (("2022-08-09", 2022), ("2022-04-30", 2022), ("2021-06-30", 2021))

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from analysis.answer import Answer, answers
+from analysis.outlook.answer import Answer, answers
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022
 FEW = 200

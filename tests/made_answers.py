@@ -6,9 +6,9 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.answer import Answer
 from analysis.ledger import COLUMNS, Target, load_sources
 from analysis.outlook import Outlook, middle, outlook, pace, simple_rules, verdict
+from analysis.outlook.answer import Answer
 from analysis.report.blocks import Picture
 
 YEAR, PATHS, AS_OF, PROVINCE = 2022, 21, "2022-12-31", "ninh_thuan"

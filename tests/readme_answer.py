@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import charts, report, review, wording
-from analysis.answer import Answer
+from analysis.outlook.answer import Answer
 from analysis.report.drawings.targets import path
 from tests.august import AS_OF, august
 

@@ -7,10 +7,10 @@ from time import process_time
 import pytest
 
 from analysis import report
-from analysis.answer import answers
 from analysis.checks.adding import add, examine
 from analysis.checks.page import changes_table, counts, indicators_table, names_table
 from analysis.ledger import COLUMNS, DATA, FIGURE, LedgerError, load_facts, where
+from analysis.outlook.answer import answers
 from analysis.readers.opening import read_release
 from tests.command_line import run
 from tests.printed_books import Book, exchange

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.answer import Answer, answers, table
+from analysis.outlook.answer import Answer, answers, table
 from tests.august import AS_OF, august
 
 

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
-from analysis.answer import Answer
 from analysis.evaluation import (
     Replay,
     better,
@@ -28,6 +27,7 @@ from analysis.evaluation import (
     table,
 )
 from analysis.ledger import DATA, load_facts
+from analysis.outlook.answer import Answer
 from tests import made_answers
 
 IIP = ("vietnam", "iip", "total")
@@ -153,7 +153,7 @@ def test_an_issued_forecast_is_scored_when_its_year_is_printed(data: Path) -> No
 def test_the_command_keeps_the_answer_of_a_day_and_scores_what_was_issued_before(
     data: Path, given_answers: list[Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.answer.answers", lambda *asked, **settings: given_answers)
+    monkeypatch.setattr("analysis.place.answers", lambda *asked, **settings: given_answers)
     told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(data)])
     assert told.exit_code == 0
     assert "Đã chấm 1 dự báo: khoảng 80 % đúng 100 %, điểm Brier 0,06." in told.output

@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 
 from analysis import report, wording
 from analysis.__main__ import app
-from analysis.answer import Answer, answers
+from analysis.outlook.answer import Answer, answers
 from tests.august import AS_OF, FEW, august
 
 

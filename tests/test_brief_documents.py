@@ -20,8 +20,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import load_corrections, load_sources
+from analysis.outlook.answer import Answer
 from analysis.report.blocks import Heading, Items, Paragraph, Report, Table
 from analysis.report.book import workbook
 from analysis.report.method import RESULTS

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from analysis import answer
 from analysis.__main__ import app
+from analysis.outlook import answer
 from analysis.report import documents, keeping, pictures
 from analysis.report.drawings.targets import year as draw_year
 from analysis.report.keeping import RECORD, keep

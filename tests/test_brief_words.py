@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import DATA
+from analysis.outlook.answer import Answer
 from analysis.report.ahead import conditions, tasks
 from analysis.report.method import accuracy
 from analysis.report.plan import plan_table

@@ -14,7 +14,7 @@ from packaging.utils import canonicalize_name
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
-from analysis.answer import answers
+from analysis.outlook.answer import answers
 from tests.environment_yml import ROOT, read_pyproject
 
 PROJECT = read_pyproject()["project"]
@@ -73,7 +73,7 @@ def test_the_answer_needs_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(socket, "socket", closed)
     monkeypatch.setattr(socket, "create_connection", closed)
     monkeypatch.setattr(socket, "getaddrinfo", closed)
-    monkeypatch.setattr("analysis.answer.answers", partial(answers, n_draws=50))
+    monkeypatch.setattr("analysis.place.answers", partial(answers, n_draws=50))
     told = CliRunner().invoke(app, ["--as-of", "2021-08-09", "--out", str(tmp_path / "out")])
     assert (told.exit_code, told.stderr) == (0, "")
     assert (tmp_path / "out" / "outlook.csv").exists()

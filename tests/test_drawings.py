@@ -13,9 +13,9 @@ import pytest
 from benchmarks import gallery
 
 from analysis import evaluation, model, report, wording
-from analysis.answer import Answer, answers
 from analysis.ledger import Target, load_facts
 from analysis.outlook import past_paces, plan_path, usual_shares
+from analysis.outlook.answer import Answer, answers
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.history import issued_chances
 from tests.august import AS_OF, FEW, august

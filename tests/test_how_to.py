@@ -13,13 +13,13 @@ import pytest
 from matplotlib.axes import Axes
 
 from analysis import charts, checks, wording
-from analysis.answer import answers
 from analysis.charts.style import axes_level, number_axis
 from analysis.checks import finding
 from analysis.checks.adding import examine
 from analysis.checks.beside import Beside
 from analysis.checks.finding import Finding
 from analysis.ledger import DATA, LedgerError, load_facts, load_indicators
+from analysis.outlook.answer import answers
 from analysis.readers.workbook import labels, read_workbook
 from tests.chart_linter import faults
 from tests.printed_books import shown

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from analysis import charts, report
-from analysis.answer import answers
 from analysis.checks.adding import add
 from analysis.ledger import load_sources, where
+from analysis.outlook.answer import answers
 from analysis.readers.opening import fingerprint
 from analysis.readers.release import Source
 from tests.small_ledger import figure, release, small_ledger

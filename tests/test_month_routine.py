@@ -18,7 +18,8 @@ from tests.small_workbooks import of_2022
 ROUTINE = re.search(r"```\n(outlook sheet .*?)```", PAGES["en"].read_text("utf-8"), re.S)[1]
 FEW_PATHS = """
 from functools import partial
-from analysis import answer, vintages
+from analysis import vintages
+from analysis.outlook import answer
 from analysis.__main__ import main
 answer.answers, vintages.changes = (partial(asked, n_draws=50) for asked in (answer.answers, vintages.changes))
 main()

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from analysis.answer import answers
 from analysis.cli import app
 from analysis.ledger import Target
+from analysis.outlook.answer import answers
 from analysis.report.change_files import draw_change, write_changes
 from analysis.report.change_sentences import paragraph
 from analysis.report.changes import news_table, printed_steps, steps_table, with_releases

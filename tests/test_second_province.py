@@ -13,10 +13,10 @@ from typer.testing import CliRunner
 
 from analysis import report, review, wording
 from analysis.__main__ import app
-from analysis.answer import Answer, answers
 from analysis.growth import year_growth
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, load_targets, where
 from analysis.ledger.targets import TARGET_COLUMNS
+from analysis.outlook.answer import Answer, answers
 from analysis.readers.opening import read_release
 from analysis.readers.sheet import write_sheet
 from tests.small_ledger import fill_in
@@ -146,7 +146,7 @@ def test_a_provinces_index_of_employment_can_have_a_target(province: list[Answer
 def test_the_command_line_answers_for_it_by_its_code(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.answer.answers", partial(answers, n_draws=PATHS))
+    monkeypatch.setattr("analysis.place.answers", partial(answers, n_draws=PATHS))
     asked = ["--geography", PROVINCE, "--data", str(data), "--out", str(tmp_path / "out"), "--lang", "en"]
     told = CliRunner().invoke(app, asked)
     assert told.exit_code == 0
@@ -174,7 +174,7 @@ def renamed(data: Path, tmp_path: Path) -> Path:
 def test_a_folder_of_figures_brings_its_own_names(
     renamed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.answer.answers", partial(answers, n_draws=PATHS))
+    monkeypatch.setattr("analysis.place.answers", partial(answers, n_draws=PATHS))
     asked = ["--geography", "own_place", "--data", str(renamed), "--out", str(tmp_path / "out"), "--lang", "en"]
     told = CliRunner().invoke(app, asked)
     assert told.exit_code == 0, told.output

@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from analysis import report
 from analysis.__main__ import app
-from analysis.answer import Answer
 from analysis.outlook import Scenario, least_effort, load_scenarios, precedents
+from analysis.outlook.answer import Answer
 from tests.august import AS_OF, FEW, august
 
 
@@ -124,7 +124,7 @@ def test_index_and_output_are_held_against_each_other(used: dict[str, Answer]) -
 def test_the_command_tells_one_target_in_both_languages(
     language: str, words: str, given: list[Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.answer.answers", lambda *asked, **settings: given)
+    monkeypatch.setattr("analysis.place.answers", lambda *asked, **settings: given)
     told = CliRunner().invoke(app, ["pace", "--indicator", "exports", "--chance", "0.8", "--lang", language])
     assert told.exit_code == 0, told.stderr
     assert words in told.stdout

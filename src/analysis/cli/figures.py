@@ -174,8 +174,8 @@ def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -
 
 
 def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str, float, float]]:
-    from analysis.answer import answers
     from analysis.checks.adding import tried
+    from analysis.outlook.answer import answers
 
     day, fresh = examined.release.source.published, examined.fresh
     for place in fresh["geography"].unique():

@@ -13,7 +13,7 @@ from analysis.ledger import WHOLE
 from analysis.ledger.names import one_of, resolve
 
 if TYPE_CHECKING:
-    from analysis.answer import Answer
+    from analysis.outlook.answer import Answer
     from analysis.place import Place
 
 

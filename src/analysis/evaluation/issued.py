@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.answer import Answer
-from analysis.answer import table as answers_table
 from analysis.ledger import DATA, ISSUED_KEY, load_facts, load_issued, newest_prints
+from analysis.outlook.answer import Answer
+from analysis.outlook.answer import table as answers_table
 
 
 def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:

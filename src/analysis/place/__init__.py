@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer, answer_to, answers, open_target, table, unplanned
 from analysis.ledger import COLUMNS, WHOLE, Target, in_force, load_indicators, load_targets, usable
 from analysis.ledger.names import one_of, resolve
 from analysis.ledger.targets import directed
 from analysis.outlook import Scenario, applied, joint_chance, load_scenarios, plans
+from analysis.outlook.answer import Answer, answer_to, answers, open_target, table, unplanned
 from analysis.place.comparing import GROWTH, compare, places, read_text
 from analysis.place.levels import Levels
 from analysis.place.outlook import Outlook

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.outlook import LIKELY
+from analysis.outlook.answer import Answer
 from analysis.report import amounts
 from analysis.report.quoted import LEVEL
 from analysis.report.sentences import bases, needed, readings

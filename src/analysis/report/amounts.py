@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import WHOLE, Target
+from analysis.outlook.answer import Answer
 
 
 class Aimed(Protocol):

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 
-from analysis.answer import Answer
+from analysis.outlook.answer import Answer
 from analysis.report.blocks import Report
 from analysis.report.book import workbook
 from analysis.report.history import issued_chances

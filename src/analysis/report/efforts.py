@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.outlook import Ask, Effort, least_effort
+from analysis.outlook.answer import Answer
 from analysis.report.tables import headed
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import charts
-from analysis.answer import Answer, table
+from analysis.outlook.answer import Answer, table
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.targets import path
 from analysis.report.tables import monthly, verdict_table

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.answer import Answer, table
 from analysis.ledger import DATA, ISSUED_KEY, load_issued
+from analysis.outlook.answer import Answer, table
 
 
 def issued_chances(answers: list[Answer], as_of: str, data: Path = DATA) -> pd.DataFrame:

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import DATA
 from analysis.outlook import coherence, every_subset, load_dependence
+from analysis.outlook.answer import Answer
 from analysis.report import amounts
 from analysis.report.tables import headed
 

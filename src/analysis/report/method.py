@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import DATA
+from analysis.outlook.answer import Answer
 
 RESULTS = DATA.parent / "benchmarks" / "results"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from math import isnan
 
 from analysis import wording
-from analysis.answer import Answer
+from analysis.outlook.answer import Answer
 from analysis.report import amounts
 
 _OLD = 3

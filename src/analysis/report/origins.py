@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import FIGURE, KEY, load_corrections, load_sources
+from analysis.outlook.answer import Answer
 from analysis.report.blocks import Block, Heading, Items, Table
 
 _WIDTHS, _LEFT = (46, 30, 22, 26, 15, 21), (0, 1, 2)

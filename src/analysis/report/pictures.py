@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
+from analysis.outlook.answer import Answer
 from analysis.report.blocks import Picture
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.paper import drawings

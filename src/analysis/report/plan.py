@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import newest_prints
+from analysis.outlook.answer import Answer
 from analysis.report import amounts
 from analysis.report.blocks import Table
 from analysis.report.quoted import GROWTH, LEVEL

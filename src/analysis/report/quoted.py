@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.answer import Answer
 from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
+from analysis.outlook.answer import Answer
 
 _PERIODS = ["month", "ytd", "year"]
 GROWTH, LEVEL, ON_THE_MONTH = "growth_yoy_pct", "level", "growth_mom_pct"

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
+from analysis.outlook.answer import Answer
 from analysis.periods import months_of
 from analysis.report.ahead import conditions, tasks
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report

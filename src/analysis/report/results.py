@@ -3,8 +3,8 @@
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer, printed
 from analysis.ledger import INDUSTRY, printed_decimals
+from analysis.outlook.answer import Answer, printed
 from analysis.report import amounts
 from analysis.report.blocks import Block, Heading, Items, Paragraph
 from analysis.report.quoted import GROWTH, LEVEL

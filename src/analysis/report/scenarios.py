@@ -7,9 +7,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis import charts, wording
-from analysis.answer import Answer
 from analysis.ledger import DATA, LedgerError, load_sources
 from analysis.outlook import Change, Scenario, applied, joint_chance
+from analysis.outlook.answer import Answer
 from analysis.outlook.changes import EVERY
 from analysis.outlook.reading import ASSUMPTION, UNITS
 from analysis.report import amounts

@@ -6,9 +6,9 @@ from math import isnan
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import newest_prints
 from analysis.outlook import independent_chance, joint_chance
+from analysis.outlook.answer import Answer
 from analysis.report import amounts
 from analysis.report.joint import joint_sentence
 from analysis.report.notes import notes, stale

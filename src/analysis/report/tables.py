@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer
+from analysis.outlook.answer import Answer
 from analysis.report import amounts
 
 _QUANTILES = {"low": 0.1, "middle": 0.5, "high": 0.9}

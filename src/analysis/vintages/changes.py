@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.answer import horizon, settled_years, targets_by_series
 from analysis.ledger import DATA, FIGURE, SERIES, Target, in_force, load_facts, load_targets, newest_prints
 from analysis.ledger.names import resolve
 from analysis.model import Series, known_series
 from analysis.outlook import outcomes, outlook
+from analysis.outlook.answer import horizon, settled_years, targets_by_series
 from analysis.vintages.news import NEWS, expected, news
 from analysis.vintages.refusals import refuse_days, refuse_no_target
 from analysis.vintages.stages import Stage, stages

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis import wording
-from analysis.answer import Answer, printed
 from analysis.ledger import KEY, load_sources, usable
 from analysis.outlook import pace
+from analysis.outlook.answer import Answer, printed
 from analysis.report import amounts
 from analysis.report.book import cells
 from analysis.report.book.cells import Cell, Sheet

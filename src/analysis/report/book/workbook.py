@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from analysis import wording
-from analysis.answer import Answer
+from analysis.outlook.answer import Answer
 from analysis.report.blocks import Letterhead
 from analysis.report.book.cells import LOCALES, Cell, Sheet, words
 from analysis.report.book.sheets import figures_sheet, months_sheet, pace_sheet, plan_sheet

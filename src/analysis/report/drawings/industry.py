@@ -3,9 +3,9 @@
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.answer import Answer
 from analysis.growth import contribution
 from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
+from analysis.outlook.answer import Answer
 from analysis.report.drawings.drawing import Drawing, drawn, items
 from analysis.review import caption, last_of_each, newest_of_each
 

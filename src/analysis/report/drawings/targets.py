@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.answer import Answer
 from analysis.growth import year_to_date
 from analysis.ledger import Target, newest_prints
 from analysis.outlook import past_paces, plan_path
+from analysis.outlook.answer import Answer
 from analysis.report import amounts
 from analysis.report.drawings.drawing import Drawing, drawn, items
 from analysis.review import caption, source_line

@@ -1,0 +1,292 @@
+"""The whole answer for a year: every plan target with its draws, outlook, required pace and naive benchmarks."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+from math import isinf, isnan, nan
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.ledger import (
+    DATA,
+    SERIES,
+    WHOLE,
+    Target,
+    in_force,
+    load_facts,
+    load_indicators,
+    load_targets,
+    newest_prints,
+    usable,
+)
+from analysis.ledger.targets import UNPLANNED, basis_of
+from analysis.model import (
+    MEASURES,
+    Series,
+    joint_levels,
+    known_series,
+    last_known,
+    of_series,
+    related_indicators,
+    related_series,
+)
+from analysis.outlook import (
+    Outlook,
+    coupled,
+    load_dependence,
+    outcomes,
+    outlook_of,
+    simple_rules,
+)
+from analysis.outlook.departure import Departure, departure
+from analysis.outlook.progress import printed, progress
+from analysis.periods import months_of
+
+_FIRST_READING = ("level", "growth_yoy_pct")
+"""Where a plan gives an amount and a growth that disagree, the amount decides: it is what plans are settled by, while
+the growth needs a base year that is itself revised."""
+_RECENT = 24
+"""Months within which an indicator must have been printed to be answered for without a plan."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
+
+    `pace`: growth on the year the remaining months need (per cent, from the print), NaN where none are left or needed;
+    `so_far` and `done`: growth and level of the year to date as printed, estimated from the print nearest before where
+    not printed, NaN where no figure speaks of the year; `rules`: the year by the naive benchmarks; `figures`: the
+    published figures of the series that are used; `parts`: the levels of its sectors where they were estimated too,
+    which add up to `paths` on every path; `closed`: the last month that figures of it or of what is told together with
+    it speak of.
+
+    `day`: as known at its end; `age`: months between the day and the newest month that figures of the series speak of;
+    `settled`: what was printed of whole years, in the target's measure; `provisional`: that of the target's year is a
+    first estimate; `before`: growth of the year before, as printed last, else estimated; `passed`: what was printed
+    so far is as much as the plan asks; `basis`: what the figures are counted by where the plan is counted by something
+    else; `departure`: how far the estimate of the year to date leaves the newest print, and why; None where it does
+    not.
+    """
+
+    target: Target
+    used: bool
+    paths: pd.DataFrame
+    last: pd.Period
+    outlook: Outlook
+    pace: float
+    so_far: float
+    done: float
+    rules: pd.Series
+    figures: pd.DataFrame
+    parts: dict[str, pd.DataFrame]
+    closed: pd.Period
+    day: str = ""
+    age: int = 0
+    settled: Mapping[int, float] = field(default_factory=dict)
+    provisional: bool = False
+    before: float = nan
+    passed: bool = False
+    basis: str = ""
+    departure: Departure | None = None
+
+    @cached_property
+    def results(self) -> pd.Series:
+        """The year's outcome on every draw, in the target's measure; a year that was printed is what was printed."""
+        return outcomes(self.paths, self.target, self.settled)
+
+    @property
+    def outturn(self) -> float:
+        """What was printed of the target's year, in its measure; NaN while it is open."""
+        return self.settled.get(self.target.year, nan)
+
+    @property
+    def over(self) -> bool:
+        """Whether the target's year had ended on the day, printed or not: nothing can be done for it any more."""
+        return self.day > f"{self.target.year}-12-31" or not isnan(self.outturn)
+
+
+def answers(
+    as_of: str,
+    geography: str,
+    year: int,
+    *,
+    n_draws: int = 2000,
+    seed: int = 0,
+    data: Path = DATA,
+    facts: pd.DataFrame | None = None,
+    targets: Sequence[Target] | None = None,
+    tell: Callable[[str], None] = lambda indicator: None,
+) -> list[Answer]:
+    """Every monthly target of the year known on `as_of`, in the order of tables; `tell` hears each indicator's turn.
+
+    A target of an indicator without published figures is left out. Path k of every indicator is one possible year.
+    `facts`: the place's figures, where they are not those of the ledger as known on the day; `targets`: what is asked
+    of the year, where that is not its plan (`unplanned`).
+    """
+    facts = load_facts(as_of, geography=geography, data=data) if facts is None else facts
+    facts = usable(facts, data)
+    known, paths = known_series(facts[facts["measure"].isin(MEASURES)]), {}
+    planned = in_force(load_targets(as_of, geography=geography, data=data), year) if targets is None else targets
+    asked = [one for one in _by_series(planned, data) if one[0] in known]
+    for series, _ in asked:
+        tell(series[1])
+        if series not in paths:
+            until = horizon(facts, series, year)
+            settings = {"as_of": as_of, "n_draws": n_draws, "seed": seed, "data": data}
+            paths |= joint_levels(facts, series, until, **settings)
+    paths = coupled(paths, year, load_dependence(data), seed)
+    return [
+        answer_to(facts, target, target is own[0], paths[series], parts_of(paths, series), as_of)
+        for series, own in asked
+        for target in own
+    ]
+
+
+def table(given: list[Answer]) -> pd.DataFrame:
+    """The answers as numbers, one row a reading."""
+    return pd.DataFrame([_row(answer) for answer in given])
+
+
+def targets_by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
+    """Every series with a monthly target of the year, in the order of tables; the reading that decides comes first."""
+    return _by_series(in_force(load_targets(as_of, geography=geography, data=data), year), data)
+
+
+def unplanned(facts: pd.DataFrame, as_of: str, year: int, data: Path = DATA) -> list[Target]:
+    """What a year without a plan is asked for: the indicators printed of late, each with a target that nobody set."""
+    own = facts[(facts["sector"] == WHOLE) & facts["period_type"].isin(["month", "ytd"])]
+    own = own[(own["period"] > str(pd.Period(as_of[:7], "M") - _RECENT)) & own["measure"].isin(_FIRST_READING)]
+    own = own.sort_values("measure", kind="stable").drop_duplicates(["indicator"], keep="last")
+    return [open_target(tuple(row[:3]), year, *row[3:]) for row in own[[*SERIES, "measure", "unit"]].to_numpy()]
+
+
+def open_target(series: Series, year: int, measure: str, unit: str) -> Target:
+    """A target that nobody set: its value is not a number, and its year has no chance."""
+    return Target(*series, year, measure, nan, unit, UNPLANNED, "", "")
+
+
+def _by_series(targets: Iterable[Target], data: Path) -> Iterator[tuple[Series, list[Target]]]:
+    indicators = load_indicators(data)
+    monthly = indicators.index[indicators["kind"].isin(["flow", "index"])]
+    known = [one for one in targets if one.indicator in monthly and one.measure in _FIRST_READING]
+    known.sort(key=lambda t: (monthly.get_loc(t.indicator), t.sector, t.first_year, _FIRST_READING.index(t.measure)))
+    for series, own in groupby(known, lambda target: target.series):
+        yield series, list(own)
+
+
+def parts_of(paths: Mapping[Series, pd.DataFrame], series: Series) -> dict[str, pd.DataFrame]:
+    """The levels of the sectors that a total was divided into, by sector."""
+    return {one[2]: own for one, own in paths.items() if one[:2] == series[:2] and one != series == (*one[:2], WHOLE)}
+
+
+def horizon(facts: pd.DataFrame, series: Series, year: int) -> str:
+    """The month to estimate a series to: December of the year, or a later one that figures of its kind speak of."""
+    own = facts[facts["indicator"].isin(related_indicators(series[1])) & (facts["geography"] == series[0])]
+    return max(f"{year}-12", str(max(_ends(own))))
+
+
+def answer_to(
+    facts: pd.DataFrame,
+    target: Target,
+    used: bool,
+    paths: pd.DataFrame,
+    parts: dict[str, pd.DataFrame],
+    day: str = "",
+) -> Answer:
+    """The answer to one target from joint monthly levels of its series; `parts`: those of its sectors."""
+    figures = of_series(facts, target.series)
+    ends = _ends(figures)
+    last = max([end for end in ends if end.year <= target.year], default=min(ends))
+    so_far = progress(paths, figures, target.year, last)
+    settled = settled_years(figures, target)
+    results = outcomes(paths, target, settled)
+    pace = so_far.pace(target)
+    over = target.year in settled or (day > f"{target.year}-12-31")
+    return Answer(
+        target,
+        used,
+        paths,
+        last,
+        outlook_of(results, target),
+        nan if over or isinf(pace) or target.first_year < target.year else pace,
+        so_far.growth,
+        so_far.level,
+        simple_rules(paths, target, last, figures),
+        figures,
+        parts,
+        max(last_known(facts, one) for one in related_series(facts, target.series)),
+        day,
+        (pd.Period(day[:7], "M") - max(ends)).n if day else 0,
+        settled,
+        target.year in settled and _status(figures, target) != "official",
+        _growth_before(paths, figures, target.year - 1),
+        isinf(pace) and not over,
+        _other_basis(figures, target),
+        None if target.year in settled else departure(paths, parts, facts, figures, so_far, last),
+    )
+
+
+def _ends(figures: pd.DataFrame) -> list[pd.Period]:
+    """The last month that each figure speaks of, of those that tell of levels."""
+    spoken = figures[figures["measure"].isin(MEASURES)]
+    return [months_of(*pair)[-1] for pair in zip(spoken["period_type"], spoken["period"], strict=True)]
+
+
+def settled_years(figures: pd.DataFrame, target: Target) -> dict[int, float]:
+    """The whole years that were printed in the target's measure, among those it speaks of."""
+    own = newest_prints(figures)
+    years = range(target.first_year, target.year + 1)
+    found = {year: printed(own, target.measure, pd.Period(f"{year}-12", "M")) for year in years}
+    return {year: value for year, value in found.items() if not isnan(value)}
+
+
+def _status(figures: pd.DataFrame, target: Target) -> str:
+    own = figures[(figures["measure"] == target.measure) & (figures["period_type"] == "year")]
+    own = newest_prints(own[own["period"] == str(target.year)])
+    return str(own["status"].iloc[-1]) if len(own) else ""
+
+
+def _growth_before(paths: pd.DataFrame, figures: pd.DataFrame, year: int) -> float:
+    return progress(paths, figures, year, pd.Period(f"{year}-12", "M")).growth
+
+
+def _other_basis(figures: pd.DataFrame, target: Target) -> str:
+    """What the newest figures are counted by, where their notes or the plan's name a basis that is not the other's."""
+    newest = figures.sort_values("published", kind="stable").iloc[-1]
+    own = basis_of(str(newest["note"]))
+    return "" if own == target.basis else own or target.basis
+
+
+def _row(answer: Answer) -> dict[str, object]:
+    target, view = answer.target, answer.outlook
+    share = 100 * answer.done / target.value if target.measure == "level" else nan
+    return {
+        "geography": target.geography,
+        "indicator": target.indicator,
+        "sector": target.sector,
+        "year": target.year,
+        "measure": target.measure,
+        "unit": target.unit,
+        "target": target.value,
+        "upper": nan if target.upper is None else target.upper,
+        "direction": target.direction,
+        "used": answer.used,
+        "known_to": str(answer.last),
+        "age": answer.age,
+        "done": answer.done,
+        "share_of_plan_pct": share,
+        "growth_so_far_pct": answer.so_far,
+        "growth_before_pct": answer.before,
+        "low": view.low,
+        "median": view.median,
+        "high": view.high,
+        "chance": view.chance,
+        "upper_chance": view.upper_chance,
+        "inside": view.inside,
+        "verdict": view.verdict,
+        "outturn": answer.outturn,
+        "pace_needed_pct": answer.pace,
+        **answer.rules.to_dict(),
+    }
