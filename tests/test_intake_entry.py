@@ -286,7 +286,7 @@ def test_a_file_that_unpacks_to_more_than_a_sheet_can_be_is_not_unpacked(data: P
     path = filled_sheet(data, tmp_path / "bomb.xlsx", {("iip|total", GROWTH): 10.37})
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as bomb:
         bomb.writestr("xl/media/image1.png", b"0" * 50_000_000)
-    assert "too large" in refusal(path, data)
+    assert "unpacks to too much" in refusal(path, data)
 
 
 def test_an_empty_sheet_and_another_workbook_are_refused(data: Path, tmp_path: Path) -> None:
@@ -318,3 +318,18 @@ def test_a_sheet_saved_by_libreoffice_reads_back_exactly(tmp_path: Path) -> None
     before = read_sheet(path)
     assert len(before) == len(white) > 150
     pd.testing.assert_frame_equal(read_sheet(tmp_path / "saved" / path.name), before)
+
+
+def test_two_entry_sheets_in_one_workbook_are_refused(data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "two.xlsx"
+    filled_sheet(data, path, {("iip|total", GROWTH): 10.37})
+    book = load_workbook(path)
+    book.copy_worksheet(book.active).title = "Bản nháp"
+    book.save(path)
+    assert "Bản nháp" in refusal(path, data)
+
+
+@pytest.mark.parametrize("value", [12345678901234567890, 1e300, "12345678901234567890", -(10**13)])
+def test_a_number_longer_than_any_figure_is_refused(value: object) -> None:
+    with pytest.raises(Misread, match="sheet_long"):
+        number_in(cell(value), percent=False)

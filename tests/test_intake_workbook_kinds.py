@@ -267,3 +267,10 @@ def test_a_true_figure_far_out_is_a_figure(tmp_path: Path) -> None:
     assert (
         shown(published(book, tmp_path))["an_giang", "industrial_employment", "total", "month", "2022-07", YOY] == 796.3
     )
+
+
+def test_a_table_whose_columns_say_nothing_is_refused_by_its_columns(tmp_path: Path) -> None:
+    path = tmp_path / "2022-08-29-semi.csv"
+    path.write_text("chỉ tiêu;giá trị;đơn vị\nIIP tháng 8;9,4;%\nBán lẻ;2.809,4;tỷ đồng", encoding="utf-8-sig")
+    with pytest.raises(LedgerError, match="gia tri"):
+        read_release(path, publisher="p")

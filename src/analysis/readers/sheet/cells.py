@@ -9,7 +9,7 @@ from openpyxl.cell.cell import Cell
 
 from analysis.ledger.checks import is_day
 
-MOST_DECIMALS = 4
+MOST_DECIMALS, LARGEST = 4, 10**13
 _BLANK = {"", "-", "–", "—", "…", "..."}
 _MARKS = "[.,]"
 _ONE_MARK = rf"(0|[1-9]\d*){_MARKS}\d+"
@@ -97,6 +97,8 @@ def _plain(value: float, *, percent: bool, formatted: bool) -> float:
 
 def _exact(value: Decimal, read: str) -> float:
     """Decimals say how exact a figure is: no office prints more of them than these, a calculation does."""
+    if abs(value) >= LARGEST:
+        raise Misread("sheet_long", read=_shown(read), most=len(str(LARGEST)) - 1)
     rounded = round(value, 9).normalize()
     if -rounded.as_tuple().exponent > MOST_DECIMALS:
         raise Misread("sheet_decimals", read=read, most=MOST_DECIMALS)

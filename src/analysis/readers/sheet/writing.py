@@ -17,12 +17,12 @@ from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, newest_prints
 from analysis.ledger.checks import FORMS
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.sheet import layout
+from analysis.readers.sheet.cells import LARGEST
 from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, FIELDS, FIRST_ROW, GREY, Line
 
 _GREY, _WHITE, _HEADING = (PatternFill("solid", start_color=colour) for colour in ("E7E6E6", "FFFFFF", "DDEBF7"))
 _THIN = Border(*[Side("hair", color="A6A6A6")] * 4)
 _WIDTHS = {"name": 34, "sector": 30, "unit": 10, "status": 14, "note": 30}
-_MOST = 10**13
 
 
 def write_sheet(month: str, path: Path, *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA) -> Path:
@@ -156,7 +156,7 @@ def _guard(sheet: Worksheet, last: int) -> None:
 def _allow_in(sheet: Worksheet, code: str, cells: str) -> None:
     """What a column's cells take: numbers in those asked for, the words of the glossary as status."""
     if ":" in code and not code.startswith(GREY):
-        bounds = {"operator": "between", "formula1": -_MOST, "formula2": _MOST}
+        bounds = {"operator": "between", "formula1": -LARGEST, "formula2": LARGEST}
         _allow(sheet, cells, "sheet_numbers_only", type="decimal", **bounds)
     if code == "status":
         words = ",".join(wording.term("status", status) for status in layout.STATUSES)

@@ -57,7 +57,8 @@ def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None,
     if not tables:
         raise refusal("no_tables", file, read=len(sheets))
     day = _day(file, published, sheets)
-    read = _placed(_dated([(table, columns_of(table)) for table in tables]), sheets, file, geography)
+    read = [(table, columns) for table in tables if (columns := columns_of(table))]
+    read = _placed(_dated(read), sheets, file, geography)
     figures = [read_figures(*each) for each in read]
     figures = _one_of_each([own for own in figures if own])
     asides = [problem for table in tables for problem in table.problems]

@@ -197,7 +197,7 @@ def _tell_unread(table: Table, headers: dict[int, str], columns: Sequence[Column
     """Name the columns that are not understood, unless they stand right of all others and name no time or base."""
     places = [column.place for column in columns]
     for place, words in headers.items():
-        beside = place > max(places, default=-1) and not _TIMELY.search(table.own[place])
+        beside = places and place > max(places) and not _TIMELY.search(table.own[place])
         if place not in places and not beside and not _OTHER_USE.search(words):
             table.aside("book_column", table.row, place, read=words)
     for column in columns:
