@@ -1,33 +1,26 @@
-"""Periods said in words, Vietnamese or English: "7 tháng năm 2022", "Quý IV năm 2018", "September of 2020"."""
+"""Periods as the headers of tables say them, by the grammar that texts and workbooks share."""
 
 import re
 from dataclasses import dataclass
 
-from babel.dates import get_month_names
+from analysis.readers import spoken
 
-_MONTHS = tuple(name.lower() for name in get_month_names("wide", locale="en").values())
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "first": 1, "second": 2, "third": 3, "thirsd": 3, "fourth": 4}
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_COUNTS |= {"eleven": 11, "twelve": 12, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9}
-_OF_YEAR = r"(?: (?:of|in|nam|dau|the|year))* (?P<year>(?:19|20)\d{2})\b"
-_NAMES = "|".join(f"{name}|{name[:3]}|{name[:4]}" for name in _MONTHS)
-_FORMS = {
-    "ytd": (
-        rf"\b(?P<count>\d{{1,2}}|muoi mot|{'|'.join(_COUNTS)}) (?:thang|months?)\b{_OF_YEAR}",
-        rf"\b(?P<count>sau) thang dau nam{_OF_YEAR}",
+_ORDINALS = {"1st": 1, "first": 1, "2nd": 2, "2sd": 2, "second": 2, "3rd": 3, "3sd": 3, "third": 3, "thirsd": 3}
+_ORDINALS |= {"4th": 4, "fourth": 4}
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WRITTEN_OUT = {
+    r"\bnam nam\b": "nam",
+    r"\b(?:qui|quarter)(?= (?:i|[1-4]))": "quy",
+    rf"\b(?:{'|'.join(_COUNTS)})(?= months)": lambda said: str(_COUNTS.index(said[0]) + 2),
+    r"\bsept\b": "sep",
+    r"\b(?!thang|quy|quarter)([a-z]{3,9}) \d{1,2} (?=(?:19|20)\d{2}\b)": r"\1 ",
+    r"(?<!months )\b(?:in|of) (?=(?:19|20)\d{2}\b)": "",
+    r"\b\d{1,2} (\d{1,2}) ((?:19|20)\d{2})\b": r"thang \1 nam \2",
+    rf"\b(?:{'|'.join(_ORDINALS)})(?: quarter)?(?: nam)? (?=(?:19|20)\d\d\b)": lambda said: (
+        f"quy {_ORDINALS[said[0].split()[0]]} nam "
     ),
-    "month": (
-        rf"\bthang (?P<month>\d{{1,2}}){_OF_YEAR}",
-        rf"\b(?P<name>{_NAMES})(?: \d{{1,2}})?{_OF_YEAR}",
-        r"\b\d{1,2} (?P<month>\d{1,2}) (?P<year>(?:19|20)\d{2})\b",
-    ),
-    "quarter": (
-        rf"\b(?:quy|qui|quarter) (?P<quarter>iv|i{{1,3}}|[1-4]){_OF_YEAR}",
-        rf"\b(?P<quarter>[1-4])(?:st|nd|rd|th|sd)(?: quarter)?{_OF_YEAR}",
-        rf"\b(?P<quarter>first|second|third|thirsd|fourth) quarter{_OF_YEAR}",
-    ),
-    "year": (r"\b(?:nam|year) (?P<year>(?:19|20)\d{2})\b",),
 }
+"""What only headers write: "quý IV năm năm 2018", "thời điểm 1/7/2022", "Sept. 1, 2019", "2sd quarter of 2020"."""
 
 
 @dataclass(frozen=True, order=True)
@@ -56,35 +49,15 @@ def month_name(end: int) -> str:
 
 
 def periods(words: str) -> list[Period]:
-    """Every period said in plain words, in their order; the year within "tháng 7 năm 2022" is no period of its own."""
-    found = [
-        (match.span(), kind, match)
-        for kind, forms in _FORMS.items()
-        for form in forms
-        for match in re.finditer(form, words)
-    ]
-    spans = [span for span, _, _ in found]
-    outer = sorted({span: _period(kind, match) for span, kind, match in found if not _within(span, spans)}.items())
-    return [period for _, period in outer if period is not None]
+    """Every period with its year said in plain words, in their order; twelve months are a year."""
+    for form, written in _WRITTEN_OUT.items():
+        words = re.sub(form, written, words)
+    found = [_period(each) for each in spoken.periods(words, accents=False) if each.year and each.last_month]
+    # "tháng 13 năm 2020" is no year
+    part = re.search(r"\b(?:thang|months?|quy|quarter)\b", words)
+    return [] if part and {period.kind for period in found} == {"year"} and " 12 " not in f" {words} " else found
 
 
-def _within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(other[0] <= span[0] and span[1] <= other[1] and other != span for other in others)
-
-
-def _period(kind: str, match: re.Match[str]) -> Period | None:
-    year, told = int(match["year"]), match.groupdict()
-    if kind == "month":
-        month = int(told["month"]) if told.get("month") else _month_of(told["name"])
-    elif kind == "quarter":
-        month = 3 * _QUARTERS.get(told["quarter"], 0) or 3 * int(told["quarter"])
-    elif kind == "ytd":
-        month = _COUNTS.get(told["count"], 0) or (11 if told["count"] == "muoi mot" else int(told["count"]))
-        kind = "year" if month == 12 else kind
-    else:
-        month = 12
-    return Period(year, month, kind) if 1 <= month <= 12 else None
-
-
-def _month_of(name: str) -> int:
-    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(name))
+def _period(told: spoken.Spoken) -> Period:
+    whole = told.period_type == "ytd" and told.number == 12
+    return Period(told.year or 0, told.last_month, "year" if whole else told.period_type)
