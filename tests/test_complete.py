@@ -39,7 +39,7 @@ def test_a_series_that_never_moved_stays_where_it_is() -> None:
 def test_five_percent_a_year_on_an_exact_season_go_on() -> None:
     history = monthly(100 * 1.05 ** (np.arange(60) / 12) * np.resize(SEASON, 60))
     growth = year(simulate(history, "2020-12")) / history[-12:].sum() - 1
-    assert growth.median() == pytest.approx(0.05, abs=0.005)
+    assert growth.median() == pytest.approx(0.05, abs=0.002)
 
 
 def test_the_same_amount_more_each_month_goes_on() -> None:
@@ -169,7 +169,7 @@ def test_thirteen_months_are_enough_to_go_on_about_as_before_at_any_size(size: f
 def test_the_fewer_months_are_known_the_wider() -> None:
     history = monthly(100 + np.random.default_rng(1).normal(size=72))
     few, many = (simulate(history[-months:], "2021-01").iloc[0].quantile([0.1, 0.9]).diff()[0.9] for months in (24, 72))
-    assert few > 1.25 * many
+    assert few > 1.15 * many
 
 
 def test_what_never_was_below_zero_never_falls_below_it() -> None:
@@ -233,9 +233,12 @@ def test_months_after_december_move_with_the_year_before() -> None:
     np.testing.assert_allclose(moved, np.broadcast_to(moved[:1], moved.shape))
 
 
-@pytest.mark.parametrize("history", [noisy(63) - 150, noisy(14)], ids=["below zero", "less than two years"])
+@pytest.mark.parametrize(
+    "history",
+    [noisy(63) - 150, noisy(23), noisy(63).where(np.arange(63) != 45)],
+    ids=["below zero", "less than two years", "a month missing of late"],
+)
 def test_no_second_opinion_is_asked_where_it_has_nothing_to_say(history: pd.Series) -> None:
-    history = history.set_axis(history.index + 9) if len(history) == 14 else history
     alone, pooled = (rest_of_2020(history, opinion) for opinion in (None, global_model.shipped()))
     np.testing.assert_array_equal(alone, pooled)
 

@@ -59,14 +59,16 @@ def draw(
 ) -> np.ndarray:
     """Months x draws after a history that moves: of the structural model, its years pooled with a second opinion.
 
-    Every draw keeps its months' shares and its rank among the draws; later years move with the first. No second opinion
-    is asked where a level is nothing or less, or on less than two years.
+    Every draw keeps its months' shares and its rank among the draws; later years move with the first. The opinion is
+    asked on the months since the last one missing or not above zero, where they are two years.
     """
     known = levels.index[-1].month % 12
     drawn = _structural(levels, max(months, 12 - known), n_draws, rng)
     rest = drawn[: 12 - known].sum(axis=0)
-    if opinion and levels.min() > 0 and len(levels) >= _TWO_YEARS and (rest > 0).all():
-        drawn = drawn * (opinion.pooled(rest, levels.interpolate().to_numpy(), known) / rest)
+    unfit = np.flatnonzero(~(levels > 0))
+    recent = levels.to_numpy()[unfit[-1] + 1 if len(unfit) else 0 :]
+    if opinion and len(recent) >= _TWO_YEARS and (rest > 0).all():
+        drawn = drawn * (opinion.pooled(rest, recent, known) / rest)
     return drawn[:months]
 
 

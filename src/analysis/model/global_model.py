@@ -12,7 +12,6 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
-from scipy.signal import lfilter
 from scipy.stats import norm
 
 from analysis.model.components import components
@@ -25,9 +24,14 @@ _SHOCK, _CALM_WEIGHT, _SHOCK_WEIGHT = 5.0, 0.4, 0.1
 _BETWEEN = "\n=====\n"
 _LEAST_SCALE, _DIGITS = 1e-3, 1e-8
 """Nor does a month deviate by less than this share of the whole, or of its size: no series is exact."""
-_SMOOTHING = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9)
-_SETTINGS = ((0.1, 0.05, 0.0), (0.3, 0.2, 0.0), (0.8, 0.2, 0.0), (0.3, 0.2, 0.7), (2.0, 0.3, 0.0))
-"""Level, drift of the season and growth of the plain structural forecasts, in units of a month's own deviation."""
+_PLAIN = (0.3, 0.2, 0.0)
+_OTHERS = {
+    "steady": (0.1, 0.05, 0.0),
+    "moving": (0.8, 0.2, 0.0),
+    "growing": (0.3, 0.2, 0.7),
+    "jumping": (2.0, 0.3, 0.0),
+}
+"""Level, drift of the season and growth of plain structural forecasts, in units of a month's own deviation."""
 _DATES = pd.Period("2001-01", "M")
 """Windows start in some January: nothing here knows the date."""
 
@@ -113,13 +117,11 @@ def describe(levels: np.ndarray, known: int) -> Rows:
     scale = _scale(logs, yearly, changes)
     last = logs[:, logs.shape[1] - known - 12 : logs.shape[1] - known]
     before = _log_sum(last[:, known:])
-    plain = [_log_sum(_structural(logs, scale, 12 - known, one)) - before for one in _SETTINGS]
-    theta, slope = _theta(logs, 12 - known)
-    plain.append(_log_sum(theta) - before)
-    growth = (plain[1] + plain[-1]) / 2
-    growths = dict(enumerate(plain)) | {"slope": slope} | _yearly(yearly)
+    growth = _structural(logs, scale, 12 - known, _PLAIN) - before
+    growths = {name: _structural(logs, scale, 12 - known, one) - before for name, one in _OTHERS.items()}
+    growths |= _yearly(yearly)
     table = {f"growth_{name}": (one - growth) / scale for name, one in growths.items()}
-    table |= {f"raw_{name}": growths[name] for name in ("mean_3", "mean_6", "mean_12", "slope")}
+    table |= {f"raw_{name}": growths[name] for name in ("mean_3", "mean_6", "mean_12")}
     table |= {"known": known, "years": logs.shape[1] // 12, "scale": np.log(scale), "growth": growth}
     table |= {"ratio": growth / scale, "share": np.exp(before - _log_sum(last))} | _shape(logs, yearly, changes, scale)
     features = pd.DataFrame({name: np.broadcast_to(table[name], len(logs)) for name in sorted(table)})
@@ -135,9 +137,10 @@ def _scale(logs: np.ndarray, yearly: np.ndarray, changes: np.ndarray) -> np.ndar
 
 
 def _structural(logs: np.ndarray, scale: np.ndarray, left: int, setting: tuple[float, ...]) -> np.ndarray:
-    """Logs of the months left as one structural model without shocks foresees them."""
+    """Log of the total of the months left as one structural model without shocks foresees it."""
     centre = np.median(logs[:, -24:], axis=1, keepdims=True)
-    return scale[:, None] * ((logs - centre) / scale[:, None] @ _weights(logs.shape[1], left, setting)) + centre
+    ahead = (logs - centre) / scale[:, None] @ _weights(logs.shape[1], left, setting)
+    return _log_sum(scale[:, None] * ahead + centre)
 
 
 @lru_cache(maxsize=1024)
@@ -147,35 +150,6 @@ def _weights(known: int, left: int, setting: tuple[float, ...]) -> np.ndarray:
     together = 1e4 + 3 * part.steady + level**2 * (part.level + growth**2 * part.growth)
     together = together + 225 * part.season + drift**2 * part.drift
     return np.linalg.solve(together[:known, :known] + np.eye(known), together[:known, known:])
-
-
-def _theta(logs: np.ndarray, left: int) -> tuple[np.ndarray, np.ndarray]:
-    """Logs of the months left by the theta method (Assimakopoulos and Nikolopoulos, 2000), and its slope a year."""
-    months = logs.shape[1]
-    season = _season(logs)
-    adjusted = logs - np.resize(season.T, (months, len(logs))).T
-    time = np.arange(months) - (months - 1) / 2
-    middle, slope = adjusted.mean(axis=1, keepdims=True), adjusted @ time / (time @ time)
-    bent = 2 * adjusted - middle - slope[:, None] * time
-    start = bent[:, :6].mean(axis=1, keepdims=True)
-    levels = np.stack([lfilter([one], [1, one - 1], bent - start) + start for one in _SMOOTHING])
-    errors = ((bent[:, 7:] - levels[:, :, 6:-1]) ** 2).mean(axis=2)
-    last = levels[errors.argmin(axis=0), np.arange(len(logs)), -1]
-    line = middle + slope[:, None] * (time[-1] + np.arange(1, left + 1))
-    ahead = season[:, (months + np.arange(left)) % 12]
-    return (last[:, None] + line) / 2 + ahead, 12 * slope
-
-
-def _season(logs: np.ndarray) -> np.ndarray:
-    """Mean distance of each calendar month from a centred year; of the first year, where there are no two."""
-    if logs.shape[1] < 26:
-        return logs[:, :12] - logs[:, :12].mean(axis=1, keepdims=True)
-    sums = np.cumsum(np.pad(logs, ((0, 0), (1, 0))), axis=1)
-    means = (sums[:, 12:] - sums[:, :-12]) / 12
-    apart = logs[:, 6:-6] - (means[:, 1:] + means[:, :-1]) / 2
-    month = np.arange(6, logs.shape[1] - 6) % 12
-    season = np.stack([apart[:, month == one].mean(axis=1) if one in month else 0 * sums[:, 0] for one in range(12)], 1)
-    return season - season.mean(axis=1, keepdims=True)
 
 
 def _yearly(yearly: np.ndarray) -> dict[str, np.ndarray]:
@@ -191,7 +165,7 @@ def _yearly(yearly: np.ndarray) -> dict[str, np.ndarray]:
 def _shape(logs: np.ndarray, yearly: np.ndarray, changes: np.ndarray, scale: np.ndarray) -> dict[str, np.ndarray]:
     """How the series moves: size of the season, volatility and persistence of growth, roughness, largest shock."""
     apart = np.abs(changes - np.median(changes, axis=1, keepdims=True)) / scale[:, None]
-    season, centred = _season(logs).std(axis=1), yearly - yearly.mean(axis=1, keepdims=True)
+    season, centred = logs[:, -12:].std(axis=1), yearly - yearly.mean(axis=1, keepdims=True)
     power, pairs = (centred**2).mean(axis=1) + 1e-12, centred[:, 1:] * centred[:, :-1]
     return {
         "season": np.log(season / scale + 1e-3),

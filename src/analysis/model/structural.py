@@ -12,7 +12,7 @@ from scipy.linalg import lapack
 from analysis.model.background import Background, learn
 from analysis.model.components import components
 
-_LEVELS, _GROWTHS = (0.03, 0.1, 0.2, 0.4, 0.8, 1.6, 4.0), (0.0, 0.2, 0.6)
+_LEVELS, _GROWTHS = (0.1, 0.2, 0.4, 0.8, 1.6), (0.0, 0.6)
 _DRIFTS, _SWINGS = (0.05, 0.2, 0.6), (0.0, 1.0)
 _PRIOR = 2.0
 """Weight of the unit learned beforehand against what a model says of it, in pairs of months."""
