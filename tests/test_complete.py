@@ -199,9 +199,12 @@ def test_tet_moves_january_and_february_as_it_did_before() -> None:
         (noisy(), "2020-13", "YYYY-MM"),
         (pd.Series(np.arange(20.0)), "2020-12", "PeriodIndex"),
         (pd.concat([noisy(), noisy()[-1:]]), "2020-12", "2019-12"),
-        (noisy() / np.r_[np.ones(59), 0], "2020-12", "finite"),
+        (noisy() / np.r_[np.ones(59), 0], "2020-12", "2019-12: inf: .* finite"),
+        (noisy().astype(object).where(np.arange(60) != 3, "12,5"), "2020-12", "2015-04: 12,5: .* finite"),
+        (noisy()[:0], "2020-12", "0 months known"),
+        (noisy(480).where(np.arange(480) < 300), "2060-12", "0 months known"),
     ],
-    ids=["short", "past", "no month", "no months", "twice", "endless"],
+    ids=["short", "past", "no month", "no months", "twice", "endless", "no number", "none", "none of late"],
 )
 def test_what_cannot_be_foreseen_is_refused_by_name(history: pd.Series, until: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):

@@ -43,11 +43,12 @@ def _complete(history: pd.Series) -> pd.Series:
     twice = history.index[history.index.duplicated()]
     if len(twice):
         raise ValueError(f"history: {twice[0]}: tháng lặp lại / a month given twice")
-    numbers = pd.to_numeric(history, errors="raise").astype(float).sort_index()
-    endless = numbers.index[np.isinf(numbers)]
-    if len(endless):
-        raise ValueError(f"history: {endless[0]}: {numbers[endless[0]]}: không phải số hữu hạn / not a finite number")
-    recent = numbers.reindex(pd.period_range(numbers.index[0], numbers.index[-1], freq="M"))[-_LONGEST:]
+    numbers = pd.to_numeric(history, errors="coerce").astype(float)
+    wrong = history[history.notna() & ~np.isfinite(numbers)]
+    if len(wrong):
+        raise ValueError(f"history: {wrong.index[0]}: {wrong.iloc[0]}: không phải số hữu hạn / not a finite number")
+    months = pd.period_range(numbers.index.min(), numbers.index.max(), freq="M") if len(numbers) else numbers.index
+    recent = numbers.reindex(months)[-_LONGEST:]
     if recent.count() < _FEWEST:
         told = f"cần ít nhất {_FEWEST} / {recent.count()} months known, at least {_FEWEST} are needed"
         raise ValueError(f"history: có {recent.count()} tháng, {told}")
