@@ -156,7 +156,7 @@ def test_the_command_keeps_the_answer_of_a_day_and_scores_what_was_issued_before
     monkeypatch.setattr("analysis.place.answers", lambda *asked, **settings: given_answers)
     told = CliRunner().invoke(app, ["issue", "--as-of", "2022-08-09", "--data", str(data)])
     assert told.exit_code == 0
-    assert "Đã chấm 1 dự báo: khoảng 80 % đúng 100 %, điểm Brier 0,06." in told.output
+    assert "Đã chấm 1 dự báo: khoảng 80% đúng 100%, điểm Brier 0,06." in told.output
     assert len(pd.read_csv(data / "issued" / "2022-08-09_ninh_thuan.csv")) == 5
 
 

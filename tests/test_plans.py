@@ -8,6 +8,7 @@ import pytest
 
 from analysis.ledger import COLUMNS, Target
 from analysis.outlook import plans
+from analysis.outlook.information import worth
 from tests.small_futures import flat, industry, plan, told
 
 NONE = pd.DataFrame(columns=COLUMNS).astype({"value": float})
@@ -93,3 +94,12 @@ def test_an_average_of_five_years_is_no_plan_of_the_last_one() -> None:
 def test_a_chance_that_is_none_is_refused(chance: float) -> None:
     with pytest.raises(ValueError, match="write between 0 and 1"):
         plans.plan([year_of(1, 2)], chance)
+
+
+def test_the_figure_that_moves_with_the_year_is_worth_most() -> None:
+    telling = told(plan(1260), flat(90, 100, 110, 120))
+    other = told(plan(1260, indicator="exports"), flat(110, 90, 90, 110))
+    table = worth([telling, other])
+    assert table.index[0] == ("retail_sales", "total", "2022-07")
+    assert table.loc[("retail_sales", "total", "2022-07"), "retail_sales"] > 0.9
+    assert table.loc[("exports", "total", "2022-07"), "retail_sales"] == pytest.approx(0, abs=1e-6)

@@ -16,10 +16,10 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from analysis import charts, wording
-from analysis.answer import Answer
 from analysis.ledger import INDUSTRY, WHOLE, LedgerError
 from analysis.model import related_indicators
 from analysis.outlook import Change, Scenario, applied, joint_chance, months_left, pace_of
+from analysis.outlook.answer import Answer
 from analysis.place import Place
 from analysis.report.drawings import targets
 

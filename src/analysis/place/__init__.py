@@ -21,6 +21,7 @@ from analysis.ledger.names import one_of, resolve
 from analysis.ledger.targets import directed
 from analysis.outlook import Scenario, applied, joint_chance, load_scenarios, plans
 from analysis.outlook.answer import Answer, answer_to, answers, open_target, table, unplanned
+from analysis.outlook.information import worth
 from analysis.place.comparing import GROWTH, compare, places, read_text
 from analysis.place.levels import Levels
 from analysis.place.outlook import Outlook
@@ -186,6 +187,28 @@ class Place(Published):
     def record(self) -> pd.DataFrame:
         """Every past plan with what was printed of its year: met or not, and by how much it was missed."""
         return plans.record(self._targets, usable(self._facts, self.data))
+
+    def ask(self, year: int | None = None) -> pd.DataFrame:
+        """Which figure not printed yet would narrow which target's range by what share, the most useful first.
+
+        >>> nt.ask().columns.tolist()
+        ['industrial_output', 'retail_sales', 'exports', 'iip']
+        """
+        return worth([one for one in self.answers(year) if one.used])
+
+    def miss(self, indicator: str, since: object = None, year: int | None = None) -> pd.Series:
+        """What lies between a plan and where its year ended or is heading, in the target's unit; adds up to `gap`.
+
+        `ambition`: what was expected on the day the plan was first stated (or `since`), less the plan; then what
+        revised figures, new figures and re-estimation moved since.
+        """
+        target = self.outlook(indicator, year=year).target
+        stated = [one.published for one in self._targets if (one.series, one.year) == (target.series, target.year)]
+        moved = next(one for one in self.moves(since or min(stated), target.year, target.indicator) if one.used)
+        steps = moved.steps["median"]
+        parts = steps.drop(["old_answer", "new_answer", "changed_target"])
+        whole = pd.concat([pd.Series({"ambition": steps["old_answer"] - target.value}), parts])
+        return pd.concat([whole, pd.Series({"gap": whole.sum()})]).rename(target.code)
 
     def report(self, folder: str | Path = "outputs") -> list[Path]:
         """The whole answer on paper: Word, Excel, web page, charts; gives the files written."""
