@@ -21,7 +21,7 @@ from analysis.ledger import COLUMNS, Target
 from analysis.readers.letters import plain
 from analysis.readers.opening import read_release
 from analysis.readers.sheet.cells import Misread, typed_number
-from analysis.readers.text import read_sentences
+from analysis.readers.text import read_text
 
 HOUSE = Path(inspect.getfile(facts)).parents[1]
 ROOMS = (periods, growth, outlook, scores, wording, facts)
@@ -230,7 +230,7 @@ WORDS = [
     some.sampled_from(["NFC", "NFD"]),
 )
 def test_any_text_gives_figures_or_none(words: list[str], form: str) -> None:
-    rows = read_sentences(unicodedata.normalize(form, " ".join(words)), "2022-08-09")
+    rows = read_text(unicodedata.normalize(form, " ".join(words)), "2022-08-09")
     assert set(COLUMNS) < set(rows.columns)
     assert np.isfinite(rows["value"]).all()
 
@@ -238,7 +238,7 @@ def test_any_text_gives_figures_or_none(words: list[str], form: str) -> None:
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 def test_accents_in_two_pieces_are_the_same_text(form: str) -> None:
     text = "Chỉ số sản xuất công nghiệp tháng 7 tăng 10,37% so với cùng kỳ năm trước."
-    rows = read_sentences(unicodedata.normalize(form, text), "2022-08-09")
+    rows = read_text(unicodedata.normalize(form, text), "2022-08-09")
     assert rows[["indicator", "period", "value"]].to_numpy().tolist() == [["iip", "2022-07", 10.37]]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import wording
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, WHOLE, load_facts, newest_prints
 from analysis.ledger.names import resolve
-from analysis.readers.text import read_sentences
+from analysis.readers import text as texts
 
 COUNTRY = "vietnam"
 GROWTH = "growth_yoy_pct"
@@ -71,7 +71,7 @@ def compare(
 
 def read_text(text: str, published: str, home: str = DEFAULT_GEOGRAPHY) -> pd.DataFrame:
     """The figures a text tells: the ledger's columns, `sentence` as written, `unsure` (what must be asked, or "")."""
-    return read_sentences(text, resolve("day", published), geography=resolve("geography", home))
+    return texts.read_text(text, resolve("day", published), resolve("geography", home))
 
 
 def chosen(facts: pd.DataFrame, wanted: Mapping[str, str | None], data: Path) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from analysis.readers.text.sentences import Sentence, decoded, sentences
 from analysis.readers.text.statements import statements
 from analysis.wording import sentence as question
 
-__all__ = ["corrected", "decoded", "read_sentences", "read_text", "read_text_and_asides", "settled"]
+__all__ = ["corrected", "decoded", "read_text", "read_text_and_asides", "settled"]
 
 Found = list[tuple[Sentence, Reading]]
 
@@ -52,11 +52,6 @@ def read_text_and_asides(
         if not _is_known(reading, vocabulary)
     )
     return _table(known, str(published)), asides
-
-
-def read_sentences(text: str, published: str, *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA) -> pd.DataFrame:
-    """As `read_text`."""
-    return read_text(text, published, geography, data=data)
 
 
 def _found(text: str, published: str, home: str, vocabulary: Vocabulary) -> Found:
