@@ -5,10 +5,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.sparse import csr_array
 
 from analysis.ledger import Target
-from analysis.model.observations import Observations, Part
-from analysis.model.posterior import Fit, Prior, draw, fit
+from analysis.model.layout import Layout
+from analysis.model.observations import Observations
+from analysis.model.posterior import Fit, Linear, draw, fit
+from analysis.model.prior import Innovations, Prior
 from analysis.outlook import Outlook, outlook, pace
 
 NOTE = (Path(__file__).parents[1] / "docs" / "method.md").read_text("utf-8")
@@ -17,32 +20,38 @@ PLAN = Target("ninh_thuan", "exports", "total", 2022, "level", 1210, "million_us
 PATHS = 50_000
 
 
+STEADY = np.array([[0.01, 0.01], [0.01, 0.01 + 0.04**2]])
+PRIOR = Prior(np.full(2, np.log(100)), (STEADY,), Innovations(np.zeros((2, 0)), *[np.zeros(0)] * 3))
+
+
 @pytest.fixture(scope="module")
-def november() -> Fit:
-    """November and December, with 104 printed for November and +10 % on an October of 100."""
-    told = Observations(
-        MONTHS,
-        (Part(0, "total", np.log(100)),),
-        (),
-        pd.DataFrame(index=range(2)),
-        top=np.array([[1.0, 0], [1, 0]]),
-        bottom=np.zeros((2, 2)),
-        value=np.log([104, 110]),
-        spread=np.array([0.014, 0.06]),
-        rounding=np.zeros(2),
+def figures() -> Observations:
+    """104 printed for November, and +10 % on an October of 100."""
+    one, nothing = csr_array(np.array([[1.0, 0], [1, 0]])), csr_array((2, 2))
+    layout = Layout(MONTHS, ("total",), (np.log(100),), (), ())
+    errors, none = np.array([0.014, 0.06]), np.zeros(2, dtype=bool)
+    table = pd.DataFrame({"measure": ["level", "level"]})
+    return Observations(
+        layout, table, one, nothing, nothing, np.log([104, 110]), errors, np.zeros(2), none, np.zeros(2), none
     )
-    steady = np.array([[0.01, 0.01], [0.01, 0.01 + 0.04**2]])
-    return fit(told, Prior(np.full(2, np.log(100)), steady, (0, 1, 2), np.zeros((0, 2))))
 
 
 @pytest.fixture(scope="module")
-def years(november: Fit) -> pd.DataFrame:
+def november(figures: Observations) -> Fit:
+    """November and December as these figures have them."""
+    return fit(figures, PRIOR, np.ones(2))
+
+
+@pytest.fixture(scope="module")
+def years(figures: Observations, november: Fit) -> pd.DataFrame:
     """Joint levels of 2021, where December was 98, and of 2022, where ten months of 100 are known."""
     dice = np.random.default_rng(0)
-    shocks, errors = dice.standard_normal((PATHS, 2)), dice.standard_normal((PATHS, 2))
-    drawn = np.exp(draw(november, shocks, errors, np.zeros((PATHS, 2))))
-    before, known = np.full((12, PATHS), 98.0), np.full((10, PATHS), 100.0)
-    return pd.DataFrame(np.vstack([before, known, drawn.T]), pd.period_range("2021-01", "2022-12", freq="M"))
+    normal, errors = dice.standard_normal((PATHS, 2)), dice.standard_normal((PATHS, 2))
+    before = PRIOR.draw(normal, np.zeros((PATHS, 0)), np.zeros(0))
+    plane = Linear.around(figures, november.mode)
+    drawn = np.exp(draw(plane, PRIOR, november, before, errors, np.zeros((PATHS, 2))))
+    earlier, known = np.full((12, PATHS), 98.0), np.full((10, PATHS), 100.0)
+    return pd.DataFrame(np.vstack([earlier, known, drawn.T]), pd.period_range("2021-01", "2022-12", freq="M"))
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +61,7 @@ def answer(years: pd.DataFrame) -> Outlook:
 
 
 def test_the_reliable_figure_decides_november(november: Fit) -> None:
-    weights = 1 / november.variance
+    weights = 1 / november.error
     assert weights == pytest.approx([6340, 289], rel=0.002)
     assert november.mode - np.log(100) == pytest.approx([0.0410, 0.0410], abs=1e-4)
     assert "6,340 and 289" in NOTE and "0.0410, a level of 104.2" in NOTE

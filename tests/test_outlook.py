@@ -6,6 +6,7 @@ import pytest
 
 from analysis.model import estimate_levels
 from analysis.outlook import joint_chance, outcomes, outlook, pace, simple_rules, verdict
+from analysis.outlook.answer import settled_years
 from tests.small_figures import figures, months
 from tests.small_futures import flat, plan, told
 
@@ -59,13 +60,15 @@ def test_a_target_that_is_no_number_is_refused_by_name(value: float) -> None:
 @pytest.mark.parametrize(("value", "chance"), [(1199.0, 1.0), (1200.0, 1.0), (1201.0, 0.0)])
 def test_a_finished_year_has_chance_zero_or_one(value: float, chance: float) -> None:
     finished = figures(("year", "2021", "level", 1150.0), ("year", "2022", "level", 1200.0))
-    assert outlook(estimate_levels(finished, "2022-12"), plan(value)).chance == chance
+    levels, target = estimate_levels(finished, "2022-12"), plan(value)
+    assert outlook(levels, target, printed=settled_years(finished, target)).chance == chance
 
 
 @pytest.mark.parametrize(("value", "chance"), [(8.8, 1.0), (8.9, 1.0), (9.0, 0.0)])
 def test_a_finished_years_growth_has_chance_zero_or_one(value: float, chance: float) -> None:
     finished = figures(("ytd", "2022-06", "growth_yoy_pct", 5.66), ("year", "2022", "growth_yoy_pct", 8.9))
-    assert outlook(estimate_levels(finished, "2022-12"), plan(value, "growth_yoy_pct")).chance == chance
+    levels, target = estimate_levels(finished, "2022-12"), plan(value, "growth_yoy_pct")
+    assert outlook(levels, target, printed=settled_years(finished, target)).chance == chance
 
 
 def test_a_target_far_below_what_is_published_is_certain_and_one_far_above_is_not_to_be_had() -> None:

@@ -1,8 +1,8 @@
 """One engine from published figures to joint draws of monthly levels, past and future (docs/method.md)."""
 
 from analysis.model.complete import simulate
-from analysis.model.estimate import estimate_levels, estimate_together, fit_one, weigh_models
-from analysis.model.observations import MEASURES, Observations, observe
+from analysis.model.estimate import estimate_jointly, estimate_levels, weigh_models
+from analysis.model.observations import CONTRIBUTION, EVERY, MEASURES, Observations, as_printed, observe
 from analysis.model.related import (
     CEILING,
     POWER,
@@ -19,10 +19,14 @@ from analysis.model.related import (
     sectors,
     weighed,
 )
-from analysis.model.search import ModelWeights, movements
+from analysis.model.reliability import standard_errors
+from analysis.model.residuals import implied
+from analysis.model.search import ModelWeights
 
 __all__ = [
     "CEILING",
+    "CONTRIBUTION",
+    "EVERY",
     "MEASURES",
     "POWER",
     "RELATED",
@@ -30,20 +34,21 @@ __all__ = [
     "ModelWeights",
     "Observations",
     "Series",
+    "as_printed",
+    "estimate_jointly",
     "estimate_levels",
-    "estimate_together",
-    "fit_one",
     "group_of",
+    "implied",
     "joint_levels",
     "known_series",
     "last_known",
-    "movements",
     "observe",
     "of_series",
     "related_indicators",
     "related_series",
     "sectors",
     "simulate",
+    "standard_errors",
     "weigh_models",
     "weighed",
 ]

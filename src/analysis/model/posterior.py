@@ -1,146 +1,219 @@
-"""Prior and observations joined: the most probable levels, the evidence of the figures, and joint draws."""
+"""Prior and observations joined: the most probable unknowns, the evidence of figures for hyperparameters, draws."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve, cholesky
 from scipy.sparse import csr_array
 
-from analysis.model import shocks
 from analysis.model.observations import Observations
+from analysis.model.prior import Innovations, Prior
 
 TAILS = 4.0
 """Degrees of freedom of the figures' errors: few enough that one wrong figure does not bend the months."""
-_ROUNDS, _SETTLE, _CLOSE = 40, 6, 1e-3
-_MANY = 300
-"""Unknowns from which on it pays that a figure speaks of few of them."""
-Answer = Callable[[np.ndarray], np.ndarray]
+_ROUNDS, _CLOSE = 40, 1e-3
+"""Steps towards the mode, at most, and the change of a log level that ends them."""
+_REWEIGHINGS = 4
+"""Times that errors and events are weighed anew for each candidate, from how the reference has weighed them."""
+_CHUNK = 2**22
+"""Numbers in one stack of matrices."""
+_SETTLE = 6
+"""Steps, at most, in which a draw comes to terms with its figures."""
 
 
 @dataclass(frozen=True)
-class Prior:
-    """What is expected of the unknowns before any figure.
+class Linear:
+    """The observations seen from one point: value - predict(point) + slope @ point = slope @ unknowns + error."""
 
-    `steady`: covariance but for blows; `shape`: whom these strike; `width`: their variances (sectors x months).
-    """
+    observations: Observations
+    slope: csr_array
+    value: np.ndarray
 
-    mean: np.ndarray
-    steady: np.ndarray
-    shape: shocks.Shape
-    width: np.ndarray
+    @classmethod
+    def around(cls, observations: Observations, point: np.ndarray) -> "Linear":
+        """The observations as a plane that touches them at `point`."""
+        slope = observations.slope(point)
+        return cls(observations, slope, observations.value - observations.predict(point) + slope @ point)
 
-    def times(self, rows: np.ndarray) -> np.ndarray:
-        """Rows of unknowns times the covariance."""
-        told = csr_array(rows) if len(self.mean) > _MANY else rows
-        return told @ self.steady + self._struck(rows)
+    @property
+    def by_figures(self) -> bool:
+        """Whether there are fewer figures than unknowns, so that matrices of figures are the smaller ones."""
+        return self.slope.shape[0] <= self.slope.shape[1]
 
-    @cached_property
-    def covariance(self) -> np.ndarray:
-        """How the unknowns hang together, blows included."""
-        return self.steady + self._struck(np.eye(len(self.mean)))
-
-    def _struck(self, rows: np.ndarray) -> np.ndarray:
-        """Rows of unknowns times what blows give the covariance."""
-        return shocks.left(self.width * shocks.felt(rows, self.shape), self.shape, len(self.mean))
+    def seen(self, steady: np.ndarray) -> np.ndarray:
+        """A covariance of unknowns as the smaller matrices have it."""
+        return self.slope @ (self.slope @ steady).T if self.by_figures else steady
 
     @cached_property
-    def root(self) -> np.ndarray:
-        """Lower triangle whose product with itself is the covariance."""
-        return cholesky(self.covariance, lower=True)
+    def squares(self) -> csr_array:
+        """Each figure's row of the slope times itself, flattened: what it adds to the precision."""
+        slope, size = self.slope.tocsr(), self.slope.shape[1]
+        runs = [slice(*ends) for ends in pairwise(slope.indptr)]
+        products = [np.outer(slope.data[run], slope.data[run]).ravel() for run in runs]
+        columns = [np.add.outer(size * slope.indices[run], slope.indices[run]).ravel() for run in runs]
+        ends = np.r_[0, np.cumsum([len(product) for product in products])]
+        return csr_array((np.concatenate(products), np.concatenate(columns), ends), shape=(len(runs), size**2))
 
 
 @dataclass(frozen=True)
 class Fit:
-    """The levels that prior and observations agree on.
+    """What prior and observations agree on.
 
-    `prior`: with blows as wide as they proved to be; `mode`: log levels; `blow`: sectors x months; `slope`: how figures
-    answer to levels; `variance`: error of each figure with outliers' errors enlarged; `log_evidence`: how probable the
-    figures were, but for a constant of their number.
+    `mode`: the unknowns; `error`: variance of each figure's error, those of outliers enlarged; `sizes` and `variance`
+    of the events; `log_evidence`: how probable the figures were, but for a constant of their number.
     """
 
-    prior: Prior
-    observations: Observations
     mode: np.ndarray
-    blow: np.ndarray
-    slope: np.ndarray
+    error: np.ndarray
+    sizes: np.ndarray
     variance: np.ndarray
     log_evidence: float
 
-    @cached_property
-    def gain(self) -> np.ndarray:
-        """How the levels answer to a change in each figure."""
-        return _answer(self.prior, self.slope, self.variance)[0](np.eye(len(self.variance)))
 
+def fit(observations: Observations, prior: Prior, scales: np.ndarray, start: Fit | None = None) -> Fit:
+    """The mode by Gauss-Newton, with errors and events reweighted as Student's t asks, and Laplace's log evidence.
 
-def fit(observations: Observations, prior: Prior) -> Fit:
-    """The mode by Gauss-Newton, with errors and blows reweighted as Student's t asks, and Laplace's log evidence.
-
-    It starts from the prior, never from the mode of a similar fit: where figures contradict each other there are
-    several modes, and the answer would hang on the order of the fits.
+    `scales`: of the errors, one a figure. Starts from the prior, or from another fit of nearly the same figures.
     """
-    levels, variance = prior.mean, observations.variance
+    usual = observations.variance(scales)
+    error, variance = (start.error, start.variance) if start else (usual, prior.events.variance)
+    error = np.where(observations.binds, usual, error)
+    mode = start.mode if start else prior.mean
     for turn in range(_ROUNDS):
-        slope = observations.slope(levels)
-        answer, volume = _answer(prior, slope, variance)
-        told = observations.value - observations.predict(levels) + slope @ (levels - prior.mean)
-        moved = answer(told)
-        step = prior.mean + moved - levels
-        levels = levels + np.clip(step, -1, 1)
-        blow = prior.width * shocks.felt(slope.T @ ((told - slope @ moved) / variance), prior.shape)
+        linear = Linear.around(observations, mode)
+        response = linear.slope @ prior.events.response
+        told = (linear.value - linear.slope @ prior.mean)[None]
+        joined = (linear.seen(prior.steady)[None], prior.events.response, response, error[None], variance[None])
+        dual, volume = (known[0] for known in _conditioned(linear, told, *joined))
+        sizes = variance * (response.T @ dual)
+        moved = prior.mean + prior.steady @ (linear.slope.T @ dual) + prior.events.response @ sizes
+        step, mode = moved - mode, mode + np.clip(moved - mode, -1, 1)
         if turn > 1 and np.abs(step).max() < _CLOSE:
             break
-        if turn:
-            variance, prior = _reweighed(observations, levels), replace(prior, width=shocks.reweighed(blow))
-    log_evidence = _fit_of_figures(observations, levels, slope, variance, prior) + shocks.log_density(blow, prior.width)
-    return Fit(prior, observations, levels, blow, slope, variance, log_evidence - volume)
+        if turn or start:
+            gap = observations.value - observations.predict(mode)
+            error, variance = _reweighed(observations, usual, gap), prior.events.reweighed(sizes)
+    gap = observations.value - observations.predict(mode)
+    quadratic = (linear.slope @ (mode - prior.mean)) @ dual
+    log_evidence = _log_evidence(observations, usual, gap, quadratic, prior.events, sizes, variance) - volume
+    return Fit(mode, error, sizes, variance, float(log_evidence))
 
 
-def draw(fit: Fit, normal: np.ndarray, errors: np.ndarray, digits: np.ndarray) -> np.ndarray:
-    """Joint log levels, one row a draw: prior draws moved to figures drawn within their errors and rounding.
+def weigh(observations: Observations, reference: Fit, priors: Sequence[Prior], scales: np.ndarray) -> list[Fit]:
+    """Fits of every prior with every row of `scales`, on the plane that touches the observations at the reference."""
+    linear = Linear.around(observations, reference.mode)
+    response = linear.slope @ priors[0].events.response
+    usual = observations.variance(scales)
+    gap = observations.value - observations.predict(reference.mode)
+    start = np.array([_reweighed(observations, own, gap) for own in usual])
+    size = min(linear.slope.shape)
+    at_once, found = max(1, _CHUNK // (len(scales) * size**2)), []
+    for first in range(0, len(priors), at_once):
+        own = priors[first : first + at_once]
+        found += _fits(linear, own, response, np.tile(usual, (len(own), 1)), np.tile(start, (len(own), 1)), reference)
+    return found
 
-    `normal` (draws x unknowns) and `errors` (draws x figures) are standard normal, `digits` uniform on -1 to 1. Every
-    draw answers to its figures through the true sums, not their linear shadow (randomised maximum likelihood).
+
+def gain(linear: Linear, prior: Prior, fit: Fit) -> np.ndarray:
+    """How the unknowns answer to a change in each figure: unknowns x figures."""
+    response, events = linear.slope @ prior.events.response, prior.events.response
+    cross = (linear.slope @ prior.steady).T + events @ (fit.variance[:, None] * response.T)
+    if linear.by_figures:
+        seen = linear.slope @ cross + np.diag(fit.error)
+        return np.linalg.solve(seen, cross.T).T
+    covariance = prior.steady + (events * fit.variance) @ events.T
+    precision = (linear.squares.T @ (1 / fit.error)).reshape(covariance.shape)
+    return np.linalg.solve(np.eye(len(covariance)) + covariance @ precision, cross / fit.error)
+
+
+def draw(
+    linear: Linear, prior: Prior, fit: Fit, before: np.ndarray, errors: np.ndarray, digits: np.ndarray
+) -> np.ndarray:
+    """Joint unknowns, one row a draw: draws of the prior moved to figures drawn within their errors and rounding.
+
+    `before`: draws x unknowns; `errors` standard normal and `digits` uniform on -1 to 1, both draws x figures. Every
+    draw answers to its figures through the true sums, not their plane (randomised maximum likelihood).
     """
-    observations, prior = fit.observations, fit.prior.mean + normal @ fit.prior.root.T
-    own = np.sqrt(np.maximum(fit.variance - observations.rounding**2 / 3, 0))
+    observations, moves = linear.observations, gain(linear, prior, fit).T
+    own = np.sqrt(np.maximum(fit.error - observations.rounding**2 / 3, 0))
     figures = observations.value + digits * observations.rounding + errors * own
-    draws = prior + (figures - observations.predict(fit.mode) - (prior - fit.mode) @ fit.slope.T) @ fit.gain.T
+    planned = figures - observations.value + linear.value
+    draws = before + (planned - (linear.slope @ before.T).T) @ moves
     for _ in range(_SETTLE):
-        gap = figures - observations.predict(draws) + (draws - prior) @ fit.slope.T
-        draws = draws + np.clip(prior + gap @ fit.gain.T - draws, -0.5, 0.5)
+        gap = figures - observations.predict(draws) + (linear.slope @ (draws - before).T).T
+        step = before + gap @ moves - draws
+        draws = draws + np.clip(step, -0.5, 0.5)
+        if np.abs(step).max() < _CLOSE:
+            break
     return draws
 
 
-def _fit_of_figures(
-    observations: Observations, levels: np.ndarray, slope: np.ndarray, variance: np.ndarray, prior: Prior
-) -> float:
-    """How probable the levels are before any figure, and the figures by these levels: logs, but for constants."""
-    gap, errors = observations.value - observations.predict(levels), np.sqrt(observations.variance)
-    fit_of_prior = -0.5 * (levels - prior.mean) @ (slope.T @ (gap / variance))
-    fit_of_figures = -0.5 * (TAILS + 1) * np.log1p((gap / errors) ** 2 / TAILS).sum() - np.log(errors).sum()
-    return float(fit_of_prior + fit_of_figures)
+def _fits(
+    linear: Linear,
+    priors: Sequence[Prior],
+    response: np.ndarray,
+    usual: np.ndarray,
+    error: np.ndarray,
+    reference: Fit,
+) -> list[Fit]:
+    observations, events = linear.observations, priors[0].events
+    steady = np.repeat([linear.seen(prior.steady) for prior in priors], len(usual) // len(priors), axis=0)
+    mean = np.repeat([linear.slope @ prior.mean for prior in priors], len(usual) // len(priors), axis=0)
+    told, variance = linear.value - mean, np.tile(reference.variance, (len(usual), 1))
+    for turn in range(_REWEIGHINGS):
+        dual, volume = _conditioned(linear, told, steady, events.response, response, error, variance)
+        gap, sizes = error * dual, variance * (dual @ response)
+        if turn < _REWEIGHINGS - 1:
+            error, variance = _reweighed(observations, usual, gap), events.reweighed(sizes)
+    quadratic = ((told - gap) * dual).sum(axis=1)
+    logs = _log_evidence(observations, usual, gap, quadratic, events, sizes, variance) - volume
+    return [Fit(reference.mode, *one) for one in zip(error, sizes, variance, logs.tolist(), strict=True)]
 
 
-def _answer(prior: Prior, slope: np.ndarray, variance: np.ndarray) -> tuple[Answer, float]:
-    """How the levels answer to what figures tell, and half the log of how far the figures narrow what was expected.
+def _conditioned(
+    linear: Linear,
+    told: np.ndarray,
+    steady: np.ndarray,
+    events: np.ndarray,
+    response: np.ndarray,
+    error: np.ndarray,
+    variance: np.ndarray,
+) -> tuple[np.ndarray, np.ndarray]:
+    """For a stack of error and event variances: the gap of each figure over its error's variance, and half the log of
+    how far the figures narrow what was expected."""
+    if linear.by_figures:
+        spread = steady + (response * variance[:, None, :]) @ response.T
+        spread[:, range(told.shape[1]), range(told.shape[1])] += error
+        root = np.linalg.cholesky(spread)
+        volume = np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1) - 0.5 * np.log(error).sum(axis=1)
+        return np.linalg.solve(spread, told[..., None])[..., 0], volume
+    size = steady.shape[-1]
+    covariance = steady + (events * variance[:, None, :]) @ events.T
+    precision = (linear.squares.T @ (1 / error).T).T.reshape(-1, size, size)
+    narrowed = np.eye(size) + covariance @ precision
+    pulled = covariance @ (linear.slope.T @ (told / error).T).T[..., None]
+    moved = np.linalg.solve(narrowed, pulled)[..., 0]
+    return (told - (linear.slope @ moved.T).T) / error, 0.5 * np.linalg.slogdet(narrowed)[1]
 
-    One answer by two roads: through a matrix of the unknowns where figures are many, of the figures where they are few.
-    """
-    if len(variance) < len(prior.mean):
-        cross = prior.times(slope).T
-        root = cho_factor(slope @ cross + np.diag(variance), lower=True, check_finite=False)
-        volume = np.log(np.diag(root[0])).sum() - 0.5 * np.log(variance).sum()
-        return lambda gap: cross @ cho_solve(root, gap, check_finite=False), float(volume)
-    felt = slope @ prior.root
-    weighted = felt.T / variance
-    root = cho_factor(np.eye(len(weighted)) + weighted @ felt, lower=True, check_finite=False)
-    volume = np.log(np.diag(root[0])).sum()
-    return lambda gap: prior.root @ cho_solve(root, weighted @ gap, check_finite=False), float(volume)
+
+def _log_evidence(
+    observations: Observations,
+    usual: np.ndarray,
+    gap: np.ndarray,
+    quadratic: np.ndarray,
+    events: Innovations,
+    sizes: np.ndarray,
+    variance: np.ndarray,
+) -> np.ndarray:
+    """How probable the unknowns are before any figure, and the figures by these unknowns: logs, but for constants."""
+    ratio = gap**2 / usual
+    errors = np.where(observations.binds, -0.5 * ratio, -0.5 * (TAILS + 1) * np.log1p(ratio / TAILS))
+    figures = (errors - 0.5 * np.log(usual)).sum(axis=-1)
+    return figures - 0.5 * quadratic + events.log_density(sizes, variance)
 
 
-def _reweighed(observations: Observations, levels: np.ndarray) -> np.ndarray:
-    """Error variances with those of figures far off enlarged."""
-    gap = observations.value - observations.predict(levels)
-    return (TAILS * observations.variance + gap**2) / (TAILS + 1)
+def _reweighed(observations: Observations, usual: np.ndarray, gap: np.ndarray) -> np.ndarray:
+    """Error variances with those of figures far off enlarged; what binds, binds."""
+    return np.where(observations.binds, usual, (TAILS * usual + gap**2) / (TAILS + 1))

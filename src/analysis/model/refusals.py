@@ -41,16 +41,17 @@ def refuse_mixed_units(figures: pd.DataFrame) -> None:
 
 
 def refuse_impossible(figures: pd.DataFrame) -> None:
-    """Refuse what is no number, levels, indices, shares not above zero, growth and contributions of -100 or less."""
+    """Refuse what is no number, levels, indices and shares below zero, growth and contributions below -100."""
     floor = np.where(figures["measure"].isin(IN_PER_CENT), -100.0, 0.0)
-    sound = np.isfinite(figures["value"]) & (figures["value"] > floor)
+    values = figures["value"].to_numpy(dtype=float)
+    sound = np.isfinite(values) & (values >= floor)
     told = [f"{row.period_type} {row.period} {row.measure} {row.value:g}" for row in figures[~sound].itertuples()]
     if told:
         raise ValueError(f"số liệu không thể có / figures that cannot be: {'; '.join(told)}")
 
 
-def refuse_later(spoken: Sequence[pd.PeriodIndex], figures: pd.DataFrame, end: pd.Period) -> None:
+def refuse_later(ends: Sequence[int], figures: pd.DataFrame, end: pd.Period) -> None:
     """Refuse figures that speak of a month after the end."""
-    for months, period in zip(spoken, figures["period"], strict=True):
-        if months[-1] > end:
+    for last, period in zip(ends, figures["period"], strict=True):
+        if last > end.ordinal:
             raise ValueError(f"until={end}: số liệu nói đến {period} / a figure speaks of {period}, a later month")

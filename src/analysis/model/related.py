@@ -7,8 +7,8 @@ from zlib import crc32
 import pandas as pd
 
 from analysis.ledger import DATA, INDUSTRY, SERIES, WHOLE, load_events, newest_prints, usable
-from analysis.model.estimate import estimate_together, weigh_models
-from analysis.model.observations import MEASURES, observe
+from analysis.model.estimate import estimate_jointly, weigh_models
+from analysis.model.observations import EVERY, MEASURES, observe
 from analysis.model.refusals import refuse_nothing
 from analysis.model.search import ModelWeights
 from analysis.periods import months_of
@@ -23,21 +23,33 @@ CEILING = 1.25
 """How far power can rise above its best month of two years without new plants: up to a fifth is cut off by full lines
 (events of 2019 to 2022), so at most 1 / (1 - 0.2) of what was fed in."""
 
+_REBASED, _YEAR, _MONTH = ("base", "area"), 4, 7
+"""Kinds of events from which levels are printed on another base; a date as long as a year's is none."""
+
 Series = tuple[str, str, str]
 """Geography, indicator, sector."""
 
 
 @dataclass(frozen=True)
 class Group:
-    """What is estimated together: series that tell of one thing, the sectors they are divided into, dated breaks.
+    """What is estimated together: series that co-move, the sectors they are divided into, dated breaks.
 
-    `models`: how they move, where that is not for the figures to decide (`weighed`).
+    `bases`: days from which levels are printed on another base or area. `weights`: of the models, where the figures are
+    not to decide (`weighed`).
     """
 
     related: tuple[Series, ...]
     divided: tuple[str, ...]
     breaks: dict[str, list[pd.Period]]
-    models: ModelWeights | None = None
+    bases: tuple[str, ...] = ()
+    weights: ModelWeights | None = None
+
+    def error_scale(self, series: Series) -> float:
+        """How many times the usual errors the figures of a series are taken to have; 1 where the weights are open."""
+        indicators = [one[1] for one in self.related]
+        if self.weights is None or series[1] not in indicators:
+            return 1.0
+        return self.weights.error_scale(indicators.index(series[1]), series[2] not in self.divided)
 
 
 def joint_levels(
@@ -53,20 +65,21 @@ def joint_levels(
 ) -> dict[Series, pd.DataFrame]:
     """Joint monthly levels to `until` of a series and of those that belong with it, draw by draw together.
 
-    Those are series that tell of the same thing, and the sectors of industry where they are needed (`sectors`): levels
-    of sectors add up to the total on every draw. Uses the figures except those a correction sets aside, and
-    the events known on `as_of`. Every group draws random numbers of its own from the one `seed`, whichever of its
-    series was asked for. `group`: what is estimated together and how it moves, where the figures are not to decide.
+    Those are series that co-move, and the sectors of industry where they are needed (`sectors`): a total is the sum of
+    its sectors but for an error of aggregation. Uses the figures except those a correction sets aside, and the events
+    known on `as_of`. Every group draws random numbers of its own from the one `seed`, whichever of its series was asked
+    for. `group`: what is estimated together and how it moves, where the figures are not to decide.
     """
     group = group or group_of(figures, series, as_of, data)
-    draws = estimate_together(
-        _told(figures, group, data),
+    draws = estimate_jointly(
+        _by_series(figures, group, data),
         until,
         n_draws=n_draws,
         seed=seed + crc32("/".join(group.related[0]).encode()),
         breaks=group.breaks,
+        bases=group.bases,
         ceilings={POWER: CEILING} if group.divided else {},
-        models=group.models,
+        weights=group.weights,
     )
     return {
         (*one[:2], one[2] if name == WHOLE else name): levels
@@ -76,17 +89,20 @@ def joint_levels(
 
 
 def group_of(figures: pd.DataFrame, series: Series, as_of: str | None = None, data: Path = DATA) -> Group:
-    """The series and sectors that belong with a series, and the breaks known on `as_of`; how they move is left open."""
+    """The series and sectors that belong with a series, and the breaks known on `as_of`; the weights are left open."""
     geography, indicator, sector = series
     leading = related_series(figures, (geography, indicator, WHOLE))[0][1]
     divided = sectors(figures, geography, leading) if sector in (WHOLE, *INDUSTRY) else ()
     own = related_series(figures, (geography, indicator, WHOLE if divided else sector))
-    return Group(tuple(own), divided, _breaks(load_events(as_of, geography=geography, data=data), series, divided))
+    events = load_events(as_of, geography=geography, data=data)
+    rebased = events.loc[events["kind"].isin(_REBASED) & (events["date"].str.len() > _YEAR), "date"]
+    bases = tuple(sorted(date if len(date) > _MONTH else f"{date}-01" for date in rebased))
+    return Group(tuple(own), divided, _breaks(events, series, divided), bases)
 
 
 def weighed(figures: pd.DataFrame, group: Group, until: str, data: Path = DATA) -> Group:
-    """The group with its models of moving as these figures have them."""
-    return replace(group, models=weigh_models(_told(figures, group, data), until, group.breaks))
+    """The group with the weights of its models as these figures have them."""
+    return replace(group, weights=weigh_models(_by_series(figures, group, data), until, group.breaks, group.bases))
 
 
 def sectors(figures: pd.DataFrame, geography: str, indicator: str) -> tuple[str, ...]:
@@ -94,9 +110,13 @@ def sectors(figures: pd.DataFrame, geography: str, indicator: str) -> tuple[str,
     own = figures[(figures["geography"] == geography) & (figures["indicator"] == indicator)]
     own = newest_prints(own[own["measure"].isin(MEASURES)])
     total = own[own["sector"] == WHOLE]
-    if total.empty or len(total) >= len(observe(total, str(last_known(total, (geography, indicator, WHOLE)))).months):
+    if total.empty or len(total) >= _months_to(total, last_known(total, (geography, indicator, WHOLE))):
         return ()
     return INDUSTRY if set(INDUSTRY) <= set(own["sector"]) else ()
+
+
+def _months_to(figures: pd.DataFrame, last: pd.Period) -> int:
+    return len(observe([{WHOLE: figures}], str(last), measures=MEASURES).months)
 
 
 def related_series(figures: pd.DataFrame, series: Series) -> list[Series]:
@@ -139,16 +159,18 @@ def last_known(figures: pd.DataFrame, series: Series) -> pd.Period:
     return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
 
 
-def _told(figures: pd.DataFrame, group: Group, data: Path) -> list[dict[str, pd.DataFrame]]:
-    return [_by_sector(figures, one, group.divided, data) for one in group.related]
+def _by_series(figures: pd.DataFrame, group: Group, data: Path) -> list[dict[str, pd.DataFrame]]:
+    known = figures[figures["indicator"].isin([one[1] for one in group.related])]
+    known = usable(known[known["measure"].isin(EVERY)], data)
+    return [_by_sector(known, one, group.divided) for one in group.related]
 
 
-def _by_sector(figures: pd.DataFrame, series: Series, divided: tuple[str, ...], data: Path) -> dict[str, pd.DataFrame]:
+def _by_sector(figures: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, pd.DataFrame]:
     geography, indicator, whole = series
-    known = figures.loc[(figures["geography"] == geography) & (figures["indicator"] == indicator), "sector"]
-    names = [whole, *(name for name in divided if (known == name).any())]
-    by_sector = [usable(of_series(figures, (geography, indicator, name)), data) for name in names]
-    return dict(zip([WHOLE, *names[1:]], by_sector, strict=True))
+    own = figures[(figures["geography"] == geography) & (figures["indicator"] == indicator)]
+    by_sector = {name: own[own["sector"] == name] for name in (whole, *divided)}
+    refuse_nothing(by_sector[whole], MEASURES, "/".join(series))
+    return {WHOLE if name == whole else name: rows for name, rows in by_sector.items() if name == whole or len(rows)}
 
 
 def _breaks(events: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, list[pd.Period]]:

@@ -27,6 +27,11 @@ def spread(figures: pd.DataFrame) -> np.ndarray:
     return np.hypot(errors, np.where(is_approximate(figures), table["approximate", "", ""], 0.0))
 
 
+def standard_errors(figures: pd.DataFrame, scale: float = 1.0) -> np.ndarray:
+    """Standard error of each figure on the log scale, its kind's error so many times as large, and its rounding."""
+    return np.hypot(scale * spread(figures), rounding(figures) / np.sqrt(3))
+
+
 def kinds(figures: pd.DataFrame) -> list[tuple[str, str, str]]:
     """The kind of each figure as reliability knows it: measure, period type, and "revised" for a later print."""
     columns = (figures[column] for column in ("measure", "period_type", "period", "status"))

@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import FIGURE, newest_prints
-from analysis.model.observations import MEASURES, Observations, as_printed, observe
-from analysis.model.reliability import IN_PER_CENT, rounding, spread
+from analysis.model.observations import CONTRIBUTION, LAG, MEASURES, as_printed
+from analysis.model.refusals import refuse_nothing, refuse_several
+from analysis.model.reliability import IN_PER_CENT, standard_errors
+from analysis.periods import months_of
 
 QUANTILES = {"low": 0.1, "implied": 0.5, "high": 0.9}
 _SAME = 6
@@ -18,16 +20,54 @@ def residuals(figures: pd.DataFrame, draws: pd.DataFrame) -> pd.DataFrame:
     `draws`: as `estimate_levels` gives them for these figures. To the ledger's columns come `print` ("newest";
     "contradicting", an earlier one that differs and was not revised; "earlier", any other), `low`, `implied` and
     `high` (80 % range and median of the draws) and `gap`, all in the unit of `value`, and `standard_errors`: the gap
-    on the log scale over the error of its kind, rounding included. Implied weights of a plan are held against the plan
-    that a year's weights agree on best, so a single one always fits.
+    on the log scale over the error of its kind, rounding included. A level is held against the base of the year it was
+    printed in; implied shares of a plan against the plan that a year's shares agree on best, so a single one fits.
     """
-    observations = observe(figures, draws.index[-1])
-    implied = observations.figures[FIGURE].join(_implied(observations, draws))
-    told = figures[figures["measure"].isin(MEASURES)]
-    told = told.assign(print=_prints(told)).merge(implied, on=FIGURE)
-    told = told.assign(gap=told["value"] - told["implied"], standard_errors=_standard_errors(told))
-    size = told["standard_errors"].abs().round(_SAME)
-    return told.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+    own = figures[figures["measure"].isin(MEASURES)]
+    newest = newest_prints(own)
+    refuse_nothing(newest, MEASURES)
+    refuse_several(newest)
+    predicted = np.array([implied(row, draws) for row in newest.itertuples()])
+    _against_their_plan(predicted, newest)
+    quantiles = np.quantile(predicted, list(QUANTILES.values()), axis=1).T
+    printed = [as_printed(*figure) for figure in zip(quantiles, newest["measure"], strict=True)]
+    table = newest[FIGURE].join(pd.DataFrame(printed, index=newest.index, columns=list(QUANTILES)))
+    table = own.assign(print=_prints(own)).merge(table, on=FIGURE)
+    table = table.assign(gap=table["value"] - table["implied"], standard_errors=_standard_errors(table))
+    size = table["standard_errors"].abs().round(_SAME)
+    return table.loc[size.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def implied(figure: tuple, draws: pd.DataFrame, total: pd.DataFrame | None = None) -> np.ndarray:
+    """The log of one figure (a row of the ledger) on each draw; NaN where its months are not among the levels.
+
+    A level is given on the base of the day of its print. `total`: levels of the total a contribution speaks of. A share
+    of a plan is given as the level it is a share of.
+    """
+    months = months_of(figure.period_type, figure.period)
+    now, before = _sum(draws, months), _sum(draws, months - LAG.get(figure.measure, 0))
+    if figure.measure == CONTRIBUTION:
+        return np.log1p((now - before) / _sum(draws if total is None else total, months - 12))
+    if figure.measure in LAG:
+        return np.log(now) - np.log(before)
+    base = [factor for day, factor in draws.attrs.get("bases", [("", 1.0)]) if day <= figure.published]
+    return np.log(now) + np.log(base[-1] if figure.measure == "level" else 1.0)
+
+
+def _sum(draws: pd.DataFrame, months: pd.PeriodIndex) -> np.ndarray:
+    if not months.isin(draws.index).all():
+        return np.full(draws.shape[1], np.nan)
+    return draws.loc[months[0] : months[-1]].to_numpy().sum(axis=0)
+
+
+def _against_their_plan(predicted: np.ndarray, figures: pd.DataFrame) -> None:
+    """Levels that shares of one year's plan speak of, divided by the plan on which these shares agree best."""
+    error = standard_errors(figures)
+    years = figures["period"].str[:4].where(figures["measure"] == "share_of_plan_pct")
+    for year in years.dropna().unique():
+        own = (years == year).to_numpy()
+        plan = predicted[own] - np.log(figures.loc[own, "value"].to_numpy() / 100)[:, None]
+        predicted[own] -= np.average(plan, axis=0, weights=1 / error[own] ** 2)
 
 
 def chained(figures: pd.DataFrame, base: float = 100.0) -> pd.Series:
@@ -44,27 +84,6 @@ def chained(figures: pd.DataFrame, base: float = 100.0) -> pd.Series:
     return steps.cumprod(skipna=False).rename("chained")
 
 
-def _implied(observations: Observations, draws: pd.DataFrame) -> pd.DataFrame:
-    """Low, median and high of each figure over the draws, in the unit it is printed in."""
-    predicted = _predicted(observations, draws.loc[observations.months].to_numpy())
-    quantiles = np.quantile(predicted, list(QUANTILES.values()), axis=1).T
-    printed = [as_printed(*figure) for figure in zip(quantiles, observations.figures["measure"], strict=True)]
-    return pd.DataFrame(printed, index=observations.figures.index, columns=list(QUANTILES))
-
-
-def _predicted(observations: Observations, levels: np.ndarray) -> np.ndarray:
-    """Log figures as levels (months x draws) have them: figures x draws."""
-    months = len(observations.months)
-    bottom = observations.bottom[:, :months]
-    is_ratio = bottom.any(axis=1)
-    predicted = np.log(observations.top[:, :months] @ levels)
-    predicted[is_ratio] -= np.log(bottom[is_ratio] @ levels)
-    for plan in observations.bottom[:, months:].T.astype(bool):
-        done = predicted[plan] - observations.value[plan, None]
-        predicted[plan] -= np.average(done, axis=0, weights=1 / observations.variance[plan])
-    return predicted
-
-
 def _prints(figures: pd.DataFrame) -> np.ndarray:
     newest = newest_prints(figures)
     last = figures[FIGURE].merge(newest[[*FIGURE, "value", "status"]], on=FIGURE, how="left")
@@ -76,4 +95,4 @@ def _standard_errors(figures: pd.DataFrame) -> np.ndarray:
     """The gap on the log scale over the error a figure of its kind has."""
     points = np.where(figures["measure"].isin(IN_PER_CENT), 100.0, 0.0)
     gap = np.log((points + figures["value"]) / (points + figures["implied"]))
-    return (gap / np.hypot(spread(figures), rounding(figures) / np.sqrt(3))).to_numpy()
+    return (gap / standard_errors(figures)).to_numpy()

@@ -45,13 +45,14 @@ class Change:
 def changed(
     paths: pd.DataFrame, parts: Mapping[str, pd.DataFrame], change: Change, months: pd.PeriodIndex
 ) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
-    """The total and its parts with the change in these months; the parts still add up to the total on every path."""
+    """The total and its parts with the change in these months; the total moves as the sum of its parts does."""
     if not parts:
         return _moved(paths, change, months), {}
     wanted = parts if change.sector == WHOLE else [change.sector]
     now = {name: _moved(own, change, months) if name in wanted else own for name, own in parts.items()}
+    before, after = (np.sum([own.loc[months].to_numpy() for own in side.values()], axis=0) for side in (parts, now))
     whole = paths.copy()
-    whole.loc[months] = np.sum([own.loc[months].to_numpy() for own in now.values()], axis=0)
+    whole.loc[months] = whole.loc[months] * after / before
     return whole, now
 
 

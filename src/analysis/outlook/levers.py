@@ -84,7 +84,7 @@ def least_effort(
     rises = dict.fromkeys(levels, 0.0)
     if answer.outlook.chance < chance and len(months):
         missing = needed_total(answer.paths, answer.target) - year_total(answer.paths, answer.target.year)
-        ahead = {sector: own.loc[months].sum().to_numpy() for sector, own in levels.items()}
+        ahead = {sector: own.mul(_weights(answer)).loc[months].sum().to_numpy() for sector, own in levels.items()}
         rises = _least_rises(missing.to_numpy(), ahead, limits, chance)
     scenario = _scenario(answer.target, chance, rises, months)
     asks = tuple(_ask(sector, levels[sector], rise, limits[sector], months) for sector, rise in rises.items())
@@ -121,6 +121,11 @@ def _chosen(answer: Futures, sectors: Sequence[str]) -> dict[str, pd.DataFrame]:
     if not set(chosen) <= set(known) or (WHOLE in chosen and len(chosen) > 1):
         raise KeyError(f"{', '.join(chosen)}; {', '.join(known)}")
     return {sector: known[sector] for sector in chosen}
+
+
+def _weights(answer: Futures) -> pd.DataFrame | float:
+    """By how much the total moves for each unit of a sector, month by month on each path."""
+    return answer.paths / np.sum([*answer.parts.values()], axis=0) if answer.parts else 1.0
 
 
 def _least_rises(

@@ -5,10 +5,8 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import COLUMNS, FIGURE, Target
-from analysis.model import observe
-from analysis.model.aggregates import CONTRIBUTION
-from analysis.model.observations import MEASURES, as_printed
+from analysis.ledger import COLUMNS, FIGURE, WHOLE, Target
+from analysis.model import as_printed, implied, standard_errors
 from analysis.outlook import as_good
 from analysis.vintages.stages import Stage
 
@@ -55,19 +53,10 @@ def _drawn(stage: Stage, figure: pd.DataFrame, seed: int) -> np.ndarray:
     nothing = np.full(next(iter(stage.paths.values())).shape[1], np.nan)
     if levels is None or measure == "share_of_plan_pct" or (measure == "level" and not _has_level(stage, figure)):
         return nothing
-    evidence = observe(figure, str(levels.index[-1]), measures=(*MEASURES, CONTRIBUTION)).with_errors_scaled(
-        stage.error_scale
-    )
-    if evidence.months[0] < levels.index[0]:
-        return nothing
-    own = levels.loc[evidence.months].to_numpy().T
-    if measure == CONTRIBUTION:
-        base = stage.paths[geography, indicator, "total"].loc[evidence.months].to_numpy().T @ evidence.bottom[0]
-        logs = np.log1p((own @ (evidence.top - evidence.bottom)[0]) / base)
-    else:
-        logs = evidence.predict(np.log(own))[:, 0]
+    logs = implied(next(figure.itertuples()), levels, stage.paths.get((geography, indicator, WHOLE)))
+    error = standard_errors(figure, stage.group.error_scale((geography, indicator, sector)))[0]
     dice = np.random.default_rng([seed, crc32("/".join(figure[FIGURE].iloc[0]).encode())])
-    return as_printed(logs + np.sqrt(evidence.variance[0]) * dice.standard_normal(len(logs)), measure)
+    return as_printed(logs + error * dice.standard_normal(len(logs)), measure)
 
 
 def _has_level(stage: Stage, figure: pd.DataFrame) -> bool:

@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.ledger import DATA, FIGURE, SERIES, load_facts, usable
-from analysis.model import MEASURES, Group, Series, group_of, joint_levels, weighed
-from analysis.model.aggregates import CONTRIBUTION
+from analysis.model import EVERY, Group, Series, group_of, joint_levels, weighed
 from analysis.vintages.refusals import refuse_unknown_past
 
 
@@ -17,13 +16,13 @@ from analysis.vintages.refusals import refuse_unknown_past
 class Stage:
     """An estimate, and the lot of figures that it knows and the one before it did not.
 
-    `known`: every figure it rests on; `error_scale`: how many times the usual errors its figures are taken to have.
+    `known`: every figure it rests on; `group`: what is estimated together, and the weights of its models.
     """
 
     step: str
     lot: pd.DataFrame
     known: pd.DataFrame
-    error_scale: float
+    group: Group
     paths: dict[Series, pd.DataFrame]
 
 
@@ -57,7 +56,7 @@ def stages(
         tell(step)
         known = facts.loc[known.index.union(lot.index)]
         paths = joint_levels(known, series, until, group=held, **settings)
-        found.append(Stage(step, lot, _of_group(known, group, data), held.models.error_scale, paths))
+        found.append(Stage(step, lot, _of_group(known, group, data), held, paths))
     if len(found) > 1 or group_of(facts, series, after, data) != group:
         tell("re_estimation")
         paths = joint_levels(facts, series, until, as_of=after, **settings)
@@ -79,6 +78,6 @@ def _lots(facts: pd.DataFrame, before: str, group: Group, data: Path) -> Iterato
 def _of_group(facts: pd.DataFrame, group: Group, data: Path) -> pd.DataFrame:
     """The figures that the estimate of a group rests on, under the numbers they have among all facts."""
     kin = pd.MultiIndex.from_tuples([(*one[:2], name) for one in group.related for name in (one[2], *group.divided)])
-    told = facts["measure"].isin([*MEASURES, CONTRIBUTION])
+    told = facts["measure"].isin(EVERY)
     own = facts[facts.set_index(SERIES).index.isin(kin) & told]
     return usable(own.rename_axis("number").reset_index(), data).set_index("number")

@@ -1,16 +1,16 @@
-"""Blows such as a lockdown: what passed is over, what lasts is believed, and what struck may strike again."""
+"""Shocks such as a lockdown: what passed is over, what lasts is believed, and what struck may strike again."""
 
 import numpy as np
 import pandas as pd
 import pytest
 from scipy.stats import norm, t
 
-from analysis.model import estimate_levels, shocks
+from analysis.model import estimate_levels, prior
+from analysis.model.layout import Layout
+from analysis.model.prior import Innovations, events_of
 from tests.small_figures import figures, months, spread
 
 STEADY = pd.Series(100.0, pd.period_range("2018-01", "2021-12", freq="M"))
-SHAPE = (1, 2, 3)
-"""One sector of two series in three months."""
 
 
 def printed(levels: pd.Series) -> pd.DataFrame:
@@ -19,7 +19,7 @@ def printed(levels: pd.Series) -> pd.DataFrame:
 
 
 def ahead(levels: pd.Series, until: str = "2022-12") -> pd.DataFrame:
-    """Paths of the months after the last one printed."""
+    """Draws of the months after the last one printed."""
     return estimate_levels(printed(levels), until).loc[str(levels.index[-1] + 1) :]
 
 
@@ -37,7 +37,7 @@ def test_three_months_lost_to_a_lockdown_do_not_bend_the_year_after() -> None:
 
 def test_a_sudden_fall_of_the_last_three_months_is_expected_to_pass() -> None:
     path = ahead(fallen("2021-10", "2021-12")).median(axis=1)
-    assert path["2022-06"] > 93  # without blows: 86
+    assert path["2022-06"] > 93  # without shocks: 86
 
 
 def test_a_fall_that_has_lasted_for_a_year_is_believed() -> None:
@@ -45,11 +45,11 @@ def test_a_fall_that_has_lasted_for_a_year_is_believed() -> None:
     assert path["2022-06"] < 84
 
 
-def test_a_series_that_no_blow_struck_is_hardly_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_series_that_no_shock_struck_is_hardly_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     dice = np.random.default_rng(0)
     quiet = STEADY * np.exp(dice.normal(0, 0.01, len(STEADY)) + np.cumsum(dice.normal(0, 0.01, len(STEADY))))
     now = ahead(quiet)
-    monkeypatch.setattr(shocks, "_SIZE", 1e-6)
+    monkeypatch.setattr(prior, "SHOCK", 1e-6)
     before = ahead(quiet)
     assert now.sum().median() == pytest.approx(before.sum().median(), rel=0.01)
     assert spread(now).mean() == pytest.approx(spread(before).mean(), rel=0.1)
@@ -60,27 +60,25 @@ def test_after_a_lockdown_the_year_after_is_wider() -> None:
     assert struck > 1.5 * calm
 
 
-def test_a_blow_strikes_all_series_of_its_sector_and_fades() -> None:
-    left = shocks.left(np.array([[1.0, 0.0, 0.0]]), SHAPE, 7)  # the seventh unknown is a plan
-    assert left == pytest.approx([1, 0.6, 0.36, 1, 0.6, 0.36, 0])
+def events(series: int = 2, sectors: tuple[str, ...] = ("mines",)) -> Innovations:
+    """What may strike three months of these sectors of some series."""
+    months = pd.period_range("2021-01", "2021-03", freq="M")
+    return events_of(Layout(months, sectors, (0.0,) * series, (), ()))
 
 
-def test_what_is_felt_of_a_blow_is_what_it_leaves() -> None:
-    left = np.array([shocks.left(one.reshape(1, 3), SHAPE, 7) for one in np.eye(3)])
-    assert shocks.felt(np.eye(7), SHAPE)[:, 0] == pytest.approx(left.T)
+def test_a_shock_strikes_all_series_of_its_sector_and_fades() -> None:
+    of_january = events().response[:, 2]  # after the overall level of each series
+    assert of_january == pytest.approx([1, 0.6, 0.36, 1, 0.6, 0.36])
 
 
-def test_the_variance_of_a_small_blow_shrinks_and_that_of_a_large_one_follows_it() -> None:
-    assert shocks.reweighed(np.array([0.0, 0.3])) == pytest.approx([2 / 3 * 0.005**2, 0.3**2 / 3], rel=0.001)
+def test_the_variance_of_a_small_shock_shrinks_and_that_of_a_large_one_follows_it() -> None:
+    found = events(1).reweighed(np.array([5.0, 0.0, 0.3, 0.0]))
+    assert found == pytest.approx([9.0, 2 / 3 * 0.005**2, 0.3**2 / 3, 2 / 3 * 0.005**2], rel=0.001)
 
 
-def test_the_density_of_blows_is_students_less_the_normal_law_that_stood_in_for_it() -> None:
+def test_the_density_of_shocks_is_students_less_the_normal_law_that_stood_in_for_it() -> None:
     sizes, variance = np.array([0.0, 0.004, -0.2]), np.array([2e-5, 3e-5, 0.01])
     heavy, stand_in = t.logpdf(sizes / 0.005, 2) - np.log(0.005), norm.logpdf(sizes, scale=np.sqrt(variance))
     constant = len(sizes) * (t.logpdf(0, 2) - norm.logpdf(0))
-    assert shocks.log_density(sizes, variance) == pytest.approx((heavy - stand_in).sum() - constant)
-
-
-def test_months_ahead_are_struck_as_one_of_the_months_before_was_in_all_sectors() -> None:
-    struck = shocks.again(np.array([[1.0, 2, 3, 0, 0], [10, 20, 30, 0, 0]]), 3, np.array([[0, 0, 0, 0.0, 0.99]]))
-    assert struck[0].tolist() == [[0, 0, 0, 3, 1], [0, 0, 0, 30, 10]]
+    found = events(1).log_density(np.r_[7.0, sizes], np.r_[9.0, variance])
+    assert found == pytest.approx((heavy - stand_in).sum() - constant)

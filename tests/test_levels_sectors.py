@@ -6,13 +6,13 @@ import pytest
 
 from analysis.growth import year_growth
 from analysis.ledger import INDUSTRY, WHOLE, load_facts
-from analysis.model import estimate_levels, estimate_together, joint_levels, last_known, sectors
-from tests.small_figures import STEADY, figures, months, spread
+from analysis.model import estimate_jointly, estimate_levels, joint_levels, last_known, sectors
+from tests.small_figures import STEADY, figures, months
 
 
 def together(until: str = "2021-12", **by_sector: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Levels of one whole and its sectors."""
-    return estimate_together([by_sector], until, n_draws=400)[0]
+    return estimate_jointly([by_sector], until, n_draws=400)[0]
 
 
 def growth_of_2021(value: float, measure: str = "growth_yoy_pct") -> tuple:
@@ -20,11 +20,13 @@ def growth_of_2021(value: float, measure: str = "growth_yoy_pct") -> tuple:
     return ("year", "2021", measure, value)
 
 
-def test_sectors_add_up_to_their_whole_on_every_path() -> None:
+def test_a_total_is_the_sum_of_its_sectors_but_for_a_small_error_of_aggregation() -> None:
     levels = together(
         total=figures(growth_of_2021(6.0)), mines=figures(growth_of_2021(2.0)), mills=figures(growth_of_2021(10.0))
     )
-    assert np.allclose(levels["mines"] + levels["mills"], levels[WHOLE])
+    apart = (levels["mines"] + levels["mills"]) / levels[WHOLE]
+    assert np.allclose(apart, 1, atol=0.15)
+    assert apart.iloc[-1].std() == pytest.approx(0.005 * np.sqrt(24), rel=0.2)
 
 
 def test_the_growth_of_a_whole_and_of_its_sectors_tell_the_weights() -> None:
@@ -55,14 +57,15 @@ def test_what_is_left_of_a_whole_is_the_sector_without_figures_of_the_year() -> 
     assert year_growth(levels["mills"], 2021).median() == pytest.approx(10.0, abs=0.5)
 
 
-def test_a_printed_year_of_the_whole_is_settled_and_sectors_still_add_up() -> None:
+def test_the_print_of_the_total_counts_for_the_total_and_those_of_sectors_for_sectors() -> None:
+    # 500 and 690 are not 1,200: weights and coverage of the total are its own
     levels = together(
         total=figures(("year", "2021", "level", 1200.0)),
         mines=figures(("year", "2021", "level", 500.0)),
         mills=figures(("year", "2021", "level", 690.0)),
     )
-    assert np.allclose(levels[WHOLE].loc["2021-01":"2021-12"].sum(), 1200.0)
-    assert np.allclose(levels["mines"] + levels["mills"], levels[WHOLE])
+    years = {name: own.loc["2021-01":"2021-12"].sum().median() for name, own in levels.items()}
+    assert years == pytest.approx({WHOLE: 1200.0, "mines": 500.0, "mills": 690.0}, rel=0.003)
 
 
 def test_sectors_of_an_index_are_points_of_its_hundred() -> None:
@@ -70,15 +73,6 @@ def test_sectors_of_an_index_are_points_of_its_hundred() -> None:
         total=figures(growth_of_2021(6.0)), mines=figures(growth_of_2021(6.0)), mills=figures(growth_of_2021(6))
     )
     assert np.allclose(levels[WHOLE].loc["2020-01":"2020-12"].mean(), 100)
-
-
-def test_a_driver_that_moved_alike_narrows_the_months_it_reaches() -> None:
-    known = {month: level * (1 + 0.2 * (month > "2020-06")) for month, level in STEADY.items()}
-    part = figures(*months(known)[:15])
-    driver = figures(*months(known), indicator="exports", unit="million_usd")
-    alone = estimate_levels(part, "2021-12", n_draws=400)
-    driven = estimate_levels(part, "2021-12", n_draws=400, drivers=[driver])
-    assert spread(driven).loc["2021-12"] < spread(alone).loc["2021-12"]
 
 
 def test_figures_looser_than_usual_widen_what_is_known() -> None:
@@ -94,7 +88,7 @@ def test_figures_looser_than_usual_widen_what_is_known() -> None:
 def test_a_sector_at_its_ceiling_rises_no_further() -> None:
     known = {"total": figures(*months(STEADY)), "power": figures(*months(STEADY)), "mills": figures(*months(STEADY))}
     known["total"] = known["total"].assign(value=2 * known["total"]["value"])
-    levels = estimate_together([known], "2022-12", n_draws=400, ceilings={"power": 1.05})[0]
+    levels = estimate_jointly([known], "2022-12", n_draws=400, ceilings={"power": 1.05})[0]
     best = levels["power"].loc["2020-01":"2021-12"].max()
     assert (levels["power"].loc["2022-01":].max() <= 1.05 * best + 1e-9).all()
     assert (levels["mills"].loc["2022-01":].max() > 1.05 * levels["mills"].loc["2020-01":"2021-12"].max()).any()
