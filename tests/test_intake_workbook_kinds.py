@@ -274,3 +274,16 @@ def test_a_table_whose_columns_say_nothing_is_refused_by_its_columns(tmp_path: P
     path.write_text("chỉ tiêu;giá trị;đơn vị\nIIP tháng 8;9,4;%\nBán lẻ;2.809,4;tỷ đồng", encoding="utf-8-sig")
     with pytest.raises(LedgerError, match="gia tri"):
         read_release(path, publisher="p")
+
+
+def test_a_page_may_begin_with_names_that_stand_to_the_right_of_the_total(tmp_path: Path) -> None:
+    book = of_iip()
+    rows = rows_of_iip(book)
+    for row in rows[1:]:
+        row.insert(1, None)
+        if row in book.numbers("7.IIPthang")[1:]:
+            row[0], row[1] = None, row[0]
+    at = next(at for at, row in enumerate(rows) if row[1] == "Công nghiệp chế biến, chế tạo")
+    rows[at:at] = [["2. (Tiếp theo) Chỉ số sản xuất công nghiệp"], *map(list, rows[2:10])]
+    rows.append(["Ghi chú"])
+    assert shown(published(book, tmp_path)) == pytest.approx(book.truth)

@@ -19,6 +19,8 @@ _INDICATORS = re.compile(r"(?:cac |mot so |ten )?chi tieu(?: chu yeu)?|indicator
 _COUNTER = re.compile(r"(?:[ivxlc]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z])[.)]?", re.IGNORECASE)
 _LONGEST_TITLE = 250
 YEARS = range(1990, 2060)
+_INDENT = 3
+"""So many columns to the right a name may stand below that of the total."""
 
 
 @dataclass(frozen=True)
@@ -198,10 +200,18 @@ def _label_column(rows: list[list[Cell]], above: int) -> int:
 
 
 def _is_header(row: list[Cell], label: int) -> bool:
-    if _numbers_columns(row) or not any(isinstance(cell, str) for cell in row[: label + 1]):
+    if _numbers_columns(row):
         return True
-    beside = row[label + 1 :]
-    return any(isinstance(cell, str) for cell in beside) and not any(map(_is_figure, beside))
+    texts, figures = ([at for at, cell in enumerate(row) if kind(cell)] for kind in (_is_text, _is_figure))
+    if 0 < len(texts) < 3 and len(figures) > 1 and texts[-1] < min(label + _INDENT, figures[0]):
+        return False  # a name below that of the total, and its figures
+    if texts and texts[0] <= label:
+        return len(texts) > 1 and not any(at > label for at in figures)
+    return True
+
+
+def _is_text(cell: Cell) -> bool:
+    return isinstance(cell, str)
 
 
 def _numbers_columns(row: list[Cell]) -> bool:
