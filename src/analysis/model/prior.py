@@ -9,13 +9,11 @@ import pandas as pd
 from scipy.linalg import block_diag
 
 from analysis.model import bases
+from analysis.model.components import components
 from analysis.model.layout import Layout
-from analysis.periods import tet_shares
 
 _FREE, _SHARE = 3.0, 1.0
 """Spreads, on the log scale, of a series' unknown overall level (figures alone decide it) and of a sector's share."""
-_LASTING = 0.95
-"""How much of a spell of faster or slower growth is left a month later."""
 _AGGREGATION = 0.005
 """Monthly step of a total away from the sum of its sectors: base weights, coverage, chaining."""
 SHOCK, SHOCK_TAILS, _LEFT = 0.005, 2.0, 0.6
@@ -114,7 +112,7 @@ def expect(
         _of_sector(months, hyperparameters[name], count, breaks.get(name, ())) + own * _own(layout)
         for name in layout.sectors
     ]
-    blocks += [_AGGREGATION**2 * _patterns(months[0], months[-1])[1]] * (count * layout.divided)
+    blocks += [_AGGREGATION**2 * components(months).level] * (count * layout.divided)
     blocks += [_FREE**2 * np.eye(len(layout.plans)), np.zeros((len(layout.steps),) * 2)]
     mean = np.concatenate([mean, error, layout.plans, np.zeros(len(layout.steps))])
     return Prior(mean, tuple(block for block in blocks if len(block)), events or events_of(layout))
@@ -141,29 +139,18 @@ def events_of(layout: Layout) -> Innovations:
 
 def covariance(months: pd.PeriodIndex, moves: Hyperparameters, breaks: Iterable[pd.Period] = ()) -> np.ndarray:
     """How the log levels of a series move together, its overall level apart."""
-    steady, elapsed, spells, season, drift, tet = _patterns(months[0], months[-1])
+    part = components(months)
     steps = np.array([months >= month for month in breaks], dtype=float).reshape(-1, len(months))
     return (
-        moves.growth_spread**2 * steady
-        + moves.level**2 * elapsed
-        + moves.spell**2 * spells
-        + moves.season**2 * season
-        + moves.season_drift**2 * drift
-        + moves.tet**2 * tet
+        moves.growth_spread**2 * part.steady
+        + moves.level**2 * part.level
+        + moves.spell**2 * part.growth
+        + moves.season**2 * part.season
+        + moves.season_drift**2 * part.drift
+        + moves.tet**2 * part.tet
         + moves.irregular**2 * np.eye(len(months))
         + moves.step**2 * steps.T @ steps
     )
-
-
-@cache
-def _patterns(first: pd.Period, last: pd.Period) -> tuple[np.ndarray, ...]:
-    """How months from the first to the last move together by each component of size one."""
-    months = pd.period_range(first, last, freq="M")
-    count, calendar_month, tet = np.arange(len(months)), months.month.to_numpy(), tet_shares(months).to_numpy()
-    elapsed, sums = np.minimum.outer(count, count), np.tri(len(months))
-    spells = sums @ _LASTING ** np.abs(np.subtract.outer(count, count)) @ sums.T
-    season = np.equal.outer(calendar_month, calendar_month) - 1 / 12
-    return np.outer(_years(months), _years(months)), elapsed + 1, spells, season, season * elapsed / 12, tet @ tet.T
 
 
 def _of_sector(months: pd.PeriodIndex, moves: Hyperparameters, count: int, breaks: Iterable[pd.Period]) -> np.ndarray:
