@@ -1,15 +1,17 @@
 """New figures beside the ledger: what they are to it, what does not fit, and what no ledger could hold."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from analysis.checks.adding import decide, examine
+from analysis.checks.adding import examine
 from analysis.checks.finding import SEVERITIES, rules
 from analysis.checks.page import changes_table, findings_table
 from analysis.identities import IDENTITIES
 from analysis.ledger import LedgerError
 from analysis.readers.release import Release
+from analysis.readers.text import settled
 from tests.small_ledger import PAPER, figure, release, small_ledger
 
 IIP_AUGUST = figure("iip", "growth_yoy_pct", 10.37)
@@ -208,5 +210,6 @@ def test_a_candidate_that_is_not_sure_is_refused_until_somebody_decided(data: Pa
     candidates = Release(rows, release(IIP_AUGUST).source, "press.txt", "1" * 64)
     with pytest.raises(LedgerError, match="decide how it is to be read"):
         examine(candidates, data)
-    decided = decide(candidates, lambda row: row["value"] == 3.7)
+    answered = settled(rows, lambda row, wrong: "yes" if row["value"] == 3.7 else "no")
+    decided = replace(candidates, rows=answered)
     assert examine(decided, data).rows["value"].tolist() == [3.7]

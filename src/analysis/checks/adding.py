@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -78,14 +78,6 @@ def examine(release: Release, data: Path = DATA, *, without: Collection[str] = (
     return _leave_out(replace(examined, findings=found), set(without), data)
 
 
-def decide(release: Release, ask: Callable[[pd.Series], bool]) -> Release:
-    """The release with its unsure candidates taken or left out, each as `ask` answers for its row."""
-    if "unsure" not in release.rows:
-        return release
-    kept = [not row["unsure"] or ask(row) for _, row in release.rows.iterrows()]
-    return replace(release, rows=release.rows[kept].assign(unsure=""))
-
-
 def add(
     path: Path, release: Release, *, because: str = "", examined: Examined | None = None, data: Path = DATA
 ) -> Examined:
@@ -145,7 +137,7 @@ def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ())
     """
     file, rows = Path(release.file), release.rows
     if rows.empty:
-        raise refusal("sheet_empty", release.file)
+        raise refusal("no_figures", release.file)
     texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
     needed = [column for column in COLUMNS if column not in ("note", "source_id")]
     vocabulary = Vocabulary(data, frozenset(new_sectors))
@@ -188,7 +180,7 @@ def _leave_out(examined: Examined, without: set[str], data: Path) -> Examined:
         raise refusal("without", examined.release.file, read=", ".join(sorted(unknown)), most=len(examined.rows))
     kept = examined.rows[~examined.rows.index.isin(rows)][FIGURE]
     if kept.empty:
-        raise refusal("sheet_empty", examined.release.file)
+        raise refusal("no_figures", examined.release.file)
     left = examined.release.rows[FIGURE].merge(kept, on=FIGURE, how="left", indicator=True)["_merge"] == "both"
     return examine(replace(examined.release, rows=examined.release.rows[left.to_numpy()]), data)
 

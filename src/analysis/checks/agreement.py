@@ -125,7 +125,7 @@ def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
     usual = (min(past) - room, max(past) + room) if room else _USUAL_GROWTH
     low, high = implied if isinstance(implied, tuple) else (implied, implied)
     if high < usual[0] or low > usual[1]:
-        width = usual[1] - usual[0]
+        width = usual[1] - usual[0] if room else float("inf")
         sure = high < max(usual[0] - width, _POSSIBLE_GROWTH[0]) or low > min(usual[1] + width, _POSSIBLE_GROWTH[1])
         words = {"read": one.value, "expected": high if high < usual[0] else low, "low": usual[0], "high": usual[1]}
         yield Finding("month_implied" if sure else "month_implied_slight", one.row, words)

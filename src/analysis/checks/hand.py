@@ -1,6 +1,7 @@
 """Tables typed by hand, checked like a file: what contradicts itself is named with its row."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,11 +11,10 @@ from analysis.checks import cross_check
 from analysis.checks.comparing import compare
 from analysis.checks.finding import Finding
 from analysis.ledger import COLUMNS, DATA, load_prints, load_sources, usable
-from analysis.ledger.folders import is_release, tables
+from analysis.ledger.folders import is_release, state, tables
 from analysis.ledger.table import read_tables
 
 _NOT_OF_HAND = ("coverage", "late", "early_slight", "disputed", "again", "large_revision")
-_DAYS = 400
 
 
 class Slip(NamedTuple):
@@ -34,17 +34,20 @@ class Slip(NamedTuple):
 def slips(geography: str, data: Path = DATA) -> list[Slip]:
     """Errors of the checks in a place's tables of figures, each publication held against what was known before it.
 
-    Of the last year that was published; figures that a correction sets aside are left out.
+    Figures that a correction sets aside are left out. Tables that did not change are not checked again.
     """
-    hand = [table for table in tables(Path(data), geography, "figures") if not is_release(table)]
+    return _slips(geography, Path(data), state(Path(data)))
+
+
+@lru_cache(maxsize=64)
+def _slips(geography: str, data: Path, _: object) -> list[Slip]:
+    hand = [table for table in tables(data, geography, "figures") if not is_release(table)]
     typed = read_tables(hand, COLUMNS) if hand else pd.DataFrame()
     if typed.empty:
         return []
     known = usable(load_prints(geography, data=data), data)
     publishers = load_sources(data, geography)["publisher"]
-    since = str(pd.Timestamp(typed["published"].max()) - pd.Timedelta(days=_DAYS))[:10]
-    recent = typed[typed["published"] >= since]
-    return [slip for _, own in recent.groupby(["published", "source_id"]) for slip in _of(own, known, publishers, data)]
+    return [slip for _, own in typed.groupby(["published", "source_id"]) for slip in _of(own, known, publishers, data)]
 
 
 def _of(own: pd.DataFrame, known: pd.DataFrame, publishers: pd.Series, data: Path) -> Iterator[Slip]:

@@ -8,6 +8,7 @@ from analysis import wording
 from analysis.checks.adding import Examined
 from analysis.checks.comparing import STATES
 from analysis.checks.finding import Finding, figure_name
+from analysis.readers.release import Release
 
 SMALL = 40
 """As many new figures are shown one by one; of more, only those that need a look."""
@@ -56,9 +57,9 @@ def findings_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
     return pd.DataFrame(told, columns=names)
 
 
-def asides_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
+def asides_table(release: Release, language: str = "vi") -> pd.DataFrame:
     """One row a thing of the file that was not taken, in a sentence that says where it stands and why."""
-    told = [str(problem).splitlines()[language != "vi"] for problem in examined.release.asides]
+    told = [str(problem).splitlines()[language != "vi"] for problem in release.asides]
     return pd.DataFrame({wording.term("intake", "aside", language): told})
 
 

@@ -82,7 +82,7 @@ def far(beside: Beside) -> Iterator[Finding]:
         if len(others) < _ENOUGH or one.figure.measure not in GROWTH:
             if not bounds[0] <= one.value <= bounds[1]:
                 middle = sum(bounds) / 2
-                out = abs(one.value - middle) > _FAR_OUT * (bounds[1] - middle)
+                out = abs(one.value - middle) > _FAR_OUT * (bounds[1] - middle) and one.figure.sector == WHOLE
                 words = {"read": one.value, "low": bounds[0], "high": bounds[1]}
                 yield Finding("far_out" if out else "far", one.row, words)
             continue

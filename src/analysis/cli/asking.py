@@ -94,11 +94,22 @@ def answered(place: "Known", year: int | None, tell: Callable[[str], None] = lam
 
     `tell` hears in words what is being estimated.
     """
+    _tell_slips(place)
     given = place.answers(year, lambda indicator: tell(doing("estimate", indicator, place.lang)))
     if not given:
         words = {"year": year or place.year, "day": wording.day(place.as_of, place.lang)}
         raise ValueError(wording.sentence("no_targets", place.lang, **words))
     return given
+
+
+def _tell_slips(place: "Known") -> None:
+    """Beside the answer, what contradicts itself in tables typed by hand, with its row."""
+    from rich.console import Console
+
+    from analysis.checks.hand import slips
+
+    for slip in slips(place.code, place.data):
+        Console(stderr=True).print(slip.say(place.lang), markup=False, style="yellow", soft_wrap=True)
 
 
 def doing(step: str, indicator: str, language: str) -> str:

@@ -2,6 +2,8 @@
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +18,7 @@ from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_targets, resolve
 
 if TYPE_CHECKING:
     from analysis.checks.adding import Examined
+    from analysis.readers.release import Release
 
 _POINT = 0.01
 
@@ -59,33 +62,55 @@ def add(
 
     Kiểm tra tệp số liệu mới rồi ghi vào sổ số liệu.
     """
-    from analysis.checks import adding
-    from analysis.readers.opening import read_release
-
-    leave_out = {one for one in without.replace(",", " ").split()}
+    leave_out = set(without.replace(",", " ").split())
+    told = {"title": title, "publisher": publisher, "url": url}
     refused = 0
     for file in files:
         try:
             with said(data=data):
                 place = geography and resolve("geography", geography, data)
-                told = {"title": title, "publisher": publisher, "url": url, "geography": place}
-                day = published and resolve("day", published)
-                read = read_release(file, published=day, **told, data=data)
-                release = adding.decide(read, lambda row: _ask(row, str(lang), dry_run))
-                adding.refuse_reason(because, release)
-                examined = adding.examine(release, data, without=leave_out)
+                told |= {"published": published and resolve("day", published), "geography": place}
+                examined = _examined(file, told, leave_out, str(lang), data, asking=not dry_run)
                 _show(Console(), examined, str(lang), every)
-                if dry_run:
-                    _tell("dry_run", str(lang))
-                adding.refuse_errors(examined, because)
-                _show_chances(file, examined, str(lang), data)
-                if not dry_run and (yes or not _needs_yes(examined) or _confirmed(str(lang))):
-                    written = adding.add(file, examined.release, because=because, examined=examined, data=data)
-                    count = len(written.fresh)
-                    _tell("added" if count else "nothing_new", str(lang), count=count)
+                _add(file, examined, because, str(lang), data, dry_run=dry_run, yes=yes)
         except typer.Exit:
             refused += 1
     raise typer.Exit(2 if refused else 0)
+
+
+def _examined(
+    file: Path, told: dict[str, str | None], without: set[str], language: str, data: Path, *, asking: bool
+) -> "Examined":
+    """The file read, its unsure readings settled, held against the ledger."""
+    from analysis.checks.adding import examine
+    from analysis.ledger.vocabulary import Vocabulary
+    from analysis.readers.opening import read_release
+    from analysis.readers.text import settled
+
+    release = read_release(file, **told, data=data)
+    if "unsure" in release.rows:
+        ask = partial(_ask, language=language, asking=asking)
+        release = replace(release, rows=settled(release.rows, ask, vocabulary=Vocabulary(data)))
+    if release.rows.empty:
+        _show_asides(release, language)
+    return examine(release, data, without=without)
+
+
+def _add(
+    file: Path, examined: "Examined", because: str, language: str, data: Path, *, dry_run: bool, yes: bool
+) -> None:
+    """Writes what was shown, when nothing stops it and somebody says yes; a dry run ends as the real one would."""
+    from analysis.checks import adding
+
+    adding.refuse_reason(because, examined.release)
+    if dry_run:
+        _tell("dry_run", language)
+    adding.refuse_errors(examined, because)
+    _show_chances(file, examined, language, data)
+    if dry_run or not (yes or not _needs_yes(examined) or _confirmed(language)):
+        return
+    count = len(adding.add(file, examined.release, because=because, examined=examined, data=data).fresh)
+    _tell("added" if count else "nothing_new", language, count=count)
 
 
 @app.command()
@@ -158,11 +183,19 @@ def _show(console: Console, examined: "Examined", language: str, every: bool) ->
     from analysis.checks import page
 
     show(console, page.changes_table(examined, language, every=every))
-    for table in (page.names_table, page.asides_table, page.findings_table, page.indicators_table):
-        show(console, table(examined, language))
+    show(console, page.names_table(examined, language))
+    _show_asides(examined.release, language)
+    show(console, page.findings_table(examined, language))
+    show(console, page.indicators_table(examined, language))
     counts = page.counts(examined).items()
     told = ", ".join(f"{wording.term('intake', state, language)} {count}" for state, count in counts)
     console.print(f"{examined.release.file}: {told}", markup=False, highlight=False)
+
+
+def _show_asides(release: "Release", language: str) -> None:
+    from analysis.checks.page import asides_table
+
+    show(Console(), asides_table(release, language))
 
 
 def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -> None:
@@ -188,14 +221,14 @@ def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str
             yield from ((old.target.indicator, old.outlook.chance, new.outlook.chance) for old, new in pairs)
 
 
-def _ask(row: Series, language: str, dry_run: bool) -> bool:
-    """Whether an unsure reading of a sentence is right; nobody there to ask is an error, a dry run leaves it out."""
+def _ask(row: Series, wrong: str, language: str, *, asking: bool) -> str:
+    """What is answered about an unsure reading; nobody there to ask is an error, a dry run leaves it out."""
     question = wording.sentence("unsure_reading", language, **_candidate(row, language))
-    if dry_run:
-        Console().print(question, markup=False, soft_wrap=True)
-        return False
+    Console().print(*filter(None, [wrong, question]), sep="\n", markup=False, soft_wrap=True)
+    if not asking:
+        return ""
     try:
-        return typer.confirm(question, default=False)
+        return str(typer.prompt(wording.sentence("answer_reading", language), default="", show_default=False))
     except typer.Abort as error:
         raise ValueError(question) from error
 

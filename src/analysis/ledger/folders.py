@@ -28,7 +28,8 @@ def ledgers(data: Path) -> list[str]:
 
 def releases(data: Path, ledger: str) -> list[Path]:
     """The folders of a place's releases, oldest first; drafts are none."""
-    return sorted((data / ledger / RELEASES).glob("[!.]*"))
+    home = data / ledger / RELEASES
+    return sorted(folder for folder in home.iterdir() if folder.name[0] != ".") if home.is_dir() else []
 
 
 def tables(data: Path, ledger: str, kind: str) -> list[Path]:

@@ -145,7 +145,9 @@ def _unsourced(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Pro
     """Rows whose source the folder does not know; a release knows its own alone."""
     released = _in_releases(table)
     yield from checks.sources(table[~released], file, known)
-    for name, own in table[released].groupby(level=0):
+    files = table.index.get_level_values(0)
+    ids = files.map({name: source_id_of(Path(name).parent) for name in files.unique()})
+    for name, own in table[released & (table["source_id"] != ids)].groupby(level=0):
         yield from checks.sources(own, Path(name), {source_id_of(Path(name).parent)}, "source.csv")
 
 
