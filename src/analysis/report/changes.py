@@ -95,7 +95,7 @@ def figure_words(figure: dict[str, object], language: str = "vi") -> dict[str, s
 
 def publisher(source_id: str, language: str = "vi") -> str:
     """Who published a source."""
-    return wording.publisher(load_sources()["publisher"].get(source_id, source_id), language)
+    return wording.publisher(load_sources(wording.folder())["publisher"].get(source_id, source_id), language)
 
 
 _RELEASE = ["published", "source_id"]

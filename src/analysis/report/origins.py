@@ -39,7 +39,7 @@ def part_name(row: pd.Series, language: str = "vi") -> str:
 
 def unused(answers: list[Answer], facts: pd.DataFrame) -> pd.DataFrame:
     """Figures of the targets' indicators, in the plan year or the year before, that a correction sets aside."""
-    corrections = load_corrections()
+    corrections = load_corrections(wording.folder())
     corrections = corrections[corrections["rule"] == "not_used"]
     years = tuple(str(answers[0].target.year - back) for back in (0, 1))
     own = facts[facts["indicator"].isin({answer.target.indicator for answer in answers})]
@@ -81,7 +81,7 @@ def _unused(answers: list[Answer], facts: pd.DataFrame, language: str) -> Table:
 
 
 def _listed(numbers: dict[str, int], language: str) -> tuple[str, ...]:
-    sources = load_sources()
+    sources = load_sources(wording.folder())
     return tuple(
         wording.sentence(
             "source_listed",

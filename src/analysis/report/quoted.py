@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis import wording
 from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
 from analysis.outlook.answer import Answer
 
@@ -14,7 +15,7 @@ def quoted(answers: list[Answer], facts: pd.DataFrame) -> dict[str, pd.DataFrame
 
     `facts`: those of the province as known on the day. A part without a figure of the plan year is empty.
     """
-    known, year = newest_prints(usable(facts)), answers[0].target.year
+    known, year = newest_prints(usable(facts, wording.folder())), answers[0].target.year
     now = known[known["period"].str.startswith(str(year))]
     index = now[now["indicator"] == "iip"]
     levels = [answer for answer in answers if answer.target.measure == LEVEL]

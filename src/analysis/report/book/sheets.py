@@ -85,8 +85,8 @@ def figures_sheet(answers: list[Answer], quoted: pd.DataFrame, facts: pd.DataFra
     """Every published figure of the targets' indicators and every other one quoted, each with its source."""
     own = facts[facts["indicator"].isin({answer.target.indicator for answer in answers})]
     rows = pd.concat([own, quoted]).drop_duplicates(KEY).sort_values(["indicator", "sector", "period"], kind="stable")
-    used = set(usable(rows)[KEY].itertuples(index=False, name=None))
-    sources = load_sources()
+    used = set(usable(rows, wording.folder())[KEY].itertuples(index=False, name=None))
+    sources = load_sources(wording.folder())
     table = [
         _figure_row(row, tuple(row[KEY]) in used, sources.loc[row["source_id"]], language) for _, row in rows.iterrows()
     ]

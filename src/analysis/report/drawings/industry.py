@@ -73,7 +73,7 @@ def contributions(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
 def products(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None:
     """Key products up and down in the year's newest period; None where none has a figure."""
     own = facts[(facts["indicator"] == "product_output") & (facts["measure"] == "growth_yoy_pct")]
-    own = usable(own)
+    own = usable(own, wording.folder())
     if own.empty:
         return None
     shown = last_of_each(own, lang).sort_values(ascending=False, kind="stable")

@@ -32,7 +32,7 @@ def season(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing:
 
 def revised(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing:
     """First and next print of each month of one series."""
-    printed = prints(usable(facts))
+    printed = prints(usable(facts, wording.folder()))
     moves = (printed["next"] - printed["first"]).abs()
     words = {"name": _name(facts, lang), "mean": moves.mean(), "large": 100 * (moves > 1).mean()}
     said = caption("revised", facts, as_of, lang, first=printed.index[0].year, **words)
