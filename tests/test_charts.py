@@ -104,6 +104,12 @@ def test_a_dollar_is_a_dollar_whatever_the_settings() -> None:
     assert not any(text.get_parse_math() for text in ax.findobj(plt.Text))
 
 
+def test_the_colours_stay_those_of_the_settings_it_was_drawn_with() -> None:
+    line = charts.path(draws(), JULY).lines[0]
+    plt.rcdefaults()
+    assert line.get_color() == "#12355b"
+
+
 def test_another_colour_is_asked_for_by_name() -> None:
     band = charts.path(draws(), JULY, color="#7a3b8f").collections[-1]
     assert band.get_facecolor()[0][:3] != pytest.approx(charts.path(draws(), JULY).collections[-1].get_facecolor()[0])

@@ -49,6 +49,7 @@ def axes_level(draw: Callable[..., None]) -> Callable[..., Axes]:
     Without `ax` it draws on the current axes. Their figure makes room for what stands beside them, also when it is
     resized; a $ in any of their words is a dollar.
     """
+    own = signature(draw)
 
     @wraps(draw)
     def chart(*data: Any, ax: Axes | None = None, title: str | None = None, **options: Any) -> Axes:
@@ -56,6 +57,8 @@ def axes_level(draw: Callable[..., None]) -> Callable[..., Axes]:
         figure = ax.get_figure(root=True)
         if figure.get_layout_engine() is None:
             figure.set_layout_engine("constrained")
+        if "color" in own.parameters:
+            options["color"] = to_hex(options.get("color", "C0"))  # as the settings have it now, not when it is saved
         draw(ax, *data, **options)
         if title is not None:
             above = sum(1.4 * text.get_fontsize() for text in ax.texts if text.get_gid() == "above")
@@ -65,7 +68,7 @@ def axes_level(draw: Callable[..., None]) -> Callable[..., Axes]:
             text.set_parse_math(False)
         return ax
 
-    chart.__signature__ = _called(signature(draw))
+    chart.__signature__ = _called(own)
     return chart
 
 
@@ -84,7 +87,7 @@ def _width(ax: Axes) -> float:
     left, right = ((column * whole) / grid.get_gridspec().ncols for column in (grid.colspan.start, grid.colspan.stop))
     middle = (axes.x0 + axes.x1) / 2
     reach = {"left": right - axes.x0, "center": 2 * min(middle - left, right - middle), "right": axes.x1 - left}
-    return 0.96 * reach[plt.rcParams["axes.titlelocation"]]
+    return max(axes.width, 0.96 * reach[plt.rcParams["axes.titlelocation"]])
 
 
 def figure_of(chart: Figure | Axes | np.ndarray) -> Figure:
