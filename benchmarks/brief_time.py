@@ -25,8 +25,8 @@ from analysis import wording
 from analysis.ledger import load_facts
 from analysis.outlook.answer import answers
 from analysis.report.book import workbook
-from analysis.report.pictures import pictures
-from analysis.report.report import report
+from analysis.report.folder import pictures
+from analysis.report.paper import Known, report
 from analysis.report.web import page
 from analysis.report.word import document
 
@@ -60,12 +60,12 @@ def measure() -> pd.DataFrame:
     """One row a step, and the whole with and without estimating."""
     given = timed("estimate", lambda: answers(AS_OF, GEOGRAPHY, YEAR))
     facts = load_facts(AS_OF, geography=GEOGRAPHY)
+    known = [Known(GEOGRAPHY, facts, AS_OF, language, answers=given) for language in wording.LANGUAGES]
     with TemporaryDirectory() as folder:
-        drawn = timed("charts", lambda: [pictures(given, AS_OF, Path(folder), one) for one in wording.LANGUAGES])
-    pairs = list(zip(wording.LANGUAGES, drawn, strict=True))
-    reports = timed("reports", lambda: [report(given, facts, own, AS_OF, one) for one, own in pairs])
+        drawn = timed("charts", lambda: [pictures(one, Path(folder)) for one in known])
+    reports = timed("reports", lambda: [report(*pair) for pair in zip(known, drawn, strict=True)])
     timed("word", lambda: [document(one) for one in reports])
-    timed("excel", lambda: [workbook(given, facts, AS_OF, one) for one in wording.LANGUAGES])
+    timed("excel", lambda: [workbook(one) for one in known])
     timed("html", lambda: page(reports))
     table = pd.DataFrame.from_dict(times, orient="index", columns=["seconds", "cpu_seconds"]).rename_axis("step")
     table.loc["whole"] = table.sum()

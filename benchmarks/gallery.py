@@ -11,11 +11,12 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from PIL import Image  # comes with matplotlib
 
-from analysis import charts, evaluation, model, report, review, wording
-from analysis.ledger import load_facts
+from analysis import charts, evaluation, model, wording
+from analysis.ledger import load_facts, load_sources
 from analysis.outlook.answer import answers
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.method import past_years, reliability, revised, season
+from analysis.report.drawings.paper import drawings
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022
 RESULTS = Path(__file__).parent / "results"
@@ -28,8 +29,9 @@ def method_paper(facts: pd.DataFrame, replays: list[evaluation.Replay], language
     retail = model.of_series(facts, ("vietnam", "retail_sales", "total"))
     yield season(retail, AS_OF, language)
     iip = model.of_series(facts, ("vietnam", "iip", "total"))
-    official = review.pick(review.Ledger(AS_OF, GEOGRAPHY, language).country, indicator="iip", sector="total")
-    monthly = review.pick(official, period_type="month", measure="growth_yoy_pct")
+    publishers = iip["source_id"].map(load_sources()["publisher"])
+    monthly = iip[publishers.isin(publishers.mode()) & (iip["period_type"] == "month")]
+    monthly = monthly[monthly["measure"] == "growth_yoy_pct"]
     yield revised(monthly[monthly["period"] >= "2019"], AS_OF, language)
     yield past_years(replays, iip, AS_OF, language)
     yield reliability(pd.read_csv(RESULTS / "chances_reliability.csv"), facts, AS_OF, language)
@@ -57,7 +59,7 @@ def main() -> None:
     for language, heading in zip(wording.LANGUAGES, ("Tiếng Việt", "English"), strict=True):
         page += ["", f"## {heading}"]
         history = pd.read_csv(RESULTS / "chances_by_day.csv")
-        drawn = report.drawings(given, AS_OF, language, history=history)
+        drawn = drawings(given, AS_OF, language, history=history)
         for one in chain(drawn, method_paper(national, replays, language)):
             file = save(one, language)
             plt.close(one.figure)

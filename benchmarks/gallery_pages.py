@@ -15,7 +15,8 @@ from PIL import Image, ImageOps  # comes with matplotlib
 from analysis import wording
 from analysis.ledger import load_facts
 from analysis.outlook.answer import answers
-from analysis.report.documents import write_documents
+from analysis.report.folder import write_documents
+from analysis.report.paper import Known
 
 GALLERY = Path(__file__).parents[1] / "docs" / "gallery"
 SHOWN = {"vi": 5, "en": 2}
@@ -56,7 +57,7 @@ def main() -> None:
     with TemporaryDirectory() as place:
         folder = Path(place)
         given, facts = answers(AS_OF, GEOGRAPHY, YEAR), load_facts(AS_OF, geography=GEOGRAPHY)
-        write_documents(given, facts, AS_OF, folder, wording.LANGUAGES)
+        write_documents(Known(GEOGRAPHY, facts, AS_OF, answers=given), folder, wording.LANGUAGES)
         for language, last in SHOWN.items():
             for number, picture in enumerate(pages(folder / f"brief_{language}.docx", last), 1):
                 keep(picture, f"brief_{language}_{number}")

@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from analysis import charts, report, wording
+from analysis import charts, wording
 from analysis.outlook.answer import Answer, answers
+from analysis.report.drawings.paper import drawings
 
 AS_OF, ROUNDS = "2022-08-09", 3
 RESULTS = Path(__file__).parent / "results"
@@ -21,12 +22,12 @@ RESULTS = Path(__file__).parent / "results"
 def rounds(given: list[Answer], folder: Path, language: str) -> Iterator[tuple[str, float]]:
     """The seconds of an empty figure and of every chart, one after another."""
     started = time.process_time()
-    charts.save(plt.figure(), folder, "empty")
+    charts.save(plt.figure(), folder / "empty")
     yield "empty figure", time.process_time() - started
     history = pd.read_csv(RESULTS / "chances_by_day.csv")
     started = time.process_time()
-    for one in report.drawings(given, AS_OF, language, history=history):
-        charts.save(one.figure, folder, one.name, one.title, one.alt)
+    for one in drawings(given, AS_OF, language, history=history):
+        charts.save(one.figure, folder / one.name, alt=one.alt)
         plt.close(one.figure)
         yield one.name, time.process_time() - started
         started = time.process_time()

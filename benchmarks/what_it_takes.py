@@ -26,7 +26,7 @@ from analysis.outlook import (
     precedents,
 )
 from analysis.outlook.answer import Answer, answers
-from analysis.report import compared
+from analysis.report.numbers import compared
 
 DAYS = (("2022-08-09", 2022), ("2022-04-30", 2022), ("2021-06-30", 2021))
 CHANCES = (0.5, 0.8)

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import COLUMNS, Target, load_sources
-from analysis.outlook import Outlook, middle, outlook, pace, simple_rules, verdict
+from analysis.outlook import Outlook, outlook, simple_rules, verdict
 from analysis.outlook.answer import Answer
+from analysis.outlook.progress import progress
 from analysis.report.blocks import Picture
 
 YEAR, PATHS, AS_OF, PROVINCE = 2022, 21, "2022-12-31", "ninh_thuan"
@@ -78,11 +79,16 @@ def _fitted(one: Answer, figures: pd.DataFrame) -> Answer:
     near = float(totals.median()) * 1.02
     value = round(near, 1) if one.target.measure == "level" else one.target.value
     target = replace(one.target, value=value)
+    so_far = progress(one.paths, figures, YEAR, one.last)
+    pace = so_far.pace(target)
     return replace(
         one,
         target=target,
         outlook=outlook(one.paths, target),
-        pace=middle(pace(one.paths, target, one.last)),
+        pace=pace if np.isfinite(pace) else float("nan"),
+        passed=pace == -np.inf,
+        so_far=so_far.growth,
+        done=so_far.level,
         rules=simple_rules(one.paths, target, one.last),
         figures=figures,
     )

@@ -5,40 +5,49 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import charts, report, review, wording
+from analysis import charts, wording
 from analysis.outlook.answer import Answer
 from analysis.report.drawings.targets import path
+from analysis.report.numbers import plan_table
+from analysis.report.sentences import heading, needed, sentences
+from analysis.report.table import Column, Table
 from tests.august import AS_OF, august
 
 ROOT = Path(__file__).parents[1]
 SHOWN = "iip"
 PAGES = {"en": ROOT / "README.md", "vi": ROOT / "README.vi.md"}
+REPLAY_COLUMNS = (
+    Column("", "{group:term.replay}", head=" "),
+    Column("error", "{error:2}"),
+    Column("rule_holds", "{ytd_growth_holds_error:2}"),
+    Column("rule_share", "{usual_share_error:2}"),
+    Column("rule_month", "{latest_month_error:2}"),
+    Column("covers", "{covers80:share}"),
+    Column("forecasts", "{n:0}"),
+)
 REPLAYED = ["1-3", "4-6", "7-11", "2014-2019", "2020-2021", "all"]
 
 
 def block(given: list[Answer], language: str) -> str:
     """One target as a picture and in words, then all of them as a table, and what holds for several, in Markdown."""
-    one, (*_, together, two_readings) = shown(given), report.sentences(given, language)
-    heading, needed = report.heading(one, language), report.needed(one, language)
-    told = [
-        f"![{heading}](docs/{SHOWN}_{language}.png)",
-        f"**{heading}** {needed}",
-        _markdown(report.verdict_table(given, language).drop(columns=_left_out(language))),
+    one, (*_, together, two_readings) = shown(given), sentences(given, language)
+    told, pace = heading(one, language), needed(one, language)
+    lines = [
+        f"![{told}](docs/{SHOWN}_{language}.png)",
+        f"**{told}** {pace}",
+        _markdown(
+            plan_table(given, language, "plan_short").text().drop(columns=wording.term("column", "so_far", language))
+        ),
         f"{together} {two_readings}",
     ]
-    return "\n\n".join(told) + "\n"
-
-
-def _left_out(language: str) -> list[str]:
-    """Columns of the report's table that a first look does without."""
-    return [wording.term("column", name, language) for name in ("order", "share", "so_far")]
+    return "\n\n".join(lines) + "\n"
 
 
 def past(language: str) -> str:
     """How far replays of national years were off, in Markdown."""
     replays = pd.read_csv(ROOT / "benchmarks" / "results" / "national_year_end.csv", index_col="group")
-    table = review.replays_table(replays.loc[REPLAYED], language)
-    return f"{_markdown(table.rename_axis('').reset_index())}\n"
+    shown = Table(replays.loc[REPLAYED].reset_index(), REPLAY_COLUMNS, language)
+    return f"{_markdown(shown.text())}\n"
 
 
 def _markdown(table: pd.DataFrame) -> str:

@@ -6,12 +6,12 @@ from time import process_time
 
 import pytest
 
-from analysis import report
 from analysis.checks.adding import add, examine
 from analysis.checks.page import changes_table, counts, indicators_table, names_table
 from analysis.ledger import COLUMNS, DATA, FIGURE, LedgerError, load_facts, where
 from analysis.outlook.answer import answers
 from analysis.readers.opening import read_release
+from analysis.report.folder import set_aside, write
 from tests.command_line import run
 from tests.printed_books import Book, exchange
 from tests.small_ledger import filled_sheet, forget_after, small_ledger, tables, without_industry
@@ -171,10 +171,10 @@ def test_the_former_answer_of_a_day_stays_when_it_changes(tmp_path: Path) -> Non
     data = without_industry(tmp_path / "data")
     given = answers("2022-08-09", "ninh_thuan", 2022, n_draws=50, data=data)
     folder = tmp_path / "2022-08-09"
-    report.write(given[:1], "2022-08-09", folder)
+    write(given[:1], "2022-08-09", folder)
     former = (folder / "outlook.csv").read_bytes()
-    assert report.set_aside(given[:1], folder) is None
-    kept = report.set_aside(given, folder)
+    assert set_aside(given[:1], folder) is None
+    kept = set_aside(given, folder)
     assert kept == tmp_path / "history" / "2022-08-09-1"
     assert (kept / "outlook.csv").read_bytes() == former
 

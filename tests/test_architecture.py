@@ -17,14 +17,13 @@ FLOW = ["ledger", "periods", "growth", "identities", "model", "outlook", "answer
 MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "__init__": {"place", "model", "readers"},  # lazily
     "wording": {"ledger"},  # says what it is handed, in the words of the data folder
-    "review": {"ledger", "periods", "growth", "wording", "charts"},  # what reports say, recomputed
     "charts": {"wording"},  # draws what it is handed
     "readers": {"ledger", "periods", "growth", "wording"},  # a file -> a release
     "checks": {"ledger", "periods", "growth", "identities", "wording", "readers"},  # a release against the ledger
     "vintages": set(FLOW),
     "evaluation": set(FLOW),
-    "report": {*FLOW, "wording", "charts", "checks", "review", "vintages", "evaluation"},
-    "place": {*FLOW, "wording", "charts", "checks", "readers", "review", "vintages", "evaluation", "report"},  # all
+    "report": {*FLOW, "wording", "charts", "checks", "vintages", "evaluation"},
+    "place": {*FLOW, "wording", "charts", "checks", "readers", "vintages", "evaluation", "report"},  # all
     "cli": {"ledger", "wording", "outlook", "answer", "vintages", "evaluation", "checks", "readers", "report", "place"},
     "explorer": {*FLOW, "wording", "charts", "report", "place"},
     "__main__": {"cli"},

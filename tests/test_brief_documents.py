@@ -21,12 +21,13 @@ from docx.oxml.ns import qn
 
 from analysis import wording
 from analysis.ledger import load_corrections, load_sources
+from analysis.outlook import joint_chance, least_effort, load_scenarios
 from analysis.outlook.answer import Answer
-from analysis.report.blocks import Heading, Items, Paragraph, Report, Table
+from analysis.report.blocks import Heading, Items, Paragraph, Report
 from analysis.report.book import workbook
-from analysis.report.method import RESULTS
-from analysis.report.plan import plan_table
-from analysis.report.report import report
+from analysis.report.numbers import compared, plan_table
+from analysis.report.paper import RESULTS, Known, report
+from analysis.report.table import Table
 from analysis.report.web import page
 from analysis.report.word import document
 from tests.made_answers import AS_OF, PATHS, PICTURE, YEAR, year
@@ -40,9 +41,14 @@ SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 
 
 @cache
-def made(seed: int, language: str) -> Report:
+def known(seed: int, language: str) -> Known:
     answers, facts = year(seed)
-    return report(answers, facts, PICTURES, AS_OF, language)
+    return Known("ninh_thuan", facts, AS_OF, language, answers=answers)
+
+
+@cache
+def made(seed: int, language: str) -> Report:
+    return report(known(seed, language), PICTURES)
 
 
 @cache
@@ -52,7 +58,7 @@ def paper(seed: int, language: str) -> bytes:
 
 @cache
 def book(seed: int, language: str) -> bytes:
-    return workbook(*year(seed), AS_OF, language)
+    return workbook(known(seed, language))
 
 
 def texts(one: Report) -> list[str]:
@@ -64,7 +70,7 @@ def texts(one: Report) -> list[str]:
         elif isinstance(block, Items):
             told += block.texts
         elif isinstance(block, Table):
-            told += [block.caption, *block.rows.columns, *block.rows.to_numpy().ravel(), block.note]
+            told += [block.caption, *block.text().columns, *block.text().to_numpy().ravel(), block.note]
         else:
             told += [block.caption]
     return [text for text in told if text]
@@ -132,7 +138,23 @@ def model_values(answers: list[Answer], facts: pd.DataFrame) -> list[float]:
         before = one.paths.loc[pd.period_range(one.last + 1, periods=left, freq="M") - 12] if left else one.paths
         values += [float(before.mean().median())]
         values += [answers[0].target.value / (1 + answers[1].target.value / 100)]
+    scenarios = load_scenarios("ninh_thuan", as_of=AS_OF)
+    values += [
+        value for under in compared(answers, scenarios.values())[0].values() for one in under for value in chances(one)
+    ]
+    under = [[one for one in given if one.used] for given in compared(answers, scenarios.values())[0].values()]
+    values += [100 * joint_chance(one) for one in under]
+    for one in answers:
+        if one.used and pd.notna(one.pace):
+            efforts = [least_effort(one, chance) for chance in (0.5, 0.8)]
+            values += [number for effort in efforts for ask in effort.asks for number in (ask.expected, ask.asked)]
+            values += [100 * chance for effort in efforts for chance in (effort.before, effort.after)]
     return [abs(value) for value in values if pd.notna(value)]
+
+
+def chances(one: Answer) -> list[float]:
+    """Where a year is heading under a scenario, and the chance in per cent."""
+    return [one.outlook.median, 100 * one.outlook.chance]
 
 
 def untitled(text: str) -> str:
@@ -145,7 +167,7 @@ def untitled(text: str) -> str:
 SAID = {*load_sources()["title"], *load_corrections()["reason_vi"], *load_corrections()["reason_en"]}
 KNOWN = next(place for place, one in enumerate(year(0)[0]) if pd.notna(one.done) and one.target.measure == "level")
 REPLAYED = pd.read_csv(RESULTS / "national_year_end.csv", index_col="group").loc["all"]
-SMALL = [*range(32), *range(2012, YEAR + 1), 80, 99, PATHS, 100 * REPLAYED["covers80"], *REPLAYED]
+SMALL = [*range(32), *range(2012, YEAR + 1), 50, 80, 99, PATHS, 100 * REPLAYED["covers80"], *REPLAYED]
 
 
 @each_year
@@ -220,7 +242,7 @@ def test_the_paper_is_a4_with_the_margins_of_the_decree_and_its_page_number_on_t
 
 ORDER = {  # as the schema of Word has them (ECMA-376, wml.xsd); another order makes Word offer a repair
     "pPr": "pStyle keepNext keepLines pageBreakBefore pBdr tabs spacing ind jc rPr sectPr",
-    "rPr": "rFonts b bCs i iCs color sz szCs lang",
+    "rPr": "rFonts b bCs i iCs color sz szCs highlight lang",
     "tblPr": "tblStyle tblW jc tblLayout tblCellMar tblLook",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
 }
@@ -246,10 +268,9 @@ def test_the_plan_table_repeats_its_head_and_pictures_say_what_they_show() -> No
 
 
 def test_the_file_is_dated_by_its_figures_and_made_of_the_same_bytes_twice() -> None:
-    answers, facts = year(0)
-    again = document(report(answers, facts, PICTURES, AS_OF, "vi"))
+    again = document(report(known(0, "vi"), PICTURES))
     assert again == paper(0, "vi")
-    assert workbook(answers, facts, AS_OF, "vi") == book(0, "vi")
+    assert workbook(known(0, "vi")) == book(0, "vi")
     assert docx.Document(BytesIO(again)).core_properties.created.date() == date(2022, 12, 31)
     assert {part.date_time for part in ZipFile(BytesIO(again)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
@@ -267,7 +288,7 @@ def rows_of(content: bytes, place: int, *, values: bool) -> list[tuple[Any, ...]
 def test_the_sheet_of_the_plan_shows_what_the_table_of_the_paper_prints(seed: int, language: str) -> None:
     answers, _ = year(seed)
     sheet = openpyxl.load_workbook(BytesIO(book(seed, language)), data_only=True).worksheets[1]
-    printed = plan_table(answers, language).rows.to_numpy()
+    printed = plan_table(answers, language).text().to_numpy()
     for cells, texts_of in zip(sheet.iter_rows(min_row=2), printed, strict=True):
         for column, places in {3: [3], 5: [6], 6: [7], 7: [8], 8: [9, 10, 11]}.items():
             read = numbers(texts_of[column], language)
@@ -275,7 +296,7 @@ def test_the_sheet_of_the_plan_shows_what_the_table_of_the_paper_prints(seed: in
             assert len(read) == len(shown)
             assert all(says(number, cell.value) for number, cell in zip(read, shown, strict=True))
             assert all(
-                decimals(number) == len(cell.number_format.split(";")[0].partition(".")[2])
+                decimals(number) == len(cell.number_format.split(";")[0].partition("#,##0.")[2])
                 for number, cell in zip(read, shown, strict=True)
             )
 
@@ -310,8 +331,8 @@ def test_data_sheets_have_one_head_row_nothing_merged_and_names_in_the_readers_l
 
 
 def test_a_text_that_a_spreadsheet_would_run_stays_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wording, "publisher", lambda name, language="vi": "=1+1")
-    sheet = openpyxl.load_workbook(BytesIO(workbook(*year(0), AS_OF, "vi"))).worksheets[4]
+    monkeypatch.setitem(wording._WAYS, "publisher", lambda name, language: "=1+1")
+    sheet = openpyxl.load_workbook(BytesIO(workbook(known(0, "vi")))).worksheets[4]
     cells = [row[8] for row in sheet.iter_rows(min_row=2)]
     assert {cell.value for cell in cells} == {"'=1+1"}
     assert {cell.data_type for cell in cells} == {"s"}

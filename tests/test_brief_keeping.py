@@ -9,10 +9,12 @@ from typer.testing import CliRunner
 
 from analysis.__main__ import app
 from analysis.outlook import answer
-from analysis.report import documents, keeping, pictures
+from analysis.report import folder as folders
+from analysis.report import keeping
 from analysis.report.drawings.targets import year as draw_year
 from analysis.report.keeping import RECORD, keep
-from analysis.report.web.inline import inline
+from analysis.report.paper import Known
+from analysis.report.web import inline
 from tests.made_answers import AS_OF, PICTURE, year
 from tests.numbers_read import numbers
 
@@ -59,7 +61,7 @@ def test_writing_that_fails_leaves_the_former_file_whole(tmp_path: Path, monkeyp
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers made of dice instead of estimates, pictures without drawing."""
     monkeypatch.setattr(answer, "answers", lambda *args, tell, **kwargs: [tell("iip"), year(0)[0]][1])
-    monkeypatch.setattr(documents, "pictures", lambda *args: (PICTURE,))
+    monkeypatch.setattr(folders, "pictures", lambda *args: (PICTURE,))
 
 
 def written(folder: Path, *options: str) -> str:
@@ -98,11 +100,12 @@ def test_a_chart_becomes_a_picture_with_its_words_and_its_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = year(2)[0][-1]
-    monkeypatch.setattr(pictures, "drawings", lambda *args, **kwargs: iter([draw_year(one, AS_OF, "en")]))
+    monkeypatch.setattr(folders, "drawings", lambda *args, **kwargs: iter([draw_year(one, AS_OF, "en")]))
     heard: list[str] = []
-    (picture,) = pictures.pictures([one], AS_OF, tmp_path, "en", heard.append)
+    known = Known("ninh_thuan", year(2)[1], AS_OF, "en", answers=[one])
+    (picture,) = folders.pictures(known, tmp_path, heard.append)
     assert picture.png.startswith(b"\x89PNG")
-    assert picture.caption == "Figure 1" and heard[0] in picture.alt  # the title stands in the picture
+    assert picture.caption == f"Figure 1. {heard[0]}" and heard[0] in picture.alt
     assert {file.suffix for file in tmp_path.iterdir()} >= {".png", ".svg", ".csv"}
     drawn = inline(picture.svg, picture.name)
     assert "://" not in drawn and picture.alt in unescape(drawn)

@@ -14,13 +14,13 @@ import pytest
 from analysis import wording
 from analysis.ledger import DATA
 from analysis.outlook.answer import Answer
-from analysis.report.ahead import conditions, tasks
-from analysis.report.method import accuracy
-from analysis.report.plan import plan_table
-from analysis.report.report import letterhead, title
+from analysis.outlook.departure import Departure
+from analysis.report.department import letterhead
+from analysis.report.numbers import plan_table
+from analysis.report.paper import Known, accuracy, title
 from analysis.report.results import level_sentence
-from analysis.report.sentences import heading, needed
-from tests.made_answers import TARGETS, YEAR, answer
+from analysis.report.sentences import conditions, heading, needed, notes, readings, stale, tasks
+from tests.made_answers import TARGETS, YEAR, answer, year
 from tests.numbers_read import decimals, numbers, rounded, says
 
 HOUSE = Path(__file__).parents[1] / "src" / "analysis"
@@ -59,11 +59,12 @@ def plan_read(one: Answer) -> Decimal:
 def pace_numbers(one: Answer) -> list[Decimal]:
     """The numbers of the sentence on the pace, in its order."""
     if pd.isna(one.pace):
-        return [Decimal(YEAR)]
+        return []
     if pd.isna(one.so_far):
         return [Decimal(YEAR), rounded(one.pace, 1), Decimal(YEAR)]
     pace = [abs(rounded(one.pace, 1))] if rounded(one.pace, 1) else []
-    return [Decimal(12 - one.last.month), *pace, Decimal(one.last.month), Decimal(YEAR), rounded(one.so_far, 1)]
+    so_far = [abs(Decimal(repr(one.so_far)))] if one.so_far else []
+    return [Decimal(12 - one.last.month), *pace, Decimal(one.last.month), Decimal(YEAR), *so_far]
 
 
 def left_numbers(one: Answer) -> list[Decimal]:
@@ -73,7 +74,7 @@ def left_numbers(one: Answer) -> list[Decimal]:
         return []
     rest = one.target.value - one.done
     if rest <= 0:
-        return estimated(-rest)
+        return []
     before = float(one.paths.loc[f"{YEAR - 1}-{one.last.month + 1:02d}" : f"{YEAR - 1}-12"].mean().median())
     return [*estimated(rest), Decimal(months), *estimated(rest / months, before)]
 
@@ -113,14 +114,14 @@ def test_a_level_is_told_with_its_growth_and_its_share_of_the_plan(language: str
 def test_the_pace_rises_or_falls_as_its_printed_number_does(language: str) -> None:
     for one in ANSWERS:
         if pd.notna(one.pace) and pd.notna(one.so_far):
-            text, pace = needed(one, language), rounded(one.pace, 1)
+            text, pace = needed(one, language).split(";")[0], rounded(one.pace, 1)
             assert bool(re.search(DIRECTIONS[language][1], text)) == (pace > 0)
             assert bool(re.search(DIRECTIONS[language][-1], text)) == (pace < 0)
 
 
 @both
 def test_the_plan_table_holds_the_models_numbers(language: str) -> None:
-    rows = plan_table(ANSWERS, language).rows.to_numpy()
+    rows = plan_table(ANSWERS, language).text().to_numpy()
     for one, row in zip(ANSWERS, rows, strict=True):
         low, median, high = one.outlook.low, one.outlook.median, one.outlook.high
         share = 100 * one.done / one.target.value if one.target.measure == "level" else float("nan")
@@ -160,8 +161,10 @@ def test_what_the_targets_need_is_ordered_by_how_unlikely_they_are(language: str
 
 def test_the_title_tells_of_the_newest_month_that_is_quoted() -> None:
     early = replace(ANSWERS[0], last=pd.Period("2021-12", "M"))
-    figures = pd.DataFrame({"period_type": ["ytd", "month"], "period": ["2022-02", "2022-01"]})
-    assert "results of January to February 2022" in title([early], figures, "en")
+    facts = year(0)[1]
+    newest = max(period for period in facts["period"] if len(period) == 7 and period.startswith(str(YEAR)))
+    known = Known("ninh_thuan", facts, "2022-12-31", "en", answers=[early])
+    assert wording.months_to(pd.Period(newest, "M"), "en") in title(known)
 
 
 # Words
@@ -194,24 +197,26 @@ def test_every_word_the_documents_use_is_in_the_glossary() -> None:
     assert asked - known == set()
 
 
-def test_a_province_whose_department_is_not_named_is_a_mistake_that_names_what_is_missing() -> None:
-    with pytest.raises(KeyError, match=r"issuer.*binh_thuan"):
-        letterhead("binh_thuan", "2022-08-09")
+def test_a_department_without_a_letterhead_of_its_own_has_room_to_fill_in() -> None:
+    words = letterhead("kon_tum", "2022-08-09")
+    assert words.above == "UBND tỉnh ………"
+    assert words.place_date == "Kon Tum, ngày 09 tháng 8 năm 2022"
 
 
-def test_a_second_province_needs_words_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    term = wording.term
-
-    def more(group: str, code: str, language: str = "vi") -> str:
-        return f"{group} mới" if group.startswith("issuer") else term(group, code, language)
-
-    monkeypatch.setattr(wording, "term", more)
-    words = letterhead("binh_thuan", "2022-08-09")
-    assert (words.issuer, words.place_date) == ("issuer mới", "issuer_place mới, ngày 09 tháng 8 năm 2022")
+def test_a_letterhead_and_its_signer_are_a_table(tmp_path: Path) -> None:
+    (tmp_path / "kon_tum" / "report").mkdir(parents=True)
+    table = "item,vi,en\nissuer,Sở A,Department A\nsigner,Phó Giám đốc,Vice Director\n"
+    (tmp_path / "kon_tum" / "report" / "letterhead.csv").write_text(table, "utf-8")
+    words = letterhead("kon_tum", "2022-08-09", "vi", tmp_path)
+    assert (words.issuer, words.signer, words.motto) == ("Sở A", "Phó Giám đốc", "Độc lập - Tự do - Hạnh phúc")
 
 
 def test_no_code_of_the_documents_names_a_province() -> None:
-    texts = [module.read_text("utf-8") for module in HOUSE.glob("report/**/*.*") if module.suffix in (".py", ".jinja")]
+    texts = [
+        module.read_text("utf-8")
+        for module in HOUSE.glob("report/**/*.*")
+        if module.suffix in (".py", ".jinja", ".csv")
+    ]
     assert not any(re.search(r"ninh_?\s?thu", text, re.IGNORECASE) for text in texts)
 
 
@@ -220,3 +225,68 @@ def test_accuracy_is_read_from_the_replays_and_its_absence_is_said(tmp_path: Pat
     (tmp_path / "national_year_end.csv").write_text(table, "utf-8")
     assert numbers(accuracy("vi", tmp_path), "vi") == [Decimal(n) for n in ("1234", "1.50", "2.25", "80", "80")]
     assert "not stated here" in accuracy("en", tmp_path / "nowhere")
+
+
+# What a reader must know of an answer
+
+
+def first(**known: object) -> Answer:
+    """An answer of which just this is known otherwise."""
+    return replace(next(one for one in ANSWERS if one.target.measure == "growth_yoy_pct"), **known)
+
+
+def test_a_closed_year_is_told_as_printed_and_provisionally() -> None:
+    closed = first(settled={YEAR: 7.5}, provisional=True, day="2023-01-05")
+    assert "+7.5%; plan" in heading(closed, "en")
+    assert "provisional" in heading(closed, "en")
+    assert needed(closed, "en") == f"Figures for the whole of {YEAR} are published."
+    assert conditions([closed], "en") == []
+
+
+def test_after_the_years_end_nothing_speaks_of_months_left() -> None:
+    late = first(day="2023-01-05", last=pd.Period("2022-11", "M"))
+    assert "is over; the figure of the whole year is not printed yet, the newest is of November 2022" in needed(
+        late, "en"
+    )
+    assert not any("left" in text for text in [*conditions([late], "en"), *tasks([late], "en")])
+
+
+def test_a_plan_that_is_passed_asks_no_pace() -> None:
+    passed = first(passed=True, pace=float("nan"), last=pd.Period("2022-07", "M"))
+    assert "reached already" in needed(passed, "en")
+
+
+def test_an_old_figure_says_its_month() -> None:
+    old = first(age=4, last=pd.Period("2022-03", "M"))
+    assert "is of March 2022, 4 months ago" in " ".join(stale(old, "en"))
+    assert stale(first(age=1), "en") == []
+
+
+@both
+@pytest.mark.parametrize("why", ["base", "revision", "sectors", "figures"])
+def test_an_estimate_that_leaves_the_print_says_by_how_much_and_why(why: str, language: str) -> None:
+    left = Departure(6.38, 5.0, why, 11.7, ("mining",) if why == "sectors" else ())
+    (told,) = notes(first(departure=left, last=pd.Period("2022-07", "M"), day="2022-08-09"), language)
+    assert {Decimal("6.38"), Decimal("1.4")} <= set(numbers(told, language))
+
+
+@pytest.mark.parametrize(
+    ("upper", "direction", "said"),
+    [(None, "at_least", "plan +7%"), (8.0, "at_least", "plan +7 – +8%"), (None, "at_most", "plan at most +7%")],
+)
+def test_a_plan_is_told_as_what_it_is(upper: float | None, direction: str, said: str) -> None:
+    one = first()
+    asked = replace(one.target, value=7.0, upper=upper, direction=direction)
+    assert said in heading(replace(one, target=asked), "en")
+
+
+@pytest.mark.parametrize(("growth", "disagree"), [(11.1, True), (8.6, False)])
+def test_two_readings_disagree_only_beyond_their_rounding(growth: float, disagree: bool) -> None:
+    printed = pd.DataFrame(
+        [(f"{YEAR - 1}", "year", "level", 10823.0)], columns=["period", "period_type", "measure", "value"]
+    )
+    printed = printed.assign(published="2022-01-05", geography="x", indicator="x", sector="total", unit="", status="")
+    level = next(one for one in ANSWERS if one.target.measure == "level")
+    level = replace(level, target=replace(level.target, value=11757.6), figures=printed)
+    other = replace(level, target=replace(level.target, measure="growth_yoy_pct", value=growth))
+    assert bool(readings([level, other])) is disagree

@@ -12,12 +12,13 @@ import pandas as pd
 import pytest
 from benchmarks import gallery
 
-from analysis import evaluation, model, report, wording
+from analysis import evaluation, model, wording
 from analysis.ledger import Target, load_facts
 from analysis.outlook import past_paces, plan_path, usual_shares
 from analysis.outlook.answer import Answer, answers
 from analysis.report.drawings.drawing import Drawing
-from analysis.report.history import issued_chances
+from analysis.report.drawings.paper import drawings
+from analysis.report.folder import issued_chances, save_drawings
 from tests.august import AS_OF, FEW, august
 from tests.chart_linter import faults, foreign_number
 
@@ -49,9 +50,7 @@ def drawn(given: list[Answer]) -> dict[str, list[Drawing]]:
     """Every chart by language."""
     history = pd.read_csv(RESULTS / "chances_by_day.csv")
     return {
-        language: [
-            closed(one) for one in chain(report.drawings(given, AS_OF, language, history=history), of_method(language))
-        ]
+        language: [closed(one) for one in chain(drawings(given, AS_OF, language, history=history), of_method(language))]
         for language in wording.LANGUAGES
     }
 
@@ -83,13 +82,13 @@ def test_the_charts_stand_in_the_order_of_the_paper(drawn: dict[str, list[Drawin
 
 def test_on_an_early_day_only_what_has_figures_is_drawn() -> None:
     early = answers("2022-03-12", "ninh_thuan", 2022, n_draws=40)
-    drawn = [closed(one) for one in report.drawings(early, "2022-03-12", "en")]
+    drawn = [closed(one) for one in drawings(early, "2022-03-12", "en")]
     assert [one.name for one in drawn] == ["industrial_output_year", "iip_sectors"]
     assert [fault for one in drawn for fault in faults(one.figure, "en")] == []
 
 
 def test_without_an_answer_nothing_is_drawn() -> None:
-    assert list(report.drawings([], AS_OF)) == []
+    assert list(drawings([], AS_OF)) == []
 
 
 @each_language
@@ -169,7 +168,7 @@ def test_the_title_of_a_path_says_on_which_side_of_the_plan_the_year_ends(drawn:
 
 def test_a_saved_chart_speaks_to_those_who_do_not_see_it(drawn: dict[str, list[Drawing]], tmp_path: Path) -> None:
     one = drawn["vi"][0]
-    files = report.save_drawings([one], tmp_path)
+    files = save_drawings([one], tmp_path)
     svg = ElementTree.parse(next(file for file in files if file.suffix == ".svg")).getroot()
     title, description = list(svg)[:2]
     assert (svg.get("role"), title.text, description.text) == ("img", one.title, one.alt)
@@ -179,7 +178,7 @@ def test_a_saved_chart_speaks_to_those_who_do_not_see_it(drawn: dict[str, list[D
 
 def test_a_saved_chart_has_its_numbers_beside_it_twice(drawn: dict[str, list[Drawing]], tmp_path: Path) -> None:
     one = drawn["vi"][-1]
-    files = {file.suffix: file for file in report.save_drawings([one], tmp_path) if one.name in file.name}
+    files = {file.suffix: file for file in save_drawings([one], tmp_path) if one.name in file.name}
     assert set(files) == {".png", ".svg", ".pdf", ".csv", ".xlsx"}
     for table in (pd.read_csv(files[".csv"], encoding="utf-8-sig"), pd.read_excel(files[".xlsx"], engine="openpyxl")):
         pd.testing.assert_frame_equal(table, one.data.round(4))
@@ -195,12 +194,12 @@ def test_chances_issued_on_earlier_days_are_drawn_beside_todays(given: list[Answ
     assert list(history["indicator"]) == [*used, *used, "iip"], "an answer to another plan is no answer to this one"
     assert list(history["as_of"]) == ["2022-06-30"] * 3 + [AS_OF] * 4
     assert history["chance"].iloc[-1] == given[-1].outlook.chance
-    drawn = report.drawings(given, AS_OF, history=history)
+    drawn = drawings(given, AS_OF, history=history)
     assert [closed(one).name for one, _ in zip(drawn, range(2), strict=False)] == ["plan_share", "chances"]
 
 
 def test_chances_of_a_single_month_are_no_line_to_draw(given: list[Answer], tmp_path: Path) -> None:
-    drawn = report.drawings(given, AS_OF, history=issued_chances(given, AS_OF, tmp_path))
+    drawn = drawings(given, AS_OF, history=issued_chances(given, AS_OF, tmp_path))
     assert [closed(one).name for one, _ in zip(drawn, range(2), strict=False)][1] == "industrial_output_path"
 
 

@@ -9,8 +9,7 @@ from analysis.ledger import COLUMNS, Target, in_force
 from analysis.outlook import answer as room
 from analysis.outlook.answer import Answer, answer_to, settled_years
 from analysis.outlook.progress import progress
-from analysis.report.notes import notes, stale
-from analysis.report.sentences import heading, needed
+from analysis.report.sentences import heading, needed, notes, stale
 from tests.small_futures import flat, plan
 
 SERIES = ("ninh_thuan", "retail_sales", "total")
@@ -92,7 +91,8 @@ def test_a_printed_year_is_closed_and_provisional_while_it_is_an_estimate() -> N
 def test_after_the_years_end_nothing_speaks_of_months_left() -> None:
     found = answered(HALF, target(), "2023-01-10")
     assert found.over and pd.isna(found.pace)
-    assert needed(found, "en") == "2022 is over; the figure of the whole year is not printed yet."
+    said = "2022 is over; the figure of the whole year is not printed yet, the newest is of June 2022."
+    assert needed(found, "en") == said
 
 
 def test_the_old_year_asked_in_the_new_one_is_known_to_its_own_last_month() -> None:

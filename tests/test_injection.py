@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import charts, report
+from analysis import charts
 from analysis.checks.adding import add
 from analysis.ledger import load_sources, where
 from analysis.outlook.answer import answers
 from analysis.readers.opening import fingerprint
 from analysis.readers.release import Source
+from analysis.report.folder import write
 from tests.small_ledger import figure, release, small_ledger
 
 FORMULAS = ["=HYPERLINK(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd", "@SUM(1+1)", "\t=1+1"]
@@ -47,7 +48,7 @@ def test_no_text_behind_a_chart_is_exported_as_a_formula(tmp_path: Path) -> None
     (given,) = answers("2022-08-28", "ninh_thuan", 2022, n_draws=20, data=small_ledger(tmp_path / "data"))
     notes = [*FORMULAS, SCRIPT] * len(given.figures)
     spiked = replace(given, figures=given.figures.assign(note=notes[: len(given.figures)]))
-    written = report.write([spiked], "2022-08-28", tmp_path / "out")
+    written = write([spiked], "2022-08-28", tmp_path / "out")
     assert [cell for table in written if table.suffix == ".csv" for cell in cells(table) if RUNS.match(cell)] == []
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.outlook import Change, Scenario, applied, joint_chance, outlook_of
-from analysis.report.web.live import POLICY, live, live_page
+from analysis.outlook.answer import Answer
+from analysis.report.live import POLICY, live, live_page
 from tests.august import FEW, august
 
 

@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import review, wording
 from analysis.model.residuals import chained, residuals
 from tests.small_figures import figures
 
@@ -174,52 +173,3 @@ def disputed_year() -> pd.DataFrame:
     """Two prints of one year, 15% first and then 10%, where the levels give 10%."""
     year = ("year", "2021", "growth_yoy_pct")
     return residuals(figures((*year, 15.0, "2022-01-01"), (*year, 10.0, "2022-02-01")), known_levels())
-
-
-def test_a_table_of_residuals_speaks_both_languages() -> None:
-    vietnamese, english = (review.residuals_table(disputed_year(), language) for language in ("vi", "en"))
-    assert "10,0%" in vietnamese.iloc[0].to_list() and "10.0%" in english.iloc[0].to_list()
-    assert "+5,0" in vietnamese.iloc[0].to_list() and "+5.0" in english.iloc[0].to_list()
-
-
-def test_a_sentence_names_the_figure_that_is_farthest_off() -> None:
-    told = review.residuals_sentence(disputed_year(), "en")
-    assert "Printed figures: 2; 2 standard errors or more away: 1." in told
-    assert "2021, on the year: 15%" in told
-
-
-def test_bars_show_the_first_gaps_by_name() -> None:
-    bars = review.residual_bars(disputed_year(), 1, "vi")
-    assert list(bars.index) == ["năm 2021, so cùng kỳ: 15%"]
-    assert bars.iloc[0] == pytest.approx(disputed_year()["standard_errors"].iloc[0])
-
-
-def test_the_month_known_best_has_the_narrowest_range() -> None:
-    levels = known_levels().iloc[:2].to_numpy() * np.array([[1, 1.1], [1, 1.5]])
-    table = pd.DataFrame(levels, index=pd.period_range("2020-01", "2020-02", freq="M"))
-    words = review.width_words(table, "en")
-    assert (words["best"], words["least"]) == ("January 2020", "February 2020")
-
-
-# Tết
-
-
-def test_the_days_of_tet_fall_in_january_or_february() -> None:
-    table = review.tet_table(range(2022, 2024), "en")
-    # 1 February 2022: two weeks before it lie in January, its own week in February; 22 January 2023: all in January
-    assert list(table.loc[2022])[1:] == ["100%", "0%", "0%", "100%"]
-    assert list(table.loc[2023])[1:] == ["100%", "0%", "100%", "0%"]
-
-
-def test_growth_around_tet_stands_beside_that_of_both_months() -> None:
-    months = pd.Series([-8.0, 20.0, 5.0], pd.period_range("2020-01", "2020-03", freq="M"))
-    to_date = pd.Series([6.0], pd.PeriodIndex(["2020-02"], freq="M"))
-    table = review.around_tet(months, to_date, "vi")
-    assert list(table.iloc[0]) == [-8, 20, 6]
-    assert "25/01" in table.index[0]
-    assert table.columns[2] == wording.term("chart", "two_months", "vi")
-
-
-def test_january_and_february_are_compared_apart_from_other_neighbours() -> None:
-    growth = pd.Series([0.0, 10.0, 3.0, 4.0, 5.0], pd.period_range("2020-01", "2020-05", freq="M"))
-    assert review.apart(growth) == (10.0, 1.0)

@@ -11,14 +11,17 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from analysis import report, review, wording
+from analysis import wording
 from analysis.__main__ import app
 from analysis.growth import year_growth
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, load_targets, where
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, where
 from analysis.ledger.targets import TARGET_COLUMNS
 from analysis.outlook.answer import Answer, answers
 from analysis.readers.opening import read_release
 from analysis.readers.sheet import write_sheet
+from analysis.report import folder
+from analysis.report.cards import Topic, card, cards
+from analysis.report.sentences import sentences
 from tests.small_ledger import fill_in
 
 SOURCE = Path(__file__).parents[1] / "src"
@@ -100,22 +103,18 @@ def test_its_paths_keep_the_published_months(country: list[Answer]) -> None:
 def test_its_answer_is_written_with_nothing_of_the_first_province(
     country: list[Answer], tmp_path: Path, language: str
 ) -> None:
-    written = report.write(country[-1:], DAY, tmp_path, language)
+    written = folder.write(country[-1:], DAY, tmp_path, language)
     texts = [path.read_text("utf-8-sig") for path in written if path.suffix in {".csv", ".svg"}]
-    told = report.sentences(country, language) + texts
+    told = sentences(country, language) + texts
     assert len(texts) >= 4
     assert [text for text in told if "Ninh Thuận" in text or DEFAULT_GEOGRAPHY in text] == []
 
 
-def test_its_figures_are_reviewed(data: Path) -> None:
+def test_every_card_of_it_is_a_picture_a_table_or_a_sentence(data: Path) -> None:
     facts = load_facts(DAY, geography="vietnam", data=data)
-    targets = load_targets(DAY, geography="vietnam", data=data)
-    shares = review.plan_shares(facts, targets)
-    retail = facts.query("indicator == 'retail_sales' and sector == 'total' and measure == 'level'")
-    months = review.over_time(retail)
-    assert list(shares.index) == [wording.indicator_name(code, short=True) for code in ("retail_sales", "exports")]
-    assert months.index[-1] == pd.Period("2022-07", "M")
-    assert review.seasonal_parts(months["total"].loc["2019":]).notna().all(axis=None)
+    shown = {name: card(Topic("vietnam", facts, DAY, "en", data), name) for name in cards()}
+    assert not isinstance(shown["national"], str)
+    assert "ledger holds no" in shown["pci"]
 
 
 @pytest.mark.parametrize("place", ["vietnam", PROVINCE])

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import matplotlib.pyplot as plt
 import pytest
 from typer.testing import CliRunner
 
-from analysis import report
 from analysis.__main__ import app
 from analysis.outlook import Scenario, least_effort, load_scenarios, precedents
 from analysis.outlook.answer import Answer
+from analysis.report import numbers, sentences
 from tests.august import AS_OF, FEW, august
 
 
@@ -39,7 +38,7 @@ def test_levers_simulated_again_give_the_chance_asked_for(
 
 
 def test_the_pace_of_all_months_stands_below_them(used: dict[str, Answer]) -> None:
-    rows = report.pace_table(used["iip"], "en")
+    rows = numbers.pace_table(used["iip"], "en").text()
     assert list(rows["Month"]) == [
         f"{month} 2022" for month in ("August", "September", "October", "November", "December")
     ] + ["these months together"]
@@ -49,19 +48,19 @@ def test_the_pace_of_all_months_stands_below_them(used: dict[str, Answer]) -> No
 def test_the_past_is_told_with_what_is_not_known(used: dict[str, Answer]) -> None:
     answer = used["iip"]
     found = precedents(answer.paths, answer.target, answer.last, AS_OF)
-    told = report.precedent_sentence(found, "en")
+    told = sentences.precedent_sentence(found, "en")
     assert "overlapping spans of 5 months" in told
     assert told.endswith("The ledger has no monthly figures of it for any other province.")
-    assert list(report.precedent_table(found, "en")["Place"]) == ["Ninh Thuận", "Vietnam"]
+    assert list(numbers.precedent_table(found, "en").text()["Place"]) == ["Ninh Thuận", "Vietnam"]
 
 
 def test_an_effort_is_told_as_enough_needless_stopped_or_not_to_be_asked(used: dict[str, Answer]) -> None:
     power, nothing = ({name: most for name in used["iip"].parts} for most in (0.1, 0.0))
     told = [
-        report.effort_sentence(least_effort(used["iip"], 0.5), "en"),
-        report.effort_sentence(least_effort(used["retail_sales"], 0.5), "en"),
-        report.effort_sentence(least_effort(used["iip"], 0.8, ceilings=power), "en"),
-        report.effort_sentence(least_effort(used["iip"], 0.8, ceilings=nothing), "en"),
+        sentences.effort_sentence(least_effort(used["iip"], 0.5), "en"),
+        sentences.effort_sentence(least_effort(used["retail_sales"], 0.5), "en"),
+        sentences.effort_sentence(least_effort(used["iip"], 0.8, ceilings=power), "en"),
+        sentences.effort_sentence(least_effort(used["iip"], 0.8, ceilings=nothing), "en"),
     ]
     assert "to 50% if the 5 months left show: electricity" in told[0]
     assert "nothing more is needed for 50%" in told[1]
@@ -70,53 +69,43 @@ def test_an_effort_is_told_as_enough_needless_stopped_or_not_to_be_asked(used: d
 
 
 def test_scenarios_stand_side_by_side_the_best_first(given: list[Answer]) -> None:
-    found, left_out = report.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
+    found, left_out = numbers.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
     assert not left_out
     assert [scenario.name for scenario in found][:2] == ["high", "new_plant"]
-    table = report.scenario_table(found, "en")
-    assert table.index[0] == "High"
+    table = numbers.scenario_table(found, "en").text()
+    assert table["Scenario"].iloc[0] == "High"
     assert list(table.columns[-2:]) == ["All at once", "Mark"]
 
 
 def test_a_scenario_that_no_longer_fits_is_told_and_the_others_stay(given: list[Answer]) -> None:
     scenarios = load_scenarios("ninh_thuan", as_of=AS_OF)
     late = [replace(answer, closed=answer.closed + 3) for answer in given]
-    found, left_out = report.compared(late, scenarios.values())
+    found, left_out = numbers.compared(late, scenarios.values())
     assert {"base", "low", "high"} <= {scenario.name for scenario in found}
     assert "write 2022-11 or later" in str(left_out[scenarios["curtailment"]])
 
 
 def test_a_change_is_shown_with_its_reason_source_and_mark() -> None:
     scenario = load_scenarios("ninh_thuan", as_of=AS_OF)["new_plant"]
-    (row,) = report.changes_table([scenario], "en").to_dict("records")
+    (row,) = numbers.changes_table([scenario], "en").text().to_dict("records")
     assert row["Change"] == "capacity +93.0 MW"
     assert row["Mark"] == scenario.fingerprint
     assert "Hanbaram" in row["Reason"]
 
 
 def test_a_scenario_without_a_name_of_its_own_goes_by_its_file(given: list[Answer]) -> None:
-    found, _ = report.compared(given, [Scenario("my_own", ())])
-    assert list(report.scenario_table(found).index) == ["my_own"]
-
-
-def test_the_chart_of_scenarios_shows_the_plan_and_every_chance(given: list[Answer]) -> None:
-    found, _ = report.compared(given, load_scenarios("ninh_thuan", as_of=AS_OF).values())
-    ax = report.draw_scenarios(found, "iip", AS_OF, "vi")
-    words = [text.get_text() for text in ax.texts]
-    assert words[0] == "Kế hoạch +8,9%"
-    assert len(words) == 1 + len(found)
-    assert ax.get_yticklabels()[0].get_text() == "Cao"
-    plt.close(ax.figure)
+    found, _ = numbers.compared(given, [Scenario("my_own", ())])
+    assert list(numbers.scenario_table(found).text()["Kịch bản"]) == ["my_own"]
 
 
 def test_the_chance_of_all_is_told_with_and_without_dependence(given: list[Answer]) -> None:
-    assert "if those outside industry were independent" in report.together(given, "en")
-    assert report.dependence_sentence("en").startswith("None of the 3 pairs")
-    assert len(report.subset_table(given, "en")) == 6 + 4 + 1
+    assert "if those outside industry were independent" in sentences.together(given, "en")
+    assert sentences.dependence_sentence("en").startswith("None of the 3 pairs")
+    assert len(numbers.subset_table(given, "en")) == 6 + 4 + 1
 
 
 def test_index_and_output_are_held_against_each_other(used: dict[str, Answer]) -> None:
-    told = report.coherence_sentence(used["iip"], used["industrial_output"], "en")
+    told = sentences.coherence_sentence(used["iip"], used["industrial_output"], "en")
     assert told.startswith("Where IIP just reaches +8.9%, Industrial output shows +")
 
 
@@ -124,7 +113,7 @@ def test_index_and_output_are_held_against_each_other(used: dict[str, Answer]) -
 def test_the_command_tells_one_target_in_both_languages(
     language: str, words: str, given: list[Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.place.answers", lambda *asked, **settings: given)
+    monkeypatch.setattr("analysis.outlook.answer.answers", lambda *asked, **settings: given)
     told = CliRunner().invoke(app, ["pace", "--indicator", "exports", "--chance", "0.8", "--lang", language])
     assert told.exit_code == 0, told.stderr
     assert words in told.stdout

@@ -4,7 +4,6 @@ import ast
 import csv
 import json
 import re
-import string
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -168,17 +167,44 @@ def test_an_indicator_has_a_long_name_and_a_short_one() -> None:
 # Sentences
 
 
-def gaps(sentence: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+WAYS = re.compile(
+    r"[+~=]?(\d|digits|estimate|places|size)(%| unit)?|moved\d?|term\.\w+|\w+\|\w+|"
+    r"series|period|short_period|printed|plan( unit)?|" + "|".join(wording._WAYS)
+)
+
+
+def ways(text: str) -> set[tuple[str, str]]:
+    """The gaps of a text with the way each is written, but for what only one language needs: one month, two months."""
+    return {(gap, way.removesuffix(" in sentence")) for gap, way in wording.gaps(text) if "|" not in way}
 
 
 @pytest.mark.parametrize("key", SENTENCES)
-def test_a_sentence_has_the_same_gaps_in_both_languages(key: str) -> None:
-    sentence = SENTENCES[key]
-    assert gaps(sentence["vi"]) == gaps(sentence["en"])
-    assert sentence["vi"] and sentence["en"]
-    filled = {name: "…" for name in gaps(sentence["vi"])}
-    assert "{" not in wording.sentence(key, "vi", **filled) + wording.sentence(key, "en", **filled)
+def test_a_sentence_has_the_same_gaps_written_the_same_way_in_both_languages(key: str) -> None:
+    vietnamese, english = SENTENCES[key]["vi"], SENTENCES[key]["en"]
+    assert vietnamese and english
+    assert ways(vietnamese) == ways(english)
+    every = [way.removesuffix(" in sentence") for text in (vietnamese, english) for _, way in wording.gaps(text)]
+    assert [way for way in every if way and not WAYS.fullmatch(way)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "vietnamese", "english"),
+    [
+        ("{x:+1%}", {"x": 7.84}, "+7,8%", "+7.8%"),
+        ("{x:=1%}", {"x": -7.84}, "7,8%", "7.8%"),
+        ("{x:digits unit}", {"x": 11757.6, "unit": "billion_vnd"}, "11.757,6 tỷ đồng", "11,757.6 billion VND"),
+        ("{x:~digits unit}", {"x": 8.9, "unit": "percent", "measure": "growth_yoy_pct"}, "+8,9%", "+8.9%"),
+        ("{x:estimate}", {"x": 12206.4}, "12.206", "12,206"),
+        ("{x:places}", {"x": 12.345, "places": 2}, "12,35", "12.35"),
+        ("{x:moved}", {"x": -0.22}, "giảm 0,22%", "down 0.22%"),
+        ("{x:share}", {"x": 0.9951}, "> 99%", "> 99%"),
+        ("{x:month}", {"x": pd.Period("2022-07", "M")}, "tháng 7/2022", "July 2022"),
+        ("{x:series}", {"x": "iip", "sector": "total"}, "IIP", "IIP"),
+        ("{x:1} ({y:+1})", {"x": float("nan"), "y": None}, "– (–)", "– (–)"),
+    ],
+)
+def test_a_gap_says_how_its_value_is_written(text: str, words: dict, vietnamese: str, english: str) -> None:
+    assert (wording.filled(text, "vi", **words), wording.filled(text, "en", **words)) == (vietnamese, english)
 
 
 # Every string of the code, the gaps of f-strings open, and which keys they name: "told_up" by f"told_{way}" and "up".

@@ -1,11 +1,9 @@
 """`outlook` answers for the plan, `outlook issue` keeps the answer, `outlook brief` writes it as documents."""
 
-import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from pandas import DataFrame
 from rich.console import Console
 
 from analysis import wording
@@ -15,9 +13,6 @@ from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
 
 if TYPE_CHECKING:
     from analysis.place import Place as Known
-
-_VERDICT = 11
-"""Letters of a line of the verdict."""
 
 
 @app.callback(invoke_without_command=True)
@@ -76,7 +71,9 @@ def brief(context: typer.Context) -> None:
 
 def _answer(console: Console, place: "Known", year: int | None, out: Path | None) -> None:
     # matplotlib is slow to load: --help should not wait for it
-    from analysis import report
+    from analysis.report.folder import set_aside, write
+    from analysis.report.numbers import plan_table
+    from analysis.report.sentences import sentences
 
     lang = place.lang
     with progress() as tell:
@@ -84,17 +81,17 @@ def _answer(console: Console, place: "Known", year: int | None, out: Path | None
         if given:
             folder = out or Path("outputs") / place.as_of
             if not out:
-                report.set_aside(given, folder)
-            drawn = report.write(given, place.as_of, folder, lang, lambda one: tell(doing("draw", one, lang)))
+                set_aside(given, folder)
+            drawn = write(given, place.as_of, folder, lang, lambda one: tell(doing("draw", one, lang)))
         else:
             given = place.open_answers(year)
             if not given:
                 answered(place, year)  # says that nothing is known
     title = _title(place, year or place.year)
     console.print(title, style="bold", markup=False, highlight=False, soft_wrap=True)
-    show(console, _narrow(report.verdict_table(given, lang)), spaced=True)
+    show(console, plan_table(given, lang, "plan_screen"), spaced=True)
     console.print()
-    for sentence in report.sentences(given, lang):
+    for sentence in sentences(given, lang):
         say(console, sentence)
     if place.answers(year):
         console.print(wording.sentence("written", lang, count=len(drawn), folder=folder), markup=False)
@@ -102,7 +99,8 @@ def _answer(console: Console, place: "Known", year: int | None, out: Path | None
 
 def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
     # charts and documents are slow to load: other commands should not wait for them
-    from analysis.report.documents import write_documents
+    from analysis.report.folder import write_documents
+    from analysis.report.paper import Known as Paper
 
     language = asked.languages[0]
     with progress() as tell:
@@ -111,7 +109,8 @@ def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
         def tell_file(name: str) -> None:
             tell(wording.sentence("step_write", language, name=name))
 
-        return write_documents(given, place.facts, place.as_of, folder, asked.languages, tell_file)
+        paper = Paper(place.code, place.facts, place.as_of, language, place.data, given)
+        return write_documents(paper, folder, asked.languages, tell_file)
 
 
 def _tell_written(console: Console, written: dict[str, Path], language: str, folder: Path) -> None:
@@ -127,19 +126,3 @@ def _tell_written(console: Console, written: dict[str, Path], language: str, fol
 
 def _title(place: "Known", year: int) -> str:
     return wording.sentence("table_title", place.lang, year=year, geography=place.name, day=place.known)
-
-
-def _narrow(rows: DataFrame) -> DataFrame:
-    """The table in few enough columns for a terminal: what belongs to a number stands under it in brackets."""
-    order, name, unit, plan, done, share, so_far, median, spread, chance, pace, verdict = rows.columns
-    verdicts = (textwrap.fill(f"({words})", _VERDICT) for words in rows[verdict])
-    return DataFrame(
-        {
-            name: rows[order] + ". " + rows[name] + "\n" + rows[unit],
-            plan: rows[plan],
-            f"{done}\n({share}; {so_far})": rows[done] + "\n(" + rows[share] + "; " + rows[so_far] + ")",
-            f"{median}\n({spread.lower()})": rows[median] + "\n(" + rows[spread].str.replace(" ", "") + ")",
-            pace: rows[pace],
-            f"{chance}\n({verdict.lower()})": rows[chance] + "\n" + list(verdicts),
-        }
-    )

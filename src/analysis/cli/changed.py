@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pandas import DataFrame
 from rich.console import Console
 
 from analysis import wording
@@ -31,7 +30,7 @@ def changed(
 
     Câu trả lời thay đổi gì giữa hai ngày, vì sao.
     """
-    from analysis.report.change_files import write_changes
+    from analysis.report.changes import write_changes
 
     console, asked = Console(), context.obj
     with said(1, asked.data):
@@ -57,8 +56,7 @@ def _changes(place: "Place", before: str, year: int | None, indicator: str | Non
 
 
 def _tell(console: Console, change: "Change", language: str) -> None:
-    from analysis.report.change_sentences import paragraph
-    from analysis.report.changes import news_table, steps_table
+    from analysis.report.changes import news_table, paragraph, steps_table
 
     name = wording.indicator_name(change.target.indicator, language)
     reading = "" if change.used else f" ({wording.term('reading', change.target.measure, language)})"
@@ -70,17 +68,5 @@ def _tell(console: Console, change: "Change", language: str) -> None:
     show(console, steps_table(change, language))
     if change.used:
         console.print()
-        show(console, _narrow(news_table(change, language, _MOST)))
+        show(console, news_table(change, language, _MOST, "news_screen"))
     console.print()
-
-
-def _narrow(rows: DataFrame) -> DataFrame:
-    """The news in few enough columns for a terminal: the period under its figure, only what moved the answer."""
-    if rows.empty:
-        return rows
-    figure, period, expected, printed, _, _, year, chance = rows.columns
-    spans = rows[period].map(lambda span: f"\n  {span}" if span else "")
-    ranges = rows[expected].str.replace(" – ", "–").str.replace(" (", "\n(")
-    return DataFrame(
-        {figure: rows[figure] + spans, expected.replace(" (", "\n("): ranges, **rows[[printed, year, chance]]}
-    )

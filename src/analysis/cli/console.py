@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 from pandas import DataFrame
@@ -10,10 +11,13 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from rich.table import Table as Grid
 from rich.text import Text
 
 from analysis.cli.asking import Commands, said
+
+if TYPE_CHECKING:
+    from analysis.report.table import Table
 
 __all__ = ["app", "progress", "said", "say", "show"]
 
@@ -32,11 +36,12 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda words: line.update(task, description=words)
 
 
-def show(console: Console, rows: DataFrame, *, spaced: bool = False) -> None:
+def show(console: Console, table: "Table", *, spaced: bool = False) -> None:
     """A table as wide as its cells, its first column as wide as there is room; line by line where that is too little.
 
-    Nothing is cut off. `spaced`: an empty line after each row.
+    Words stand at the left, numbers at the right, nothing is cut off. `spaced`: an empty line after each row.
     """
+    rows = table.text()
     if rows.empty:
         return
     widths = _widths(rows, str.splitlines)
@@ -46,9 +51,10 @@ def show(console: Console, rows: DataFrame, *, spaced: bool = False) -> None:
     if room < min(widths[0], _NAME):
         _tell_rows(console, rows)
         return
-    shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, _GAP - 1, int(spaced), 0), pad_edge=False)
-    for place, (head, width) in enumerate(zip(rows.columns, [min(widths[0], room), *widths[1:]], strict=True)):
-        shown.add_column(Text(head), width=width, justify="right" if place else "left", overflow="fold")
+    shown = Grid(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, _GAP - 1, int(spaced), 0), pad_edge=False)
+    sides = ["left" if column.is_text else "right" for column in table.columns]
+    for head, width, side in zip(rows.columns, [min(widths[0], room), *widths[1:]], sides, strict=True):
+        shown.add_column(Text(head), width=width, justify=side, overflow="fold")
     for row in rows.itertuples(index=False):
         shown.add_row(*map(Text, row))
     console.print(shown)

@@ -3,13 +3,11 @@
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pandas import DataFrame, Series, isna
 from rich.console import Console
 
 from analysis import wording
 from analysis.cli.asking import Asked, answered
 from analysis.cli.console import app, said, say, show
-from analysis.ledger import WHOLE
 from analysis.ledger.names import one_of, resolve
 
 if TYPE_CHECKING:
@@ -55,77 +53,56 @@ def plan_year(
         place = asked.known()
         year = year or asked.year or place.year + 1
         found = place.plan(year, chance)
+        from analysis.report.numbers import proposal_table
+
         if found.empty:
             words = {"year": place.year, "day": wording.day(place.as_of, place.lang)}
             raise ValueError(wording.sentence("no_targets", place.lang, **words))
         title = wording.sentence("plan_title", place.lang, year=year, geography=place.name, day=place.known)
         console.print(title, style="bold", markup=False, highlight=False, soft_wrap=True)
-        show(console, _proposed(found, chance, place.lang), spaced=True)
+        show(console, proposal_table(found, chance, place.lang), spaced=True)
         each = wording.chance_text(float(found["each"].max()), place.lang)
         together = wording.chance_text(chance, place.lang)
         say(console, wording.sentence("plan_joint", place.lang, chance=together, each=each))
 
 
-def _proposed(found: DataFrame, chance: float, lang: str) -> DataFrame:
-    """The targets in words: growth, and the level under it, one column a chance."""
-    heads = {name: f"{name}%" for name in ("40", "60", "80")}
-    heads["joint"] = wording.sentence("plan_all", lang, chance=wording.chance_text(chance, lang))
-    rows = []
-    for (indicator, sector), row in found.iterrows():
-        name = wording.indicator_name(indicator, lang, short=True) if sector == WHOLE else ""
-        told = {"": name or f"   {wording.term('sector', sector, lang)}"}
-        rows.append(told | {head: _target(row, code, lang) for code, head in heads.items()})
-    return DataFrame(rows)
-
-
-def _target(row: Series, code: str, lang: str) -> str:
-    if isna(row[f"growth_{code}"]):
-        return ""
-    rate = wording.percent(row[f"growth_{code}"], 1, lang, signed=True)
-    level = row[f"level_{code}"]
-    return rate if isna(level) else f"{rate}\n{wording.number(level, 0 if level >= 1000 else 1, lang)}"
-
-
 def _tell_target(console: Console, answer: "Answer", chances: list[float], place: "Place") -> None:
-    from analysis import report
     from analysis.outlook import precedents
+    from analysis.report.numbers import effort_table, efforts, pace_table, precedent_table
+    from analysis.report.sentences import effort_sentence, heading, needed, precedent_sentence
 
-    efforts = [report.efforts(answer, chance) for chance in chances]
-    console.print(report.heading(answer, place.lang), markup=False, highlight=False, style="bold")
-    say(console, report.needed(answer, place.lang))
-    if answer.over or not len(efforts[0][0].months):
+    wanted = [efforts(answer, chance) for chance in chances]
+    console.print(heading(answer, place.lang), markup=False, highlight=False, style="bold")
+    say(console, needed(answer, place.lang))
+    if answer.over or not len(wanted[0][0].months):
         return
-    show(console, report.pace_table(answer, place.lang))
+    show(console, pace_table(answer, place.lang))
     found = precedents(answer.paths, answer.target, answer.last, place.as_of, place.data)
-    say(console, report.precedent_sentence(found, place.lang))
-    show(console, report.precedent_table(found, place.lang))
-    for together, *alone in efforts:
-        say(console, report.effort_sentence(together, place.lang))
+    say(console, precedent_sentence(found, place.lang))
+    show(console, precedent_table(found, place.lang))
+    for together, *alone in wanted:
+        say(console, effort_sentence(together, place.lang))
         if together.scenario.changes:
-            show(console, report.effort_table([together], place.lang))
+            show(console, effort_table([together], place.lang))
             for effort in alone:
-                say(console, report.effort_sentence(effort, place.lang))
+                say(console, effort_sentence(effort, place.lang))
 
 
 def _tell_all(console: Console, place: "Place", asked: Asked) -> None:
-    from analysis import report
+    from analysis.report.numbers import compared, rules_table, scenario_table, subset_table
+    from analysis.report.sentences import coherence_sentence, dependence_sentence, together
 
     given, lang = place.answers(asked.year), place.lang
-    show(console, _named(report.rules_table(given, lang)))
+    show(console, rules_table(given, lang))
     if any(not answer.over for answer in given):
-        found, left_out = report.compared(given, list(place.scenarios.values()))
-        show(console, _named(report.scenario_table(found, lang)))
+        found, left_out = compared(given, list(place.scenarios.values()))
+        show(console, scenario_table(found, lang))
         for error in left_out.values():
             console.print(error.args[0], markup=False, style="yellow", soft_wrap=True)
     used = {answer.target.code: answer for answer in given if answer.used}
     if len(used) > 1:
-        say(console, report.together(given, lang))
-        say(console, report.dependence_sentence(lang, place.data))
-        show(console, report.subset_table(given, lang))
+        say(console, together(given, lang))
+        say(console, dependence_sentence(lang, place.data))
+        show(console, subset_table(given, lang))
     if {"iip", "industrial_output"} <= set(used):
-        say(console, report.coherence_sentence(used["iip"], used["industrial_output"], lang))
-
-
-def _named(rows: DataFrame) -> DataFrame:
-    """The table with its index as the first column."""
-    return rows.rename_axis("").reset_index()
+        say(console, coherence_sentence(used["iip"], used["industrial_output"], lang))

@@ -210,21 +210,22 @@ class Place(Published):
         whole = pd.concat([pd.Series({"ambition": steps["old_answer"] - target.value}), parts])
         return pd.concat([whole, pd.Series({"gap": whole.sum()})]).rename(target.code)
 
-    def report(self, folder: str | Path = "outputs") -> list[Path]:
-        """The whole answer on paper: Word, Excel, web page, charts; gives the files written."""
-        from analysis import report
+    def report(self, folder: str | Path = "outputs", year: int | None = None) -> list[Path]:
+        """The whole answer as a report to sign: Word, Excel, web page, charts; gives the files written."""
+        from analysis.report.folder import write_documents
+        from analysis.report.paper import Known
 
         with wording.words_of(self.data):
-            return report.write(self.answers(), self.as_of, Path(folder), self.lang)
+            known = Known(self.code, self._facts, self.as_of, self.lang, self.data, self.answers(year))
+            return list(write_documents(known, Path(folder), (self.lang,)).values())
 
     def card(self, name: str) -> object:
-        """One topic as a chart or table: "pci", "electricity", "retail" …"""
-        from analysis import review
+        """One topic as a chart or table: "pci", "electricity", "retail" …; a sentence where its figures are missing."""
+        from analysis.report.cards import Topic, card, cards
 
-        known = {one.removeprefix("draw_"): one for one in review.__all__ if one.startswith("draw_")}
-        draw = known[one_of("card", name, known)]
+        topic = Topic(self.code, self._facts, self.as_of, self.lang, self.data)
         with wording.words_of(self.data):
-            return getattr(review, draw)(review.Ledger(self.as_of, self.code, self.lang, self.data))
+            return card(topic, one_of("card", name, cards()))
 
     @cached_property
     def _targets(self) -> list[Target]:
@@ -263,11 +264,11 @@ class Place(Published):
         return answer_to(usable(self._facts, self.data), asked, True, draws, {}, self.as_of)
 
     def _repr_html_(self) -> str:
-        from analysis.report import verdict_table
+        from analysis.report.numbers import plan_table
 
         given = self.answers() or self.open_answers()
         head = f"<p><b>{escape(repr(self))}</b></p>"
-        return head + (verdict_table(given, self.lang).to_html(index=False) if given else "")
+        return head + (plan_table(given, self.lang, "plan_short")._repr_html_() if given else "")
 
 
 def _kind_of(period: str) -> str:

@@ -85,8 +85,7 @@ class Outlook:
     @property
     def sentence(self) -> str:
         """The answer in words: what is old first, where the year is heading, what must be said beside it."""
-        from analysis.report.notes import notes, stale
-        from analysis.report.sentences import heading
+        from analysis.report.sentences import heading, notes, stale
 
         told = [*stale(self.answer, self.lang), heading(self.answer, self.lang), *notes(self.answer, self.lang)]
         return " ".join(told)

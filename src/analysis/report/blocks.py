@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-import pandas as pd
+from analysis.report.table import Table
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,11 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of whole sentences."""
+    """A paragraph of whole sentences; `blank`: a place for what only people can write, and says what that is."""
 
     kind: ClassVar[str] = "paragraph"
     text: str
+    blank: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,6 @@ class Items:
     kind: ClassVar[str] = "items"
     texts: tuple[str, ...]
     dash: str = "- "
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table of texts under its caption, a note below; `widths` of columns in mm, `left`: columns of words."""
-
-    kind: ClassVar[str] = "table"
-    caption: str
-    rows: pd.DataFrame
-    widths: tuple[float, ...]
-    left: tuple[int, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,57 +1,133 @@
-"""What changed between two days, in the reader's numbers: the steps of the bridge, and the news of each release.
+"""What changed between two days: steps and news as tables, a paragraph, a waterfall, and a folder of all of it.
 
 A step's printed number is the difference of the answers printed before and after it, so that what a reader adds up
 with a pencil fits; it may differ from the step's own rounding by one in the last digit.
 """
 
-import pandas as pd
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
-from analysis import wording
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.figure import Figure
+
+from analysis import charts, wording
 from analysis.ledger import load_sources, printed_decimals
-from analysis.report import amounts
-from analysis.report.tables import headed
+from analysis.report.cards import source_line
+from analysis.report.folder import save_table
+from analysis.report.numbers import GROWTH, NOTHING
+from analysis.report.table import Table, table
 from analysis.vintages import STEPS, Change
 
+_RELEASE = ["published", "source_id"]
+_MOST = 5
+"""Releases beyond which a waterfall shows them as one step."""
 
-def steps_table(change: Change, language: str = "vi") -> pd.DataFrame:
+
+def steps_table(change: Change, language: str = "vi") -> Table:
     """From the old answer to the new one, one row a step; what each step added, with its sign."""
-    shown = printed_steps(change)
-    rows = [_step(change, row, shown.loc[row.Index], language) for row in change.steps.itertuples()]
-    return headed(pd.DataFrame(rows), language)
+    shown, ends = printed_steps(change), (STEPS[0], STEPS[-1])
+    rows = shown.assign(
+        step=shown.index,
+        figures=change.steps["figures"].replace(0, NOTHING),
+        places=decimals(change),
+        measure=[change.target.measure if step in ends else GROWTH for step in shown.index],
+        chance_words=[
+            wording.chance_text(change.steps["chance"][step], language)
+            if step in ends
+            else wording.number(points, 0, language, signed=True)
+            for step, points in shown["chance"].items()
+        ],
+    )
+    return table("steps", rows, language)
 
 
-def news_table(change: Change, language: str = "vi", most: int | None = None) -> pd.DataFrame:
+def news_table(change: Change, language: str = "vi", most: int | None = None, spec: str = "news") -> Table:
     """Each release and what it moved; below it its figures, expected and printed, and what only all of them explain.
 
     `most`: so many figures a release, those that matter most for the year, and the others summed up in a row.
     """
-    rows = []
+    rows: list[dict[str, Any]] = []
     for release in change.releases.to_dict("records"):
         own = change.news[(change.news[_RELEASE] == pd.Series(release)[_RELEASE]).all(axis=1)]
         by_size = own["median"].abs().sort_values(ascending=False, kind="stable").index
         shown, others = own.loc[sorted(by_size[:most])], own.drop(by_size[:most])
-        rows.append(_whole(change, _source(release, language), release["median"], release["chance"], language))
-        rows += [_figure(change, figure, language) for figure in shown.to_dict("records")]
+        head = wording.sentence("release", language, **release, publisher=publisher(release["source_id"]))
+        rows.append(_whole(head, release["median"], release["chance"]))
+        rows += [_figure(figure, language) for figure in shown.to_dict("records")]
         if len(others):
             name = f"– {wording.sentence('other_figures', language, count=len(others))}"
-            rows.append(_whole(change, name, others["median"].sum(), others["chance"].sum(), language))
+            rows.append(_whole(name, others["median"].sum(), others["chance"].sum()))
         rest = f"– {wording.term('step', 'rest', language)}"
-        rows.append(_whole(change, rest, release["median_rest"], release["chance_rest"], language))
-    return headed(pd.DataFrame(rows), language)
+        rows.append(_whole(rest, release["median_rest"], release["chance_rest"]))
+    return table(spec, pd.DataFrame(rows).assign(places=decimals(change) + 1) if rows else pd.DataFrame(), language)
 
 
 def printed_steps(change: Change) -> pd.DataFrame:
     """The steps as printed: the answers rounded, each step the difference of its neighbours; chances in points."""
-    return as_printed(change, change.steps[["median", "chance"]])
+    return _as_printed(change, change.steps[["median", "chance"]])
 
 
 def with_releases(change: Change) -> pd.DataFrame:
     """The steps with the new figures release by release (numbered from 0 in their order), as printed."""
     steps, at = change.steps[["median", "chance"]], STEPS.index("new_figures")
-    return as_printed(change, pd.concat([steps.iloc[:at], change.releases[["median", "chance"]], steps.iloc[at + 1 :]]))
+    between = change.releases[["median", "chance"]]
+    return _as_printed(change, pd.concat([steps.iloc[:at], between, steps.iloc[at + 1 :]]))
 
 
-def as_printed(change: Change, steps: pd.DataFrame) -> pd.DataFrame:
+def decimals(change: Change) -> int:
+    """Decimals of a year's outcome: none from a thousand up, else one."""
+    return wording.estimate_decimals(change.steps["median_after"].abs().max())
+
+
+def paragraph(change: Change, language: str = "vi") -> str:
+    """The old and the new answer, what led to it, the release that mattered most, and the plan where it changed."""
+    if not change.steps.loc[STEPS[1] : STEPS[-2], ["median", "chance", "figures"]].any(axis=None):
+        return " ".join([_opening(change, "changed_nothing", language), *_plan(change, language)])
+    told = [_opening(change, "changed_sentence", language), _because(change, language), *_release(change, language)]
+    return " ".join(filter(None, [*told, *_plan(change, language)]))
+
+
+def write_changes(changes: list[Change], folder: Path, language: str = "vi") -> list[Path]:
+    """The files written to the folder, which is made where it is missing: what the tables hold, a chart a target."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = {"changed": "steps", "releases": "releases", "news": "news", "revised": "revised"}
+    written = [save_table(_stacked(changes, part), folder / f"{name}.csv") for name, part in tables.items()]
+    for change in changes:
+        if change.used:
+            figure = draw_change(change, language)
+            written += charts.save(figure, folder / f"{change.target.indicator}_changed_{language}")
+            plt.close(figure)
+    return written
+
+
+def draw_change(change: Change, language: str = "vi") -> Figure:
+    """The bridge as a waterfall of the year expected and of the chance, release by release where those are few."""
+    unit = wording.unit(change.target.unit, language)
+    later = pd.concat([change.news["source_id"], change.revised["source_id"]])
+    caption = charts.Caption(
+        _say("changed_title", change, language),
+        _say("changed_subtitle", change, language),
+        unit if unit == "%" else f"{unit}; %",
+        source_line(later if len(later) else pd.Series([change.target.source_id]), change.after, language),
+    )
+    rows = _bars(change, language)
+    panels = {name: rows[name] for name in rows}
+    return charts.on_paper(charts.bridge, panels, caption=caption, sharex=False, sharey=True, lang=language)
+
+
+def figure_name(figure: dict[str, Any], language: str = "vi") -> str:
+    """Which figure: IIP: Electricity, July 2022, on the year."""
+    return wording.sentence("figure_told", language, **figure)
+
+
+def publisher(source_id: str) -> str:
+    """Who published a source."""
+    return str(load_sources(wording.folder())["publisher"].get(source_id, source_id))
+
+
+def _as_printed(change: Change, steps: pd.DataFrame) -> pd.DataFrame:
     """Rows that lead from the first to the last, as printed (`printed_steps`)."""
     places = decimals(change)
     after = pd.concat([steps.iloc[:-1].cumsum(), steps.iloc[-1:]]) * [1, 100]
@@ -61,109 +137,129 @@ def as_printed(change: Change, steps: pd.DataFrame) -> pd.DataFrame:
     return shown + 0.0  # no minus zero
 
 
-def decimals(change: Change) -> int:
-    """Decimals of a year's outcome: none from a thousand up, else one."""
-    return 0 if change.steps["median_after"].abs().max() >= 1000 else 1
+def _say(key: str, change: Change, language: str, **words: object) -> str:
+    """A sentence about a change: the target, both days, the answers as printed and what they moved by."""
+    shown, target = printed_steps(change), change.target
+    old, new = shown.loc[STEPS[0]], shown.loc[STEPS[-1]]
+    known = vars(target) | {
+        "before": change.before,
+        "after": change.after,
+        "places": decimals(change),
+        "old": old["median"],
+        "new": new["median"],
+        "move": _moved(change, round(new["median"] - old["median"], decimals(change)), language),
+        "old_chance": change.steps["chance"].iloc[0],
+        "new_chance": change.steps["chance"].iloc[-1],
+        "chance_move": _points_moved(new["chance"] - old["chance"], 0, language),
+    }
+    return wording.sentence(key, language, **known | words)
 
 
-def moved(change: Change, value: float, language: str = "vi") -> str:
+def _opening(change: Change, key: str, language: str) -> str:
+    return _say(key, change, language)
+
+
+def _because(change: Change, language: str) -> str:
+    """The steps that moved something as printed."""
+    shown = printed_steps(change).loc[STEPS[1] : STEPS[-2]]
+    parts = [_part(change, str(step), row, language) for step, row in shown[shown.any(axis=1)].iterrows()]
+    return wording.sentence("changed_because", language, parts="; ".join(parts)) if parts else ""
+
+
+def _part(change: Change, step: str, row: pd.Series, language: str) -> str:
+    count = change.steps.loc[step, "figures"]
+    name = wording.sentence("changed_count" if count else "changed_step", language, step=step, count=count)
+    return wording.sentence("changed_part", language, step=name, **_moves(change, row, language))
+
+
+def _release(change: Change, language: str) -> list[str]:
+    """The release that moved the chance most, of those alike the year most; and its figure that mattered most."""
+    if change.releases.empty:
+        return []
+    most = change.releases[["chance", "median"]].abs().sort_values(["chance", "median"], kind="stable").index[-1]
+    release, shown = change.releases.loc[most], with_releases(change).loc[most]
+    words = {"publisher": publisher(release["source_id"]), "published": release["published"]}
+    told = [wording.sentence("changed_release", language, **words, **_moves(change, shown, language))]
+    own = change.news[(change.news["source_id"] == release["source_id"]) & change.news["expected"].notna()]
+    if len(own):
+        figure = own.loc[own["median"].abs().idxmax()].to_dict()
+        own_words = figure | {"size": _size(figure), "figure": figure_name(figure, language)}
+        told.append(wording.sentence("changed_figure", language, **own_words))
+    return told
+
+
+def _plan(change: Change, language: str) -> list[str]:
+    """What became of the plan, where anything did."""
+    if change.former is None:
+        later = change.target.published > change.before
+        return [_say("changed_target_first", change, language)] if later else []
+    if change.former.value == change.target.value:
+        return []
+    return [_say("changed_target", change, language, former=change.former.value)]
+
+
+def _moves(change: Change, row: pd.Series, language: str) -> dict[str, str]:
+    return {"move": _moved(change, row["median"], language), "chance_move": _points_moved(row["chance"], 0, language)}
+
+
+def _moved(change: Change, value: float, language: str) -> str:
     """What a year's outcome moved by, as printed: up 0.4 points, down 480 billion VND, unchanged."""
-    return _direction(value, _amount(change, abs(value), language), language)
+    if change.target.measure == GROWTH:
+        return _points_moved(value, decimals(change), language)
+    amount = wording.number(abs(value), decimals(change), language)
+    return _direction(value, wording.joined(amount, change.target.unit, language), language)
 
 
-def chance_moved(points: float, language: str = "vi") -> str:
-    """What a chance moved by, in whole points: up 18 points, unchanged."""
-    return points_moved(points, 0, language)
-
-
-def points_moved(points: float, places: int, language: str = "vi") -> str:
-    """What a rate in per cent moved by, with so many decimals: down 0.25 points, unchanged."""
-    return _direction(points, _points(abs(points), places, language), language)
-
-
-def figure_name(figure: dict[str, object], language: str = "vi") -> str:
-    """Which figure: IIP, Electricity, July 2022, on the year."""
-    return f"{_series(figure, language)}, {_span(figure, language)}"
-
-
-def figure_words(figure: dict[str, object], language: str = "vi") -> dict[str, str]:
-    """What was printed and what was expected, each in the figure's unit."""
-    places = max(1, printed_decimals(figure["value"])) if abs(figure["value"]) < 1000 else 0
-    words = {name: wording.number(figure[name], places, language) for name in ("expected", "low", "high")}
-    return words | {"printed": wording.printed(figure["value"], figure["unit"], language)}
-
-
-def publisher(source_id: str, language: str = "vi") -> str:
-    """Who published a source."""
-    return wording.publisher(load_sources(wording.folder())["publisher"].get(source_id, source_id), language)
-
-
-_RELEASE = ["published", "source_id"]
-_TOLD = ("period", "was_expected", "printed", "surprise", "news_weight")
-
-
-def _step(change: Change, row: tuple, shown: pd.Series, language: str) -> dict[str, str]:
-    between = row.Index not in (STEPS[0], STEPS[-1])
-    places, growth = decimals(change), change.target.measure == "growth_yoy_pct"
-    chance = wording.number(shown["chance"], 0, language, signed=True)
-    return {
-        "step": wording.term("step", row.Index, language),
-        "figures": str(row.figures) if row.figures else "–",
-        "median": wording.number(shown["median"], places, language, signed=between or growth),
-        "chance": chance if between else wording.chance_text(row.chance, language),
-    }
-
-
-def _figure(change: Change, figure: dict[str, object], language: str) -> dict[str, str]:
-    words, places = figure_words(figure, language), printed_decimals(figure["value"])
-    known = figure["expected"] == figure["expected"]
-    return {
-        "figure": f"– {_series(figure, language)}",
-        "period": _span(figure, language),
-        "was_expected": f"{words['expected']} ({words['low']} – {words['high']})" if known else "–",
-        "printed": words["printed"],
-        "surprise": wording.number(figure["surprise"], min(places, 1), language, signed=True),
-        "news_weight": wording.number(figure["weight"], decimals(change) + 1, language, signed=True),
-        **_moves(change, figure["median"], figure["chance"], language),
-    }
-
-
-def _series(figure: dict[str, object], language: str) -> str:
-    name = wording.indicator_name(figure["indicator"], language, short=True)
-    return name if figure["sector"] == "total" else f"{name}, {wording.term('sector', figure['sector'], language)}"
-
-
-def _span(figure: dict[str, object], language: str) -> str:
-    period = wording.period(figure["period_type"], figure["period"], language)
-    return f"{period}, {wording.term('measure_short', figure['measure'], language)}"
-
-
-def _source(release: dict[str, object], language: str) -> str:
-    return f"{publisher(release['source_id'], language)}, {wording.day(release['published'], language)}"
-
-
-def _whole(change: Change, name: str, median: float, chance: float, language: str) -> dict[str, str]:
-    return {"figure": name, **dict.fromkeys(_TOLD, ""), **_moves(change, median, chance, language)}
-
-
-def _moves(change: Change, median: float, chance: float, language: str) -> dict[str, str]:
-    return {
-        "median_move": wording.number(median, decimals(change) + 1, language, signed=True),
-        "chance_move": wording.number(100 * chance, 1, language, signed=True),
-    }
-
-
-def _amount(change: Change, value: float, language: str) -> str:
-    if change.target.measure == "growth_yoy_pct":
-        return _points(value, decimals(change), language)
-    return amounts.with_unit(change, wording.number(value, decimals(change), language), language)
-
-
-def _points(value: float, places: int, language: str) -> str:
-    return wording.sentence("points_text", language, value=wording.number(value, places, language))
+def _points_moved(points: float, places: int, language: str) -> str:
+    """What a rate or a chance in per cent moved by: up 18 points, unchanged."""
+    amount = wording.number(abs(points), places, language)
+    return _direction(points, wording.sentence("points_text", language, value=amount), language)
 
 
 def _direction(value: float, text: str, language: str) -> str:
     if value == 0:
         return wording.sentence("unchanged", language)
     return wording.sentence("up" if value > 0 else "down", language, value=text)
+
+
+def _bars(change: Change, language: str) -> pd.DataFrame:
+    """What the waterfall shows, one row a bar, as printed; chances in per cent."""
+    several = 1 < len(change.releases) <= _MOST
+    shown = with_releases(change) if several else printed_steps(change)
+    names = {
+        place: wording.sentence("release_counted", language, **row | {"publisher": publisher(row["source_id"])})
+        for place, row in zip(change.releases.index, change.releases.to_dict("records"), strict=True)
+    }
+    shown = shown.rename(lambda step: names[step] if step in names else wording.term("step", str(step), language))
+    return shown.set_axis([wording.term("column", column, language) for column in shown.columns], axis=1)
+
+
+def _figure(figure: dict[str, Any], language: str) -> dict[str, Any]:
+    """A row of the news: what was expected and printed of one figure, and what it moved."""
+    span = wording.sentence("span_told", language, **figure)
+    words = {"figure": f"– {wording.filled('{indicator:series}', language, **figure)}", "span": span}
+    below = {"span_below": f"\n  {span}", "chance_points": 100 * figure["chance"]}
+    return figure | words | below | {"size": _size(figure)}
+
+
+def _size(figure: dict[str, Any]) -> int:
+    """Decimals of what was expected of a figure: one at least, those of its print; none from a thousand up."""
+    return max(1, printed_decimals(figure["value"])) if abs(figure["value"]) < 1000 else 0
+
+
+def _whole(name: str, median: float, chance: float) -> dict[str, Any]:
+    return {"figure": name, "span": "", "span_below": "", "median": median, "chance_points": 100 * chance}
+
+
+def _stacked(changes: Iterable[Change], part: str) -> pd.DataFrame:
+    """One table of all targets, each row with the target it belongs to."""
+    return pd.concat([_of_target(change, getattr(change, part)) for change in changes]).round(6)
+
+
+def _of_target(change: Change, table: pd.DataFrame) -> pd.DataFrame:
+    told = table.reset_index() if table.index.name else table.reset_index(drop=True)
+    target = change.target
+    whose = {"target_indicator": target.indicator, "target_sector": target.sector, "target_measure": target.measure}
+    for at, (name, value) in enumerate(whose.items()):
+        told.insert(at, name, value)
+    return told

@@ -1,27 +1,52 @@
 """What the year has brought so far, in sentences: every number is a published figure, or says that it is inferred."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import INDUSTRY, printed_decimals
-from analysis.outlook.answer import Answer, printed
-from analysis.report import amounts
+from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
+from analysis.outlook.answer import Answer
+from analysis.outlook.progress import printed
 from analysis.report.blocks import Block, Heading, Items, Paragraph
-from analysis.report.quoted import GROWTH, LEVEL
-from analysis.review import out_of
+from analysis.report.checks import out_of
+from analysis.report.numbers import GROWTH, LEVEL, is_level, reading, under_way
 
+_PERIODS = ["month", "ytd", "year"]
 _PARTS = ("output_trade", "index", "sectors", "branches", "products")
+_ORDER = {LEVEL: 0, "growth_mom_pct": 1, GROWTH: 2}
 
 
-def results(answers: list[Answer], parts: dict[str, pd.DataFrame], language: str = "vi") -> list[Block]:
-    """The sections on output and trade, the index, its sectors and branches, and products; parts without a figure
+def quoted(answers: Sequence[Answer], facts: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Rows of the ledger that a report quotes, the newest print of each, by the part of the report that quotes them.
+
+    `facts`: those of the province as known on the day. A part without a figure of the plan year is empty.
+    """
+    known, year = newest_prints(usable(facts, wording.folder())), answers[0].target.year
+    now = known[known["period"].str.startswith(str(year))]
+    index = now[now["indicator"] == "iip"]
+    levels = [answer for answer in answers if is_level(answer)]
+    return {
+        "levels": pd.concat([now[:0], *(_to_date(now, answer) for answer in levels)]),
+        "table": pd.concat([now[:0], *(_in_table(known, answer) for answer in answers)]),
+        "trade": _newest(_of(now, "imports", [WHOLE], ["ytd"])),
+        "index": _with_year_before(known, _newest(_of(index, "iip", [WHOLE], ["month", "ytd"]))),
+        "sectors": _newest(_of(index, "iip", list(INDUSTRY), _PERIODS, [GROWTH])),
+        "branches": _longest(index[~index["sector"].isin([WHOLE, *INDUSTRY])]),
+        "products": _longest(now[now["indicator"] == "product_output"]),
+        "counts": _newest(_of(now, "key_products_growing", [WHOLE], ["ytd"], ["count", LEVEL])),
+    }
+
+
+def results(answers: Sequence[Answer], parts: dict[str, pd.DataFrame], language: str = "vi") -> list[Block]:
+    """The sections on output and trade, the index, its sectors and branches, and products; those without a figure
     are left out."""
-    year = answers[0].target.year
-    to_date = [level_sentence(answer, language) for answer in answers if _has_level(answer)]
+    to_date = [level_sentence(answer, language) for answer in answers if is_level(answer) and under_way(answer)]
     told = {
         "output_trade": [*to_date, *_series(parts["trade"], language)],
         "index": _series(parts["index"], language),
-        "sectors": _sectors(parts["sectors"], language),
+        "sectors": _series(parts["sectors"].sort_values("sector", key=_industry, kind="stable"), language),
         "branches": _directions(parts["branches"], language),
         "products": [*_counts(parts["counts"], language), *_directions(parts["products"], language)],
     }
@@ -29,117 +54,113 @@ def results(answers: list[Answer], parts: dict[str, pd.DataFrame], language: str
     for number, part in enumerate([part for part in _PARTS if told[part]], 1):
         blocks += [Heading(f"{number}. {wording.term('report', part, language)}", 2)]
         blocks += [Items(tuple(told[part]))] if part == "sectors" else [Paragraph(text) for text in told[part]]
+    year = answers[0].target.year
     return blocks or [Paragraph(wording.sentence("told_none", language, year=year))]
 
 
 def level_sentence(answer: Answer, language: str = "vi") -> str:
     """A planned level: done to date, growth on the year, share of the plan; marked where it is inferred."""
-    share = wording.percent(100 * answer.done / answer.target.value, 1, language)
+    is_printed = pd.notna(printed(newest_prints(answer.figures), LEVEL, answer.last))
+    row = reading(answer)
     clauses = [
-        _level_clause(answer, language),
-        _growth_clause(answer.so_far, "growth_yoy_pct", language),
-        wording.sentence("told_share", language, share=share, plan=amounts.plan(answer, language)),
+        wording.sentence("told_level" if is_printed else "told_inferred", language, **row, value=answer.done),
+        wording.sentence("told_growth_yoy_pct", language, value=answer.so_far),
+        wording.sentence("told_share", language, **row),
     ]
-    name = wording.indicator_name(answer.target.indicator, language)
-    return _told(name, wording.months_to(answer.last, language), clauses, language)
+    to_date = {"period_type": "ytd", "period": str(answer.last), "clauses": ", ".join(clauses)}
+    target = answer.target
+    return _told(target.indicator, target.sector, [wording.sentence("told_period", language, **to_date)], language)
 
 
-def _has_level(answer: Answer) -> bool:
-    return answer.target.measure == LEVEL and answer.last.year == answer.target.year
-
-
-def _level_clause(answer: Answer, language: str) -> str:
-    is_printed = pd.notna(printed(answer.figures, LEVEL, answer.last, float("nan")))
-    value = amounts.with_unit(answer, wording.digits(answer.done, language), language)
-    return wording.sentence("told_level" if is_printed else "told_inferred", language, value=value)
-
-
-def _growth_clause(value: float, measure: str, language: str) -> str:
-    moved = wording.moved(value, printed_decimals(value), language)
-    return wording.sentence(f"told_{measure}", language, moved=moved)
-
-
-def _told(name: str, period: str, clauses: list[str], language: str) -> str:
-    told = wording.sentence("told_period", language, period=period, clauses=", ".join(clauses))
-    return wording.sentence("told_series", language, name=name, periods=told)
+def _told(indicator: str, sector: str, periods: Iterable[str], language: str) -> str:
+    """A sentence about one series; sectors of the index go by their own names."""
+    name = wording.indicator_name(indicator, language)
+    if sector != WHOLE:
+        name = wording.term("sector", sector, language)
+    return wording.sentence("told_series", language, name=name, periods="; ".join(periods))
 
 
 def _series(rows: pd.DataFrame, language: str) -> list[str]:
     """One sentence a series: month and year to date with last year's in brackets."""
     told = []
-    for indicator, own in rows.groupby("indicator", sort=False):
+    for (indicator, sector), own in rows.groupby(["indicator", "sector"], sort=False):
         year = own["period"].str[:4].max()
         before = own[own["period"].str[:4] < year]
         this_year = own[own["period"].str[:4] == year].groupby("period_type")
-        periods = [_period(one, before, language) for _, one in this_year]
-        name = wording.indicator_name(str(indicator), language)
-        told += [wording.sentence("told_series", language, name=name, periods="; ".join(periods))]
+        told.append(_told(indicator, sector, [_period(one, before, language) for _, one in this_year], language))
     return told
 
 
 def _period(rows: pd.DataFrame, before: pd.DataFrame, language: str) -> str:
     """The figures of one series and period in a clause; last year's growth to date after it."""
-    first = rows.iloc[0]
-    clauses = ", ".join(_clause(row, language) for _, row in rows.sort_values("measure", key=_as_told).iterrows())
-    period = wording.period(first["period_type"], first["period"], language)
-    told = wording.sentence("told_period", language, period=period, clauses=clauses)
-    before = before[before["period_type"] == first["period_type"]]
-    return told if before.empty else f"{told} {_year_before(before.iloc[0], language)}"
-
-
-def _as_told(measures: pd.Series) -> pd.Series:
-    return measures.map({LEVEL: 0, "growth_mom_pct": 1, GROWTH: 2})
-
-
-def _clause(row: pd.Series, language: str) -> str:
-    if row["measure"] == LEVEL:
-        value = wording.printed(row["value"], row["unit"], language)
-        return wording.sentence("told_level", language, value=value)
-    return _growth_clause(row["value"], row["measure"], language)
-
-
-def _year_before(row: pd.Series, language: str) -> str:
-    moved = wording.moved(row["value"], printed_decimals(row["value"]), language)
-    period = wording.period(row["period_type"], row["period"], language)
-    return wording.sentence("told_before", language, period=period, moved=moved)
-
-
-def _sectors(rows: pd.DataFrame, language: str) -> list[str]:
-    told = []
-    for sector in [sector for sector in INDUSTRY if (rows["sector"] == sector).any()]:
-        own = rows[rows["sector"] == sector]
-        periods = [_period(one, own[:0], language) for _, one in own.groupby("period_type")]
-        name = wording.term("sector", sector, language)
-        told += [wording.sentence("told_series", language, name=name, periods="; ".join(periods))]
-    return told
+    ordered = rows.sort_values("measure", key=lambda measures: measures.map(_ORDER)).to_dict("records")
+    clauses = ", ".join(wording.sentence(f"told_{row['measure']}", language, **row) for row in ordered)
+    told = wording.sentence("told_period", language, **ordered[0], clauses=clauses)
+    before = before[before["period_type"] == ordered[0]["period_type"]]
+    return told if before.empty else f"{told} {wording.sentence('told_before', language, **before.iloc[0])}"
 
 
 def _directions(rows: pd.DataFrame, language: str) -> list[str]:
     """What rose, what stayed, what fell, the largest first."""
     groups = {"up": rows[rows["value"] > 0], "unmoved": rows[rows["value"] == 0], "down": rows[rows["value"] < 0][::-1]}
     return [
-        wording.sentence(f"told_{way}", language, parts="; ".join(_part(row, language) for _, row in own.iterrows()))
+        wording.sentence(f"told_{way}", language, parts="; ".join(_each("told_part", own, language)))
         for way, own in groups.items()
         if len(own)
     ]
 
 
-def _part(row: pd.Series, language: str) -> str:
-    moved = wording.moved(row["value"], printed_decimals(row["value"]), language)
-    period = wording.short_period(row["period_type"], row["period"], language)
-    name = wording.within(wording.term("sector", row["sector"], language))
-    return wording.sentence("told_part", language, name=name, moved=moved, period=period)
-
-
 def _counts(rows: pd.DataFrame, language: str) -> list[str]:
-    return [
-        wording.sentence(
-            "told_count",
-            language,
-            name=wording.indicator_name(row["indicator"], language),
-            period=wording.period(row["period_type"], row["period"], language),
-            count=wording.digits(row["value"], language),
-            whole=wording.digits(row["whole"], language),
-        )
-        for _, row in out_of(rows).iterrows()
-    ]
+    return _each("told_count", out_of(rows), language)
+
+
+def _each(key: str, rows: pd.DataFrame, language: str) -> list[str]:
+    return [wording.sentence(key, language, **row) for row in rows.to_dict("records")]
+
+
+def _industry(sectors: pd.Series) -> pd.Series:
+    return sectors.map(list(INDUSTRY).index)
+
+
+def _to_date(now: pd.DataFrame, answer: Answer) -> pd.DataFrame:
+    own = _of(now, answer.target.indicator, [answer.target.sector], ["ytd", "year"], [LEVEL, GROWTH])
+    # the figure of a whole year stands for January to December
+    return own[own["period"].isin([str(answer.last), str(answer.last.year)][: 1 + (answer.last.month == 12)])]
+
+
+def _in_table(known: pd.DataFrame, answer: Answer) -> pd.DataFrame:
+    """The month and the year to date that the plan table shows, and the base of a planned level."""
+    target, year = answer.target, str(answer.target.year)
+    own = _of(known, target.indicator, [target.sector], _PERIODS, [target.measure])
+    month = own[(own["period_type"] == "month") & own["period"].str.startswith(year)]
+    base = own[(own["period"] == str(target.year - 1)) & (own["measure"] == LEVEL)]
+    to_date = _of(known, target.indicator, [target.sector], ["ytd"], [GROWTH])
+    return pd.concat([_newest(month), to_date[to_date["period"] == str(answer.last)], base])
+
+
+def _of(
+    facts: pd.DataFrame, indicator: str, sectors: list[str], kinds: list[str], measures: Iterable[str] = _ORDER
+) -> pd.DataFrame:
+    wanted: dict[str, Any] = {"sector": sectors, "period_type": kinds, "measure": list(measures)}
+    own = facts[facts["indicator"] == indicator]
+    return own[pd.concat([own[column].isin(codes) for column, codes in wanted.items()], axis=1).all(axis=1)]
+
+
+def _newest(facts: pd.DataFrame) -> pd.DataFrame:
+    """The figures of the newest period of each series and kind of period."""
+    newest = facts.groupby(["indicator", "sector", "period_type"])["period"].transform("max")
+    return facts[facts["period"] == newest]
+
+
+def _longest(facts: pd.DataFrame) -> pd.DataFrame:
+    """Growth on the year of each part: its newest period to date, or its newest month where there is none."""
+    growth = facts[(facts["measure"] == GROWTH) & facts["period_type"].isin(["month", "ytd"])]
+    ordered = growth.sort_values(["period_type", "period"], kind="stable")
+    return ordered.drop_duplicates("sector", keep="last").sort_values("value", ascending=False, kind="stable")
+
+
+def _with_year_before(known: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:
+    to_date = newest.loc[newest["period_type"] != "month", "period"]
+    before = {f"{int(period[:4]) - 1}{period[4:]}" for period in to_date}
+    earlier = _of(known, "iip", [WHOLE], ["ytd", "year"], [GROWTH])
+    return pd.concat([newest, earlier[earlier["period"].isin(before)]])

@@ -1,20 +1,40 @@
-"""What the answers say in words, every number computed."""
+"""What the answers say in words, every number computed; the words themselves stand in data/sentences.csv."""
 
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import isnan
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import newest_prints
-from analysis.outlook import independent_chance, joint_chance
+from analysis.ledger import DATA, newest_prints, printed_decimals
+from analysis.outlook import (
+    LIKELY,
+    Ask,
+    Effort,
+    Precedent,
+    coherence,
+    independent_chance,
+    joint_chance,
+    load_dependence,
+)
 from analysis.outlook.answer import Answer
-from analysis.report import amounts
-from analysis.report.joint import joint_sentence
-from analysis.report.notes import notes, stale
+from analysis.report.numbers import LEVEL, is_level, reading, under_way
+from analysis.report.table import Table
+from analysis.report.table import table as specified
+
+_OLD = 3
+"""Months without a figure from which on it is said first: figures of a month come out within two of it."""
 
 
-def sentences(answers: list[Answer], language: str = "vi") -> list[str]:
+def say(key: str, answer: Answer, language: str = "vi", **words: object) -> str:
+    """A sentence about one reading of a target; its gaps are named as the columns of `numbers.reading`."""
+    return wording.sentence(key, language, **reading(answer) | words)
+
+
+def sentences(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """What is old; heading, notes and pace of each target; all at once; where two readings of one plan disagree."""
     used = [answer for answer in answers if answer.used]
     told = [sentence for answer in used for sentence in stale(answer, language)]
@@ -22,103 +42,199 @@ def sentences(answers: list[Answer], language: str = "vi") -> list[str]:
         told += [heading(answer, language), *notes(answer, language)]
         settled = isnan(answer.target.value) or not isnan(answer.outturn)
         told += [] if settled else [needed(answer, language)]
-    told += [together(answers, language)] if sum(not isnan(one.target.value) for one in used) > 1 else []
-    return told + [two_readings(level, growth, language) for level, growth in readings(answers)]
+    return told + overall(answers, language)
+
+
+def overall(answers: Sequence[Answer], language: str = "vi") -> list[str]:
+    """The chance of all targets at once, where there are several, and the plans whose two readings disagree."""
+    several = sum(answer.used and not isnan(answer.target.value) for answer in answers) > 1
+    told = [together(answers, language)] if several else []
+    return told + [two_readings(*pair, language) for pair in readings(answers)]
 
 
 def heading(answer: Answer, language: str = "vi") -> str:
     """Where the year is heading, and the chance; once the year is printed, what was printed, and the verdict."""
-    view = answer.outlook
-    if not isnan(answer.outturn):
-        return _settled(answer, language)
-    return wording.sentence(
-        "outlook_unplanned" if isnan(answer.target.value) else "outlook_sentence",
-        language,
-        name=amounts.name(answer, language),
-        year=answer.target.year,
-        median=amounts.with_unit(answer, amounts.estimate(answer, view.median, language), language),
-        low=amounts.estimate(answer, view.low, language),
-        high=amounts.estimate(answer, view.high, language),
-        target=amounts.plan(answer, language),
-        chance=amounts.chance(answer, language),
-        verdict=amounts.verdict(answer, language),
-    )
-
-
-def _settled(answer: Answer, language: str) -> str:
     unplanned = isnan(answer.target.value)
+    if isnan(answer.outturn):
+        return say("outlook_unplanned" if unplanned else "outlook_sentence", answer, language)
     key = "settled_unplanned" if unplanned else "settled_provisional" if answer.provisional else "settled_sentence"
-    return wording.sentence(
-        key,
-        language,
-        name=amounts.name(answer, language),
-        year=answer.target.year,
-        value=amounts.with_unit(answer, wording.digits(answer.outturn, language), language),
-        target="" if unplanned else amounts.plan(answer, language),
-        verdict=amounts.verdict(answer, language),
-    )
+    return say(key, answer, language)
+
+
+def stale(answer: Answer, language: str = "vi") -> list[str]:
+    """That the newest figure is months old, or nothing; it belongs before anything else."""
+    is_old = answer.age >= _OLD and isnan(answer.outturn)
+    return [say("note_stale", answer, language)] if is_old else []
+
+
+def notes(answer: Answer, language: str = "vi") -> list[str]:
+    """What must be said beside an answer: what its plan means, and where it leaves the newest print."""
+    target = answer.target
+    keys = ["note_range"] if target.upper is not None and isnan(answer.outturn) else []
+    keys += ["note_average"] if target.first_year < target.year else []
+    keys += ["note_basis"] if answer.basis else []
+    told = [say(key, answer, language, first_year=target.first_year) for key in keys]
+    return told + _departure(answer, language)
 
 
 def needed(answer: Answer, language: str = "vi") -> str:
     """The pace the remaining months need, or may fall by, beside the pace so far; or that none are left."""
-    year = answer.target.year
+    if answer.over:
+        return say("year_ended" if isnan(answer.outturn) else "year_over", answer, language)
     if answer.passed:
-        return wording.sentence("plan_passed", language, done=wording.months_to(answer.last, language))
-    if pd.isna(answer.pace):
-        ended = answer.over and isnan(answer.outturn)
-        return wording.sentence("year_ended" if ended else "year_over", language, year=year)
-    if pd.isna(answer.so_far):
-        pace = wording.percent(answer.pace, 1, language, signed=True)
-        return wording.sentence("pace_first", language, year=year, pace=pace)
+        return say("plan_passed", answer, language)
+    if isnan(answer.pace):
+        return say("pace_none", answer, language)
+    if isnan(answer.so_far):
+        return say("pace_first", answer, language)
     pace = wording.rounded_as_read(answer.pace, 1)
     if answer.target.direction == "at_most":
-        key = "pace_at_most"
-    else:
-        key = "pace_flat" if pace == 0 else "pace_sentence" if pace > 0 else "pace_falling"
-    return wording.sentence(
-        key,
-        language,
-        left=wording.sentence("months_left", language, count=12 - answer.last.month),
-        pace=wording.percent(answer.pace if key == "pace_at_most" else abs(answer.pace), 1, language),
-        done=wording.months_to(answer.last, language),
-        so_far=wording.percent(answer.so_far, 1, language, signed=True),
-    )
+        return say("pace_at_most", answer, language)
+    return say("pace_flat" if pace == 0 else "pace_sentence" if pace > 0 else "pace_falling", answer, language)
 
 
-def together(answers: list[Answer], language: str = "vi") -> str:
-    """The chance that every target is reached, path by path."""
+def together(answers: Iterable[Answer], language: str = "vi") -> str:
+    """The chance that every target is reached, draw by draw."""
     used = [answer for answer in answers if answer.used]
-    chances = {"chance": joint_chance(used), "independent": independent_chance(used)}
-    words = {name: wording.chance_text(chance, language) for name, chance in chances.items()}
-    return joint_sentence(len(used), **words, language=language)
+    return joint_sentence(len(used), joint_chance(used), independent_chance(used), language)
+
+
+def joint_sentence(count: int, chance: float, independent: float, language: str = "vi") -> str:
+    """The chance of all targets at once, with the dependence measured and without, or once where both read alike."""
+    chances = {"chance": chance, "independent": independent}
+    alike = len({wording.chance_text(one, language) for one in chances.values()}) == 1
+    return wording.sentence("joint_alike" if alike else "joint_sentence", language, count=count, **chances)
+
+
+def readings(answers: Iterable[Answer]) -> list[tuple[Answer, Answer]]:
+    """The two answers of each plan whose amount and growth disagree by more than their rounding."""
+    pairs = [(a, b) for a, b in pairwise(answers) if a.target.series == b.target.series and is_level(a)]
+    return [pair for pair in pairs if _disagree(*pair)]
 
 
 def two_readings(level: Answer, growth: Answer, language: str = "vi") -> str:
     """The base that a plan's amount and growth imply together, against the published one."""
-    return wording.sentence(
-        "two_readings",
-        language,
-        level=amounts.plan(level, language),
-        growth=amounts.plan(growth, language),
-        used=amounts.plan(level, language),
-        **bases(level, growth, language),
-    )
+    return say("two_readings", level, language, **bases(level, growth))
 
 
-def bases(level: Answer, growth: Answer, language: str = "vi") -> dict[str, object]:
+def bases(level: Answer, growth: Answer) -> dict[str, Any]:
     """The year before the plan's, its level as the plan implies it and as published: base_year, implied, published."""
     base = level.target.year - 1
     own = newest_prints(level.figures)
-    own = own[(own["period"] == str(base)) & (own["measure"] == "level")]
+    own = own[(own["period"] == str(base)) & (own["measure"] == LEVEL)]
     implied = level.target.value / (1 + growth.target.value / 100)
-    published = wording.digits(own["value"].iloc[-1], language) if len(own) else "–"
-    return {
-        "base_year": base,
-        "implied": amounts.with_unit(level, amounts.estimate(level, implied, language), language),
-        "published": amounts.with_unit(level, published, language),
+    published = float(own["value"].iloc[-1]) if len(own) else float("nan")
+    return {"base_year": base, "implied": implied, "published": published, "growth": growth.target.value}
+
+
+def conditions(answers: Iterable[Answer], language: str = "vi") -> list[str]:
+    """For each target that decides: the pace it needs, and the amount that is left of a planned level."""
+    return [_condition(answer, language) for answer in answers if answer.used and not answer.over]
+
+
+def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
+    """What is least likely first, what holds, which figures are late, which base is in dispute."""
+    ordered = sorted((answer for answer in answers if answer.used), key=lambda answer: answer.outlook.chance)
+    ahead = [answer for answer in ordered if pd.notna(answer.pace)]
+    short = [answer for answer in ahead if answer.outlook.chance < LIKELY]
+    told = [say("task_next" if place else "task_first", answer, language) for place, answer in enumerate(short)]
+    told += [say("task_hold", answer, language) for answer in ahead if answer.outlook.chance >= LIKELY]
+    told += [] if ahead else [say("task_none", answers[0], language)]
+    base = [say("task_base", level, language, **bases(level, growth)) for level, growth in readings(answers)]
+    late = [] if all(answer.over for answer in ordered) else _late(ordered, language)
+    return [*told, *late, *base]
+
+
+def effort_sentence(effort: Effort, language: str = "vi") -> str:
+    """What is asked of each sector for the chance, or that nothing is, or how far the ceilings let it go."""
+    words = {
+        "indicator": effort.target.indicator,
+        "sector": effort.target.sector,
+        "left": len(effort.months),
+        "asks": "; ".join(wording.sentence("effort_ask", language, **vars(ask)) for ask in effort.asks),
+        "stopped": ", ".join(_lever(ask, language) for ask in effort.asks if ask.at_ceiling),
     }
+    return wording.sentence(f"effort_{_outcome(effort)}", language, **vars(effort) | words)
 
 
-def readings(answers: list[Answer]) -> list[tuple[Answer, Answer]]:
-    """Plans that state both an amount and a growth: the two answers of each."""
-    return [(a, b) for a, b in pairwise(answers) if a.target.series == b.target.series]
+def precedent_sentence(found: Sequence[Precedent], language: str = "vi") -> str:
+    """How often the series itself, which `found` begins with, has grown so fast, and where nothing is known of it."""
+    own, provinces = found[0], [one for one in found[1:] if one.geography != "vietnam"]
+    told = wording.sentence("precedent", language, **vars(own))
+    return told if provinces else f"{told} {wording.sentence('precedent_nowhere', language)}"
+
+
+def coherence_sentence(one: Answer, other: Answer, language: str = "vi") -> str:
+    """Whether two targets of the same thing fit: what the second grows by where the first just reaches its target."""
+    held = vars(coherence(one, other))
+    names = {"one": say("name_of", one, language), "plan_one": say("plan_of", one, language)}
+    names |= {"other": say("name_of", other, language), "plan_other": say("plan_of", other, language)}
+    return wording.sentence("coherence", language, **held | names)
+
+
+def dependence_sentence(language: str = "vi", data: Path = DATA) -> str:
+    """How many pairs of indicators can be told from independent ones."""
+    pairs = load_dependence(data)
+    clear = int(((pairs["low"] > 0) | (pairs["high"] < 0)).sum())
+    words = {"count": len(pairs), "clear": clear, "years": int(pairs["years"].min())}
+    return wording.sentence("dependence_strong" if clear else "dependence_weak", language, **words)
+
+
+def dependence_table(language: str = "vi", data: Path = DATA) -> Table:
+    """How far indicators miss together, as measured on national figures, and what of it joins the draws."""
+    rows = load_dependence(data)
+    pairs = [" + ".join(wording.indicator_name(code, language, short=True) for code in pair) for pair in rows.index]
+    return specified("dependence", rows.reset_index(drop=True).assign(pair=pairs), language)
+
+
+def _departure(answer: Answer, language: str) -> list[str]:
+    """By how much the estimate of the year to date leaves the newest print of its own series, and why."""
+    left = answer.departure
+    if left is None:
+        return []
+    sectors = ", ".join(wording.within(wording.term("sector", code, language)) for code in left.sectors)
+    return [say(f"note_departs_{left.why}", answer, language, **vars(left) | {"by": left.by, "sectors": sectors})]
+
+
+def _disagree(level: Answer, growth: Answer) -> bool:
+    """Whether no base within the rounding of both readings is the one published; False where none is."""
+    half = [0.5 * 10.0 ** -printed_decimals(one.target.value) for one in (level, growth)]
+    ends = [(level.target.value + a * half[0]) / (1 + (growth.target.value - a * half[1]) / 100) for a in (-1, 1)]
+    published = bases(level, growth)["published"]
+    return pd.notna(published) and not min(ends) <= published <= max(ends)
+
+
+def _condition(answer: Answer, language: str) -> str:
+    pace = f"{say('name_of', answer, language)}: {wording.within(needed(answer, language))}"
+    open_amount = is_level(answer) and under_way(answer) and answer.last.month < 12 and pd.notna(answer.done)
+    rest = answer.target.value - answer.done if open_amount else 0.0
+    if rest <= 0:
+        return pace
+    left = 12 - answer.last.month
+    before = float(answer.paths.loc[pd.period_range(answer.last + 1, periods=left, freq="M") - 12].mean().median())
+    return f"{pace} {say('gap_sentence', answer, language, rest=rest, mean=rest / left, before=before)}"
+
+
+def _late(answers: Sequence[Answer], language: str) -> list[str]:
+    """Which targets' figures end before those of others, one sentence a month."""
+    newest = max(answer.last for answer in answers)
+    late: dict[pd.Period, list[str]] = {}
+    for answer in answers:
+        if answer.last < newest:
+            late.setdefault(answer.last, []).append(wording.within(say("name_of", answer, language)))
+    return [
+        wording.sentence("task_figures", language, names=", ".join(names), known=known, newest=newest)
+        for known, names in sorted(late.items())
+    ]
+
+
+def _outcome(effort: Effort) -> str:
+    if effort.scenario.changes:
+        return "enough" if effort.enough else "stopped"
+    if effort.enough:
+        return "none"
+    return "over" if effort.months.empty else "full"
+
+
+def _lever(ask: Ask, language: str) -> str:
+    return wording.term("lever", ask.sector, language)

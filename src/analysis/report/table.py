@@ -68,7 +68,8 @@ class Table:
     @property
     def heads(self) -> list[str]:
         """What stands above the columns."""
-        return [column.head or wording.term("column", column.code, self.language) for column in self.columns]
+        heads = (column.head or wording.term("column", column.code, self.language) for column in self.columns)
+        return [head.replace("\\n", "\n") for head in heads]
 
     @property
     def plot(self) -> Any:
@@ -119,9 +120,9 @@ def table(name: str, rows: pd.DataFrame | Sequence[dict[str, Any]], language: st
 
 
 def written(column: Column, row: dict[str, Any], language: str) -> str:
-    """A cell as it is read; a dash where its first value is missing."""
+    """A cell as it is read; a dash where all of its values are missing."""
     gaps = column.gaps
-    if gaps and is_missing(row.get(gaps[0][0])):
+    if gaps and all(is_missing(row.get(gap)) for gap, _ in gaps):
         return DASH
     return wording.filled(column.show, language, **{str(code): value for code, value in row.items()})
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from analysis.ledger import DATA, printed_decimals
+from analysis.ledger import DATA, WHOLE
 from analysis.ledger.checks import duplicates
 from analysis.ledger.problems import refuse
 from analysis.ledger.table import read_table
@@ -24,47 +24,22 @@ from analysis.wording.dates import (
     short_month,
     short_period,
 )
-from analysis.wording.numbers import DASH, digits, estimate_decimals, number, percent, rounded_as_read, unknown
-
-__all__ = [
-    "LANGUAGES",
-    "chance_text",
-    "date_or_month",
-    "day",
-    "day_in_words",
-    "digits",
-    "estimate_decimals",
-    "filled",
-    "folder",
-    "gaps",
-    "harmless",
-    "indicator_name",
-    "joined",
-    "month",
-    "months_to",
-    "moved",
-    "number",
-    "percent",
-    "period",
-    "printed",
-    "publisher",
-    "rounded_as_read",
-    "scenario",
-    "sentence",
-    "short_month",
-    "short_period",
-    "term",
-    "unit",
-    "unparted",
-    "within",
-    "words_of",
-]
+from analysis.wording.numbers import (
+    DASH,
+    decimals_of,
+    digits,
+    estimate_decimals,
+    number,
+    percent,
+    rounded_as_read,
+    unknown,
+)
 
 LANGUAGES = ("vi", "en")
 _COLUMNS = {"indicators.csv": INDICATOR_COLUMNS, "terms.csv": TERM_COLUMNS, "sentences.csv": ("key", *LANGUAGES)}
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SIGNED_NUMBER = re.compile(r"[+-]\d[\d.,]*%?")
-_NUMBER = re.compile(r"([+~=]?)(\d|digits|estimate)(%| unit|)")
+_NUMBER = re.compile(r"([+~=]?)(\d|digits|estimate|places|size)(%| unit|)")
 _folder: ContextVar[Path] = ContextVar("folder", default=DATA)
 
 
@@ -98,26 +73,31 @@ class _Gaps(Formatter):
         one, bar, many = way.partition("|")
         if bar:
             return one if str(value).lstrip("+−") == "1" else many
-        if number_way := _NUMBER.fullmatch(way):
-            return self._number(value, *number_way.groups())
+        if found := number_way(way, value, self.words):
+            decimals, signed, suffix = found
+            text = number(abs(value) if way[0] == "=" else value, decimals, self.language, signed=signed)
+            return joined(text, str(self.words["unit"]), self.language) if suffix == " unit" else text + suffix
         if way.startswith("moved"):
-            return moved(value, int(way[5:] or printed_decimals(value)), self.language)
+            return moved(value, int(way[5:] or decimals_of(value)), self.language)
         if way.startswith("term."):
             return term(way[5:], str(value), self.language)
+        if way == "series":
+            return series_name(value, str(self.words["sector"]), self.language)
+        if way.startswith("plan"):
+            return self._plan(value, " unit" if way.endswith("unit") else "")
         if way in ("period", "short_period"):
             return (period if way == "period" else short_period)(self.words["period_type"], value, self.language)
         if way == "printed":
             return printed(value, str(self.words["unit"]), self.language)
         return _WAYS[way](value, self.language) if way else str(value)
 
-    def _number(self, value: float, sign: str, places: str, suffix: str) -> str:
-        if unknown(value):
-            return DASH
-        own = {"digits": printed_decimals, "estimate": estimate_decimals}
-        decimals = own[places](value) if places in own else int(places)
-        signed = sign == "+" or (sign == "~" and self.words["measure"] == "growth_yoy_pct")
-        text = number(abs(value) if sign == "=" else value, decimals, self.language, signed=signed)
-        return joined(text, str(self.words["unit"]), self.language) if suffix == " unit" else text + suffix
+    def _plan(self, value: float, suffix: str) -> str:
+        """A plan as stated: 11.757,6; +7 – +8; not above 4; a dash for none."""
+        bounds = [one for one in (value, self.words.get("upper")) if not unknown(one)]
+        text = " – ".join(self._written(one, "~digits") for one in bounds) or DASH
+        text = joined(text, str(self.words["unit"]), self.language) if bounds and suffix else text
+        below = self.words.get("direction") == "at_most"
+        return f"{term('at_most', 'ceiling', self.language)} {text}" if below and bounds else text
 
 
 def term(group: str, code: str, language: str = "vi") -> str:
@@ -132,19 +112,43 @@ def indicator_name(code: str, language: str = "vi", *, short: bool = False) -> s
     return _row("indicators.csv", code=code)[f"name_{language}"]
 
 
+def series_name(indicator: str, sector: str, language: str = "vi") -> str:
+    """The short name of an indicator, and of its part where it is not the whole."""
+    name = indicator_name(indicator, language, short=True)
+    return name if sector == WHOLE else f"{name}: {term('sector', sector, language)}"
+
+
 def filled(text: str, language: str = "vi", **words: object) -> str:
     """A text with its gaps filled, each value written as the gap says.
 
     `{x:1}` one decimal, `{x:+1%}` signed and in per cent, `{x:=1}` without its sign, `{x:digits}` with the digits it
-    was printed with, `{x:estimate}` with no more than an estimate bears; `~` for a sign where `measure` is growth,
-    ` unit` for the word `unit` behind it. `{x:share}` a chance, `{x:moved1}` up 5.7%, `{x:printed}`, `{x:period}`,
-    `{x:month}`, `{x:months}`, `{x:day}`, `{x:name}`, `{x:term.group}`, `{n:month|months}`. A value that is missing is
-    a dash, a word that is missing a `KeyError`.
+    was printed with, `{x:estimate}` with no more than an estimate bears, `{x:places}` as many decimals as the word
+    `places` says; `~` for a sign where `measure` is growth, ` unit` for the word `unit` behind it. `{x:share}` a
+    chance, `{x:moved1}` up 5.7%, `{x:plan}` (a range or "at most" by the words `upper` and `direction`), `{x:printed}`,
+    `{x:period}`, `{x:month}`, `{x:months}`, `{x:day}`, `{x:name}`, `{x:series}`, `{x:term.group}`, `{n:month|months}`.
+    A value that is missing is a dash, a word that is missing a `KeyError`.
 
     >>> filled("{name}: {pace:+1%}, chance {chance:share}", "en", name="IIP", pace=7.84, chance=0.003)
     'IIP: +7.8%, chance < 1%'
     """
     return _Gaps(language, words).vformat(text, (), words)
+
+
+def number_way(way: str, value: float, words: Mapping[str, object]) -> tuple[int, bool, str] | None:
+    """How a gap's way writes a number: its decimals, whether with its sign, what stands behind; None for other ways.
+
+    >>> number_way("~estimate unit", 12.34, {"measure": "growth_yoy_pct"})
+    (1, True, ' unit')
+    """
+    found = _NUMBER.fullmatch(way)
+    if not found:
+        return None
+    sign, places, suffix = found.groups()
+    if unknown(value):
+        return 0, False, ""
+    own = {"digits": decimals_of, "estimate": estimate_decimals}
+    decimals = own[places](value) if places in own else int(float(str(words.get(places, places))))
+    return decimals, sign == "+" or (sign == "~" and words["measure"] == "growth_yoy_pct"), suffix
 
 
 def gaps(text: str) -> list[tuple[str, str]]:
@@ -257,6 +261,7 @@ _WAYS: dict[str, Callable[[Any, str], str]] = {
     "short_month": short_month,
     "day": day,
     "date": day_in_words,
+    "date_or_month": date_or_month,
     "publisher": publisher,
     "scenario": scenario,
 }

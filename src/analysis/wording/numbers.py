@@ -10,6 +10,7 @@ from analysis.ledger import printed_decimals
 DASH = "–"
 _MINUS = "−"
 _NO_FIGURE = 1e15
+_MOST_PRINTED = 4
 
 
 def number(value: float, decimals: int = 0, language: str = "vi", *, signed: bool = False) -> str:
@@ -45,9 +46,15 @@ def estimate_decimals(value: float) -> int:
 
 def digits(value: float, language: str = "vi", *, signed: bool = False) -> str:
     """A number with just the digits it was printed with."""
-    return number(value, printed_decimals(value), language, signed=signed)
+    return number(value, decimals_of(value), language, signed=signed)
 
 
-def unknown(value: float) -> bool:
+def decimals_of(value: float) -> int:
+    """Decimals a figure was printed with; those of an estimate where it has more than any print."""
+    printed = printed_decimals(value)
+    return printed if printed <= _MOST_PRINTED else estimate_decimals(value)
+
+
+def unknown(value: object) -> bool:
     """Whether a number is missing, or larger than any figure."""
     return bool(pd.isna(value)) or abs(value) >= _NO_FIGURE

@@ -6,8 +6,9 @@ from analysis import charts, wording
 from analysis.growth import contribution
 from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
 from analysis.outlook.answer import Answer
+from analysis.report.cards import caption
 from analysis.report.drawings.drawing import Drawing, drawn, items
-from analysis.review import caption, last_of_each, newest_of_each
+from analysis.report.shapes import last_of_each, newest_of_each
 
 _VIEWS = {
     "month_on_month": ("month", "growth_mom_pct"),

@@ -8,8 +8,9 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.growth import of_mean_month
 from analysis.ledger import newest_prints, usable
+from analysis.report.cards import caption
 from analysis.report.drawings.drawing import Drawing, drawn, items
-from analysis.review import caption, prints
+from analysis.report.shapes import prints
 
 if TYPE_CHECKING:
     from analysis.evaluation import Replay  # statistics that are slow to load, and only charts of the past need them

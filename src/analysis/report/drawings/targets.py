@@ -10,9 +10,8 @@ from analysis.growth import year_to_date
 from analysis.ledger import Target, newest_prints
 from analysis.outlook import past_paces, plan_path
 from analysis.outlook.answer import Answer
-from analysis.report import amounts
+from analysis.report.cards import caption, source_line
 from analysis.report.drawings.drawing import Drawing, drawn, items
-from analysis.review import caption, source_line
 
 _BANDS = {"low95": 0.025, "low80": 0.1, "low50": 0.25, "median": 0.5, "high50": 0.75, "high80": 0.9, "high95": 0.975}
 
@@ -20,7 +19,12 @@ _BANDS = {"low95": 0.025, "low80": 0.1, "low50": 0.25, "median": 0.5, "high50": 
 def values_of(answer: Answer, lang: str) -> dict[str, object]:
     """Where the year is heading, its range, the plan and the chance, as sentences take them."""
     view, target = answer.outlook, answer.target
-    words = {"name": amounts.name(answer, lang), "year": target.year, "target": target.value, "measure": target.measure}
+    words = {
+        "name": wording.series_name(answer.target.indicator, answer.target.sector, lang),
+        "year": target.year,
+        "target": target.value,
+        "measure": target.measure,
+    }
     words |= {"unit": target.unit, "chance": view.chance, "last": answer.last}
     words |= {"low": view.low, "median": view.median, "high": view.high}
     return words | {"so_far": answer.done if target.measure == "level" else answer.so_far}
@@ -94,7 +98,14 @@ def pace(answer: Answer, as_of: str, lang: str = "vi") -> Drawing | None:
     left = wording.sentence("months_left", lang, count=12 - answer.last.month % 12)
     words = {"left": left, "years": len(past), "count": int((medians >= needed).sum()), "pace": needed}
     key = "pace_rise" if needed >= 0 else "pace_fall"
-    said = caption(key, answer.figures, as_of, lang, name=amounts.name(answer, lang), **words)
+    said = caption(
+        key,
+        answer.figures,
+        as_of,
+        lang,
+        name=wording.series_name(answer.target.indicator, answer.target.sector, lang),
+        **words,
+    )
     label = wording.sentence("pace_label", lang, pace=wording.percent(needed, 1, lang, signed=True))
     past_words = items({str(year): wording.moved(value, 1, lang) for year, value in medians.items()}, lang)
     return drawn(

@@ -15,13 +15,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from analysis import wording
-from analysis.answer import Answer
 from analysis.ledger import INDUSTRY, WHOLE
 from analysis.model import related_indicators
 from analysis.outlook import months_left
+from analysis.outlook.answer import Answer
 from analysis.outlook.progress import progress
 
-_SCRIPT = files("analysis.report.web").joinpath("live.js").read_text(encoding="utf-8")
+_SCRIPT = files("analysis.report").joinpath("live.js").read_text(encoding="utf-8")
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     f"script-src 'sha256-{b64encode(sha256(_SCRIPT.encode()).digest()).decode()}'"
@@ -45,7 +45,7 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     data = dumps({"answers": told, "levers": levers, "words": words, "lang": lang}, ensure_ascii=False)
     names = {code: wording.term("form", "language", code) for code in wording.LANGUAGES}
     environment = Environment(
-        loader=PackageLoader("analysis.report.web", "."), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("analysis.report", "."), autoescape=True, undefined=StrictUndefined
     )
     safe = Markup(data.replace("<", "\\u003c"))  # no word can end the data
     shown = {"answers": told, "levers": levers, "names": names, "lang": lang, "data": safe, "script": Markup(_SCRIPT)}

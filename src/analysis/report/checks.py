@@ -1,9 +1,11 @@
 """What reports say of a year, recomputed from their own figures."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
+from analysis import wording
 from analysis.growth import growth
 from analysis.ledger import INDUSTRY, WHOLE, Target, in_force, newest_prints
 
@@ -37,6 +39,26 @@ def out_of(facts: pd.DataFrame) -> pd.DataFrame:
     wholes = facts["note"].str.extract(r"^of (\d+)", expand=False)
     counted = facts[wholes.notna()].assign(whole=wholes.dropna().astype(float))
     return counted.assign(share=100 * counted["value"] / counted["whole"])
+
+
+def check_words(check: dict[str, Any], language: str = "vi") -> str:
+    """What was computed; years other than a sum's own are those that its period is in."""
+    period = pd.Period(check["period"], "Y" if check["period_type"] == "year" else "M")
+    words = {name: wording.digits(check[name], language) for name in ("a", "b")}
+    words |= {"name": _part(check["part"], language), "year": period.year}
+    words["period"] = wording.period(check["period_type"], check["period"], language)
+    if period.freqstr == "M":
+        words |= {"month": wording.month(period, language), "next": wording.month(period + 1, language)}
+        words["months_next"] = wording.months_to(period + 1, language)
+    return wording.sentence(f"check_{check['check']}", language, **words)
+
+
+def _part(code: str, language: str) -> str:
+    """An indicator's name, or that of a part that was counted."""
+    try:
+        return wording.indicator_name(code, language, short=True)
+    except KeyError:
+        return wording.term("sector", code, language)
 
 
 class _Printed:

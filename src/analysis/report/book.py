@@ -1,0 +1,168 @@
+"""The answer as an Excel workbook: numbers that are numbers, shares and paces that are live formulas."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from analysis import wording
+from analysis.report.department import letterhead
+from analysis.report.numbers import months_table, pace_rows, plan_table
+from analysis.report.origins import figures_sheet
+from analysis.report.paper import COVERAGE, Known, method, title
+from analysis.report.table import DASH, Column, Table, is_missing, written
+
+LOCALES = {"vi": "[$-42A]", "en": "[$-809]"}
+"""Tells a spreadsheet in whose way a number or a day is written, where it lets a file say so."""
+_HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
+_LETTERS = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+_MONTHS = {"vi": "mm/yyyy", "en": "mmm yyyy"}
+_DAYS = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}
+_REFERENCE = re.compile(r"\{(?:(\w+)!)?(\w+)\}")
+
+Sheets = Mapping[str, Table]
+
+
+def workbook(known: Known) -> bytes:
+    """The .xlsx file: a cover, the plan, the pace, months, figures with their sources, notes; equal bytes each time."""
+    language, figures = known.language, pd.concat(known.quoted.values()).drop_duplicates()
+    sheets = {
+        "plan": plan_table(known.answers, language, "plan_sheet"),
+        "pace": pace_rows(known.answers, language),
+        "months": months_table(known.used, language, since=1),
+        "figures": figures_sheet(known.answers, figures, known.facts, language, known.data),
+    }
+    file = BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    book.set_properties({"title": title(known), "created": datetime.fromisoformat(known.as_of)})
+    _cover(book, known, sheets)
+    for name in sheets:
+        _write(book, name, sheets)
+    _notes(book, known)
+    book.close()
+    return file.getvalue()
+
+
+def cell(column: Column, row: Mapping[str, Any], language: str = "vi") -> tuple[str | float | date, str]:
+    """What a cell holds, and the format that shows it as the table's text does; words that no spreadsheet will run."""
+    gaps = column.gaps
+    (gap, way) = gaps[0] if len(gaps) == 1 else ("", "")
+    value = row.get(gap)
+    if not gap or is_missing(value):
+        return str(wording.harmless(written(column, dict(row), language))), ""
+    if way in ("month", "day"):
+        day = value.start_time.date() if way == "month" else date.fromisoformat(value)
+        return day, LOCALES[language] + (_MONTHS if way == "month" else _DAYS)[language]
+    if way == "share":
+        text = wording.chance_text(value, language)
+        return float(value), f'"{text}"' if text[0] in "<>" else "0%"
+    if number := wording.number_way(way, value, row):
+        decimals, signed, suffix = number
+        return float(value), _number_format(decimals, signed, suffix, language)
+    return str(wording.harmless(written(column, dict(row), language))), ""
+
+
+def _number_format(decimals: int, signed: bool, suffix: str, language: str) -> str:
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "") + ('"%"' if suffix == "%" else "")
+    parts = (f"+{digits}", f"-{digits}", digits) if signed else (digits,)
+    return ";".join(LOCALES[language] + part for part in parts)
+
+
+def _formula(column: Column, place: int, sheets: Sheets, own: str) -> str:
+    """The column's formula for a row, or nothing where it has none or a cell it needs holds no number."""
+    found = [(sheet or own, code) for sheet, code in _REFERENCE.findall(column.formula)]
+    held = [_number_at(sheets[sheet], code, place) for sheet, code in found]
+    if not column.formula or any(is_missing(value) for value in held):
+        return ""
+    return _REFERENCE.sub(lambda one: _address(sheets, one.group(1) or "", one.group(2), place, own), column.formula)
+
+
+def _number_at(table: Table, code: str, place: int) -> float | None:
+    column = next(column for column in table.columns if column.code == code)
+    value, look = cell(column, table.data.iloc[place].to_dict(), table.language)
+    return float(value) if look and not isinstance(value, str | date) else None
+
+
+def _address(sheets: Sheets, sheet: str, code: str, place: int, own: str) -> str:
+    table = sheets[sheet or own]
+    address = xl_rowcol_to_cell(place + 1, [column.code for column in table.columns].index(code))
+    return f"'{wording.term('book', sheet, table.language)}'!{address}" if sheet else address
+
+
+def _write(book: Workbook, name: str, sheets: Sheets) -> None:
+    table = sheets[name]
+    page = _page(book, name, [max(9, column.width) for column in table.columns], table.language)
+    page.freeze_panes(1, 2)
+    page.repeat_rows(0)
+    page.set_default_row(17)
+    page.set_row(0, 36)
+    page.autofilter(0, 0, len(table), len(table.columns) - 1)
+    for place, head in enumerate(table.heads):
+        page.write_string(0, place, head, book.add_format(_LETTERS | _HEAD | {"align": "center"}))
+    looks: dict[str, Any] = {}
+    for row, values in enumerate(table.data.to_dict("records")):
+        for place, column in enumerate(table.columns):
+            value, look = cell(column, values, table.language)
+            side = "words" if not look and value != DASH else "right"
+            shown = looks.setdefault(f"{side}{look}", book.add_format(_LETTERS | _look(look, side)))
+            _put(page, row + 1, place, value, _formula(column, row, sheets, name), shown)
+
+
+def _put(page: Worksheet, row: int, column: int, value: str | float | date, formula: str, look: Any) -> None:
+    if formula:
+        page.write_formula(row, column, formula, look, value)
+    elif isinstance(value, str):
+        page.write_string(row, column, value, look)
+    elif isinstance(value, date):
+        page.write_datetime(row, column, datetime.combine(value, time()), look)
+    else:
+        page.write_number(row, column, value, look)
+
+
+def _look(number_format: str, side: str) -> dict[str, Any]:
+    """Numbers and days at the right with their format, words a little in from the left."""
+    if number_format:
+        return {"num_format": number_format}
+    return {"align": "left", "indent": 1} if side == "words" else {"align": "right"}
+
+
+def _cover(book: Workbook, known: Known, sheets: Sheets) -> None:
+    language, form = known.language, letterhead(known.place, known.as_of, known.language, known.data)
+    page = _page(book, "cover", (30, 110), language)
+    looks = ({}, {"bold": True}, {"bold": True, "font_size": 16})
+    plain, strong, large = (book.add_format(_LETTERS | look) for look in looks)
+    page.hide_gridlines(2)
+    page.write_string(0, 0, form.above.upper(), plain)
+    page.write_string(1, 0, form.issuer.upper(), strong)
+    page.write_string(3, 0, title(known), large)
+    page.write_string(4, 0, form.place_date, plain)
+    for place, code in enumerate(("sheet", "content")):
+        page.write_string(6, place, wording.term("column", code, language), book.add_format(_LETTERS | _HEAD))
+    for row, code in enumerate((*sheets, "notes"), 7):
+        name = wording.term("book", code, language)
+        page.write_url(row, 0, f"internal:'{name}'!A1", plain, name)
+        page.write_string(row, 1, known.say(f"book_contents_{code}", coverage=COVERAGE), plain)
+
+
+def _notes(book: Workbook, known: Known) -> None:
+    page = _page(book, "notes", (120,), known.language)
+    page.hide_gridlines(2)
+    wrapped = book.add_format(_LETTERS | {"text_wrap": True})
+    for row, text in enumerate([*method(known)[:-1], known.say("book_note_pace")]):
+        page.write_string(row, 0, str(wording.harmless(text)), wrapped)
+
+
+def _page(book: Workbook, code: str, widths: Any, language: str) -> Worksheet:
+    page = book.add_worksheet(wording.term("book", code, language))
+    page.set_paper(9)  # A4
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    for column, width in enumerate(widths):
+        page.set_column(column, column, width)
+    return page

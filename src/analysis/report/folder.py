@@ -1,0 +1,158 @@
+"""A folder that holds an answer: tables and charts to work with, or the documents of the report."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import matplotlib.pyplot as plt
+import pandas as pd
+
+from analysis import charts, wording
+from analysis.ledger import DATA, ISSUED_KEY, load_issued
+from analysis.outlook.answer import Answer, table
+from analysis.report.blocks import Picture, Report
+from analysis.report.book import workbook
+from analysis.report.drawings.drawing import Drawing
+from analysis.report.drawings.paper import drawings
+from analysis.report.drawings.targets import path
+from analysis.report.keeping import keep
+from analysis.report.numbers import monthly, plan_table, under_way
+from analysis.report.paper import Known, report
+from analysis.report.web import page
+from analysis.report.word import document
+from analysis.wording import harmless
+
+CHARTS = "charts"
+
+
+def write_documents(
+    known: Known, folder: Path, languages: Sequence[str] = wording.LANGUAGES, tell: Callable[[str], None] = str
+) -> dict[str, Path]:
+    """The report as Word, Excel and one HTML page with its charts; where each file was written, by its name.
+
+    A file that had been edited is kept, and the new one has another name. `tell` hears what is drawn or written.
+    """
+    written, reports = {}, []
+    with TemporaryDirectory() as place:
+        for language in languages:
+            own = replace(known, language=language)
+            reports.append((own, report(own, pictures(own, Path(place), tell))))
+        for name, make in _files(reports, Path(place)):
+            tell(name)
+            written[name] = keep(folder, name, make())
+    return written
+
+
+def write(
+    answers: Sequence[Answer],
+    as_of: str,
+    folder: Path,
+    language: str = "vi",
+    tell: Callable[[str], None] = str,
+) -> list[Path]:
+    """The tables and each target's way to December, in a folder made where it is missing.
+
+    `tell` hears the indicator being drawn. All charts come with the documents (`write_documents`).
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    used = [answer for answer in answers if answer.used]
+    written = [save_table(table(list(answers)).round(4), folder / "outlook.csv")]
+    written += [save_table(plan_table(answers, language, "plan_short").text(), folder / f"outlook_{language}.csv")]
+    for answer in used:
+        name = answer.target.code
+        written += [save_table(monthly(answer), folder / f"{name}_months.csv")]
+        written += [save_table(answer.figures, folder / f"{name}_figures.csv")]
+    return written + save_drawings(_paths(used, as_of, language, tell), folder, language)
+
+
+def set_aside(answers: Sequence[Answer], folder: Path) -> Path | None:
+    """Where the folder's former answer was moved to, `history/<day>-<number>` beside it; None where it is the same."""
+    held = folder / "outlook.csv"
+    if not held.exists() or held.read_bytes() == _as_csv(table(list(answers)).round(4)):
+        return None
+    history = folder.parent / "history"
+    history.mkdir(exist_ok=True)
+    number = 1 + len(list(history.glob(f"{folder.name}-*")))
+    return folder.rename(history / f"{folder.name}-{number}")
+
+
+def pictures(known: Known, folder: Path, tell: Callable[[str], None] = str) -> tuple[Picture, ...]:
+    """Every chart of the answers (`drawings`), its files written to the folder; `tell` hears each chart's title."""
+    told: list[Drawing] = []
+    answers = list(known.answers)
+    history = issued_chances(answers, known.as_of, known.data)
+
+    def noted() -> Iterator[Drawing]:
+        for one in drawings(answers, known.as_of, known.language, history=history, data=known.data):
+            told.append(one)
+            tell(one.title)
+            yield one
+
+    folder.mkdir(parents=True, exist_ok=True)
+    save_drawings(noted(), folder, known.language)
+    return tuple(_picture(number, one, folder, known.language) for number, one in enumerate(told, 1))
+
+
+def issued_chances(answers: Sequence[Answer], as_of: str, data: Path = DATA) -> pd.DataFrame:
+    """The answers to these plans issued before the day, then the day's own, as `evaluation.chances_by_day` has them.
+
+    What was answered to a plan that has been changed since is left out.
+    """
+    now = table([answer for answer in answers if answer.used]).assign(issued=as_of)
+    issued = load_issued(data)
+    plans = now[[*ISSUED_KEY, "target"]].round({"target": 4})  # as `evaluation.issue` writes them
+    earlier = issued[issued["issued"] < as_of].merge(plans)
+    told = pd.concat([earlier, now[earlier.columns]], ignore_index=True)
+    return told.rename(columns={"issued": "as_of"})
+
+
+def save_drawings(drawn: Iterable[Drawing], folder: Path, language: str = "vi") -> list[Path]:
+    """Each chart as PNG, SVG and PDF with the numbers behind it (CSV, XLSX), and a table of alternative texts."""
+    files, texts = [], []
+    for one in drawn:
+        files += charts.save(one.figure, folder / f"{one.name}_{language}", alt=one.alt)
+        plt.close(one.figure)
+        files += charts.save_numbers(one.data.round(4), folder / one.name)
+        texts += [{"chart": one.name, "title": one.title, "alt": one.alt}]
+    table = pd.DataFrame(texts, columns=["chart", "title", "alt"])
+    return [*files, save_table(table, folder / f"charts_{language}.csv")]
+
+
+def save_table(rows: pd.DataFrame, path: Path) -> Path:
+    """A table as CSV that a spreadsheet opens as it is and runs nothing of."""
+    path.write_bytes(_as_csv(rows))
+    return path
+
+
+def _files(reports: list[tuple[Known, Report]], drawn: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    for known, one in reports:
+        yield f"brief_{one.language}.docx", lambda one=one: document(one)
+        yield f"tables_{one.language}.xlsx", lambda known=known: workbook(known)
+    yield "page.html", lambda: page([one for _, one in reports]).encode()
+    for file in sorted(drawn.iterdir()):
+        yield f"{CHARTS}/{file.name}", file.read_bytes
+
+
+def _paths(used: list[Answer], as_of: str, language: str, tell: Callable[[str], None]) -> Iterator[Drawing]:
+    for answer in used:
+        if under_way(answer):  # before the year's first figure there is no path to draw
+            tell(answer.target.indicator)
+            yield path(answer, as_of, language)
+
+
+def _picture(number: int, one: Drawing, folder: Path, language: str) -> Picture:
+    caption = wording.sentence("picture_caption", language, number=number, title=one.title)
+    file = folder / f"{one.name}_{language}"
+    png, svg = (file.with_suffix(kind).read_bytes() for kind in (".png", ".svg"))
+    return Picture(one.name, caption, one.alt, png, svg.decode())
+
+
+def _as_csv(rows: pd.DataFrame) -> bytes:
+    # Excel in Vietnam knows UTF-8 only by its mark
+    return _safe(rows).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
+
+
+def _safe(rows: pd.DataFrame) -> pd.DataFrame:
+    texts = rows.select_dtypes(include=["str", "object"]).columns
+    return rows.assign(**{column: rows[column].map(harmless) for column in texts})

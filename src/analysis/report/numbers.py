@@ -1,0 +1,273 @@
+"""What answers hold, as numbers and codes under the names by which columns and sentences ask for them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import fill
+from typing import Any
+
+import pandas as pd
+
+from analysis import wording
+from analysis.ledger import DATA, WHOLE, LedgerError, load_sources, newest_prints, printed_decimals
+from analysis.outlook import (
+    Effort,
+    Precedent,
+    Scenario,
+    applied,
+    every_subset,
+    joint_chance,
+    least_effort,
+    monthly_pace,
+    pace_of,
+)
+from analysis.outlook.answer import Answer, table
+from analysis.outlook.changes import EVERY
+from analysis.outlook.progress import progress
+from analysis.outlook.reading import ASSUMPTION, UNITS
+from analysis.report.table import Column, Table
+from analysis.report.table import table as specified
+
+GROWTH, LEVEL = "growth_yoy_pct", "level"
+NOTHING = float("nan")
+_LINE = 11
+"""Letters of a line of the verdict in a terminal."""
+
+
+def reading(answer: Answer) -> dict[str, Any]:
+    """One reading of a target: the row of `answer.table`, the newest single month, and how many months are left.
+
+    `last` is the last month that figures speak of; `done` is missing where the plan is a growth rate.
+    """
+    row = table([answer]).iloc[0].to_dict()
+    value, month = month_figure(answer)
+    left = 12 - answer.last.month if under_way(answer) else 12
+    own = {"last": answer.last, "left": left, "month_value": value, "month": month, "basis": answer.basis}
+    return row | own | {"done": row["done"] if is_level(answer) else NOTHING}
+
+
+def is_level(answer: Answer) -> bool:
+    """Whether the target is an amount; else it is a growth rate."""
+    return answer.target.measure == LEVEL
+
+
+def under_way(answer: Answer) -> bool:
+    """Whether figures speak of the plan year."""
+    return answer.last.year == answer.target.year
+
+
+def month_figure(answer: Answer) -> tuple[float, pd.Period]:
+    """The newest figure printed for one month of the year, in the target's measure, and the month; NaN for none."""
+    own = newest_prints(answer.figures)
+    own = own[(own["period_type"] == "month") & (own["measure"] == answer.target.measure)]
+    own = own[own["period"].str.startswith(str(answer.target.year))].sort_values("period")
+    if own.empty:
+        return NOTHING, pd.NaT
+    return float(own["value"].iloc[-1]), pd.Period(own["period"].iloc[-1], "M")
+
+
+def label(answer: Answer, language: str = "vi") -> str:
+    """The target's short name; in brackets, with its measure, where the reading does not decide."""
+    row = {"indicator": answer.target.indicator, "sector": answer.target.sector, "measure": answer.target.measure}
+    text = "{indicator:series}" if answer.used else "({indicator:series}, {measure:term.reading})"
+    return wording.filled(text, language, **row)
+
+
+def plan_table(answers: Sequence[Answer], language: str = "vi", spec: str = "plan", **words: str) -> Table:
+    """The table everybody knows, one row a reading, with the year expected and the chance.
+
+    `spec`: the columns of tables.csv, those of a paper ("plan"), a terminal ("plan_screen") or a workbook.
+    """
+    rows = [reading(answer) | _named(order, answer, language) for order, answer in enumerate(answers, 1)]
+    return specified(spec, rows, language, **words)
+
+
+def _named(order: int, answer: Answer, language: str) -> dict[str, object]:
+    """A row's number, its target's name, and its verdict in lines that a terminal has room for."""
+    verdict = fill(f"({wording.term('verdict', answer.outlook.verdict, language)})", _LINE)
+    return {"order": order, "label": label(answer, language), "verdict_lines": verdict}
+
+
+def monthly(answer: Answer) -> pd.DataFrame:
+    """Every month's level with its 80 % range (low, middle, high); `known` where published figures speak of it."""
+    levels = answer.paths.quantile([0.1, 0.5, 0.9], axis=1).T.set_axis(["low", "middle", "high"], axis=1)
+    return levels.round(3).assign(known=levels.index <= answer.last).reset_index()
+
+
+def months_table(answers: Iterable[Answer], language: str = "vi", since: int = 0) -> Table:
+    """Levels of the months of the plan year, and of `since` years before it, with their 80 % range."""
+    rows = []
+    for answer in answers:
+        own = monthly(answer)
+        own = own[own["month"].dt.year >= answer.target.year - since]
+        unit = answer.target.unit if is_level(answer) else "index"
+        basis = own["known"].map({True: "published", False: "ahead"})
+        rows.append(own.assign(label=label(answer, language), unit=unit, basis=basis))
+    return specified("months", pd.concat(rows), language)
+
+
+def rules_table(answers: Iterable[Answer], language: str = "vi") -> Table:
+    """What the naive benchmarks say of the year beside the estimate, one row a target that decides."""
+    rows = [reading(answer) | {"label": label(answer, language)} for answer in answers if answer.used]
+    return specified("rules", rows, language)
+
+
+def pace_table(answer: Answer, language: str = "vi") -> Table:
+    """The months left with the growth expected of each, that of a year before, and the growth needed; then together."""
+    months = monthly_pace(answer.paths, answer.target, answer.last).rename_axis("month").reset_index()
+    rows = months.assign(name=[wording.month(month, language) for month in months["month"]]).to_dict("records")
+    if rows:
+        expected = float(pace_of(answer.paths, pd.PeriodIndex(months["month"])).median())
+        name = wording.term("column", "together", language)
+        rows.append({"name": name, "base_growth": NOTHING, "expected": expected, "needed": answer.pace})
+    return specified("pace", rows, language)
+
+
+def precedent_table(found: Sequence[Precedent], language: str = "vi") -> Table:
+    """How the pace needed stands among the growth seen before: here, in the country, in other provinces."""
+    slower = [{"slower": 1 - one.any_time, "slower_season": 1 - one.same_season} for one in found]
+    return specified("precedents", [vars(one) | own for one, own in zip(found, slower, strict=True)], language)
+
+
+def efforts(answer: Answer, chance: float) -> list[Effort]:
+    """The least effort for this chance of one target: by all its sectors together, then by each of them alone."""
+    choices = [(), *((sector,) for sector in answer.parts)]
+    return [least_effort(answer, chance, sectors=sectors) for sectors in choices]
+
+
+def effort_table(found: Sequence[Effort], language: str = "vi") -> Table:
+    """One row a sector asked: its growth expected and asked for, its ceiling, and the chance all of them lead to."""
+    rows = [vars(ask) | {"wanted": effort.wanted, "after": effort.after} for effort in found for ask in effort.asks]
+    return specified("efforts", [{**row, "ceiling": _finite(row["ceiling"])} for row in rows], language)
+
+
+def subset_table(answers: Iterable[Answer], language: str = "vi") -> Table:
+    """The chance of every two or more targets together, beside that of indicators that know nothing of each other."""
+    used = [answer for answer in answers if answer.used]
+    named, rows = {answer.target.code: label(answer, language) for answer in used}, every_subset(used)
+    names = [" + ".join(named[code] for code in some) for some in rows.index]
+    return specified("subsets", rows.reset_index(drop=True).assign(targets=names), language)
+
+
+def compared(
+    given: list[Answer], scenarios: Iterable[Scenario]
+) -> tuple[dict[Scenario, list[Answer]], dict[Scenario, LedgerError]]:
+    """The answers under each scenario, the best one first, and what keeps the others from being applied on this day."""
+    found, left_out = {}, {}
+    for scenario in scenarios:
+        try:
+            found[scenario] = applied(given, scenario)
+        except LedgerError as error:
+            left_out[scenario] = error
+    best_first = sorted(found.items(), key=lambda item: -sum(one.outlook.chance for one in item[1] if one.used))
+    return dict(best_first), left_out
+
+
+def scenario_table(found: Mapping[Scenario, list[Answer]], language: str = "vi", *, marked: bool = True) -> Table:
+    """One row a scenario: where each target's year is heading (and its chance), the chance of all at once, its mark."""
+    rows = [_under(scenario, given) for scenario, given in found.items()]
+    first = [answer for answer in next(iter(found.values()), []) if answer.used]
+    columns = [Column("scenario", "{name:scenario}", 28)]
+    for place, answer in enumerate(first):
+        plan = wording.filled("{target:plan unit}", language, **reading(answer))
+        head = f"{label(answer, language)} ({plan})"
+        sign = "" if is_level(answer) else "+"
+        columns.append(Column("", f"{{median{place}:{sign}estimate}} ({{chance{place}:share}})", 26, head=head))
+    if len(first) > 1:
+        columns.append(Column("all_at_once", "{together:share}", 16))
+    columns += [Column("mark", "{mark}", 16)] if marked else []
+    return Table(pd.DataFrame(rows), tuple(columns), language)
+
+
+def proposal_table(found: pd.DataFrame, chance: float, language: str = "vi") -> Table:
+    """Targets to propose, one row a series: growth, and the level under it, that has a chance of 40, 60, 80 % or all
+    together (`outlook.plans`); columns growth_40, level_40, ..., growth_joint, level_joint."""
+    rows = found.reset_index()
+    names = [wording.indicator_name(code, language, short=True) for code in rows["indicator"]]
+    parts = [f"   {wording.term('sector', code, language)}" for code in rows["sector"]]
+    whole = rows["sector"] == WHOLE
+    rows = rows.assign(
+        name=[name if is_whole else part for name, part, is_whole in zip(names, parts, whole, strict=True)]
+    )
+    heads = {code: f"{code}%" for code in ("40", "60", "80")}
+    heads["joint"] = wording.sentence("plan_all", language, chance=wording.chance_text(chance, language))
+    shown = [
+        Column("", f"{{growth_{code}:+1%}}\n{{level_{code}:estimate}}", 25, head=head) for code, head in heads.items()
+    ]
+    return Table(rows, (Column("name", "{name}", 40), *shown), language)
+
+
+def changes_table(scenarios: Iterable[Scenario], language: str = "vi", data: Any = DATA) -> Table:
+    """Every change of every scenario with its reason and source; the mark changes with any cell of its file."""
+    publishers = load_sources(data)["publisher"]
+    rows = [
+        vars(change)
+        | {
+            "scenario": scenario.name,
+            "mark": scenario.fingerprint,
+            "name": _every_or_name(change.indicator, language),
+            "months": _months(change, language),
+            "unit": UNITS[change.effect],
+            "reason": (change.why_en if language == "en" else "") or change.why,
+            "source": _publisher(change.source_id, publishers, language),
+        }
+        for scenario in scenarios
+        for change in scenario.changes
+    ]
+    return specified("scenario_changes", rows, language)
+
+
+def pace_rows(answers: Sequence[Answer], language: str = "vi") -> Table:
+    """(plan - done) / rest of last year - 1 for each reading, from what was printed: a pencil gives the same."""
+    rows = [
+        {"label": label(answer, language), "unit": answer.target.unit, "last": answer.last}
+        | ({} if pd.isna(answer.pace) else _pencil(answer))
+        for answer in answers
+    ]
+    columns = ["plan_growth", "plan_level", "done", "year_before", "done_before", "rest_before", "pace"]
+    frame = pd.DataFrame(rows).reindex(columns=["label", "unit", "last", "places", *columns])
+    return specified("pace_sheet", frame, language)
+
+
+def _pencil(answer: Answer) -> dict[str, float]:
+    target, so_far = answer.target, progress(answer.paths, answer.figures, answer.target.year, answer.last)
+    level = target.value if is_level(answer) else so_far.before * (1 + target.value / 100)
+    return {
+        "plan_growth": NOTHING if is_level(answer) else target.value,
+        "plan_level": level,
+        "places": printed_decimals(level) if is_level(answer) else wording.estimate_decimals(level),
+        "done": so_far.level if so_far.months else 0.0,
+        "year_before": so_far.before,
+        "done_before": so_far.before * so_far.share,
+        "rest_before": so_far.before * (1 - so_far.share),
+        "pace": answer.pace,
+    }
+
+
+def _under(scenario: Scenario, given: list[Answer]) -> dict[str, Any]:
+    used = [answer for answer in given if answer.used]
+    row: dict[str, Any] = {"name": scenario.name, "mark": scenario.fingerprint}
+    for place, answer in enumerate(used):
+        row |= {f"median{place}": answer.outlook.median, f"chance{place}": answer.outlook.chance}
+    return row | {"together": joint_chance(used) if used else NOTHING}
+
+
+def _finite(value: float) -> float:
+    return value if value < float("inf") else NOTHING
+
+
+def _every_or_name(indicator: str, language: str) -> str:
+    every = indicator == EVERY
+    return wording.term("change", "all", language) if every else wording.indicator_name(indicator, language, short=True)
+
+
+def _publisher(source_id: str, publishers: pd.Series, language: str) -> str:
+    if source_id in ("", ASSUMPTION):
+        return wording.term("change", "assumption", language)
+    return wording.publisher(publishers[source_id], language)
+
+
+def _months(change: Any, language: str) -> str:
+    if change.first is None and change.last is None:
+        return wording.term("change", "left", language)
+    first = wording.term("change", "next", language) if change.first is None else wording.month(change.first, language)
+    last = wording.term("change", "year_end", language) if change.last is None else wording.month(change.last, language)
+    return f"{first} – {last}"

@@ -1,0 +1,199 @@
+"""The whole report in one language, with the sections such reports have and in their order."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import wording
+from analysis.ledger import DATA
+from analysis.outlook import LIKELY, load_scenarios
+from analysis.outlook.answer import Answer
+from analysis.periods import months_of
+from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
+from analysis.report.cards import Topic, sentences_of
+from analysis.report.department import letterhead, own_tasks
+from analysis.report.numbers import compared, efforts, plan_table, scenario_table
+from analysis.report.origins import origins
+from analysis.report.results import quoted, results
+from analysis.report.sentences import conditions, effort_sentence, heading, notes, overall, stale, tasks
+from analysis.report.table import Table
+
+COVERAGE = 80
+RESULTS = DATA.parent / "benchmarks" / "results"
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
+
+@dataclass(frozen=True)
+class Known(Topic):
+    """What a report is made of: the answers beside the province's figures as known on the day."""
+
+    answers: Sequence[Answer] = ()
+
+    @property
+    def used(self) -> list[Answer]:
+        """The readings that decide."""
+        return [answer for answer in self.answers if answer.used]
+
+    @property
+    def year(self) -> int:
+        """The plan year."""
+        return self.answers[0].target.year
+
+    @cached_property
+    def quoted(self) -> dict[str, pd.DataFrame]:
+        """The published figures quoted, by part of the report."""
+        return quoted(self.answers, self.facts)
+
+
+def report(known: Known, pictures: tuple[Picture, ...]) -> Report:
+    """The report of a province; a section without anything to say is left out."""
+    figures = pd.concat(known.quoted.values()).drop_duplicates()
+    annexes = {
+        "charts": pictures,
+        "sources": origins(known.answers, figures, known.facts, known.language, known.data),
+        "method": tuple(Paragraph(text) for text in method(known)),
+    }
+    named = [_annex(number, name, blocks, known.language) for number, (name, blocks) in enumerate(annexes.items())]
+    head = letterhead(known.place, known.as_of, known.language, known.data)
+    body = (Paragraph(_opening(known, head)), *_numbered(known))
+    kind = wording.term("form", "report", known.language)
+    return Report(known.language, known.as_of, kind, title(known), head, body, tuple(named))
+
+
+def title(known: Known) -> str:
+    """What the report is about: January to the newest month that quoted figures speak of, and the plan year."""
+    figures = pd.concat(known.quoted.values())
+    pairs = zip(figures["period_type"], figures["period"], strict=True)
+    newest = max([*(answer.last for answer in known.answers), *(months_of(*pair)[-1] for pair in pairs)])
+    return known.say("report_title", newest=min(newest, pd.Period(f"{known.year}-12", "M")))
+
+
+def method(known: Known, results: Path = RESULTS) -> list[str]:
+    """How the answer was found and how far such answers were off: levels and draws, chance, accuracy, the workbook."""
+    count = known.answers[0].paths.shape[1]
+    told = [known.say("method_levels", count=count), known.say("method_chance")]
+    return [*told, accuracy(known.language, results), known.say("method_files")]
+
+
+def accuracy(language: str = "vi", results: Path = RESULTS) -> str:
+    """How far replays of the past were off, from the tables of the benchmarks, or that this is not known here."""
+    table = results / "national_year_end.csv"
+    if not table.exists():
+        return wording.sentence("method_unmeasured", language)
+    every = pd.read_csv(table, index_col="group").loc["all"]
+    replay = wording.sentence("trust_replay", language, **every)
+    return f"{replay} {wording.sentence('method_covers', language, **every)}"
+
+
+def captioned_plan(known: Known) -> Table:
+    """The plan table of the paper with its caption and what its columns mean."""
+    caption = known.say("plan_caption", number=1)
+    note = known.say("plan_note", count=known.answers[0].paths.shape[1], coverage=COVERAGE)
+    return plan_table(known.answers, known.language, caption=caption, note=note)
+
+
+def _opening(known: Known, head: Letterhead) -> str:
+    labels = {name: _label(place, known.language) for place, name in enumerate(("charts", "sources", "method"))}
+    count = known.answers[0].paths.shape[1]
+    return known.say("report_opening", **labels, issuer=head.issuer, count=count)
+
+
+def _overview(known: Known) -> list[Block]:
+    told = [_counted(known)] if known.used else []
+    return [*map(Paragraph, [*told, *overall(known.answers, known.language)]), captioned_plan(known)]
+
+
+def _counted(known: Known) -> str:
+    """How many targets are in which state."""
+    verdicts = pd.Series([answer.outlook.verdict for answer in known.used]).value_counts(sort=False)
+    parts = [known.say("overview_part", count=count, verdict=verdict) for verdict, count in verdicts.items()]
+    return known.say("overview", count=len(known.used), parts=", ".join(parts))
+
+
+def _results(known: Known) -> list[Block]:
+    return results(known.answers, known.quoted, known.language)
+
+
+def _governance(known: Known) -> list[Block]:
+    return [Paragraph(text) for text in sentences_of(("reform", "pci", "subindices"), known)]
+
+
+def _outlook(known: Known) -> list[Block]:
+    old = [sentence for answer in known.used for sentence in stale(answer, known.language)]
+    headed = [" ".join([heading(one, known.language), *notes(one, known.language)]) for one in known.used]
+    told = [Paragraph(text) for text in (*old, *headed)]
+    left = tuple(conditions(known.answers, known.language))
+    return [*told, Items(left)] if left else [*told]
+
+
+def _shortfalls(known: Known) -> list[Block]:
+    """Targets that may be missed, sectors and branches that fell, and room for the reasons."""
+    short = [answer for answer in known.used if answer.outlook.chance < LIKELY]
+    told = [known.say("short_of", names=_names(short, known.language))] if short else []
+    fell = pd.concat([known.quoted[part] for part in ("sectors", "branches", "products")])
+    fell = fell[(fell["value"] < 0) & (fell["measure"] == "growth_yoy_pct")].drop_duplicates("sector", keep="last")
+    parts = [wording.sentence("told_part", known.language, **row) for row in fell.to_dict("records")]
+    told += [wording.sentence("told_down", known.language, parts="; ".join(parts))] if parts else []
+    return [*map(Paragraph, told), Paragraph(known.say("write_causes"), blank=True)]
+
+
+def _scenarios(known: Known) -> list[Block]:
+    scenarios = load_scenarios(known.place, known.data, as_of=known.as_of)
+    found, _ = compared(list(known.answers), scenarios.values())
+    ahead = found and any(pd.notna(one.pace) for one in known.used)
+    table = [scenario_table(found, known.language, marked=False)] if ahead else []
+    listed = Items(tuple(tasks(known.answers, known.language)))
+    own = own_tasks(known.place, known.language, known.data)
+    return [
+        *table,
+        listed,
+        *([own] if own is not None else [Paragraph(known.say("write_tasks", folder=known.place), blank=True)]),
+    ]
+
+
+def _measures(known: Known) -> list[Block]:
+    """What would lift each target that is short to an even chance, and room for measures."""
+    short = [one for one in known.used if pd.notna(one.pace) and one.outlook.chance < LIKELY]
+    wanted = [(one, 0.5 if one.outlook.chance < 0.5 else LIKELY) for one in short]
+    told = [effort_sentence(efforts(one, chance)[0], known.language) for one, chance in wanted]
+    return [*([Items(tuple(told))] if told else []), Paragraph(known.say("write_measures"), blank=True)]
+
+
+def _requests(known: Known) -> list[Block]:
+    return [Paragraph(known.say("write_requests"), blank=True)]
+
+
+_SECTIONS: dict[str, Callable[[Known], list[Block]]] = {
+    "overview": _overview,
+    "results": _results,
+    "governance": _governance,
+    "outlook": _outlook,
+    "shortfalls": _shortfalls,
+    "tasks": _scenarios,
+    "measures": _measures,
+    "requests": _requests,
+}
+
+
+def _numbered(known: Known) -> Iterator[Block]:
+    told = {name: blocks for name, make in _SECTIONS.items() if (blocks := make(known))}
+    for number, (name, blocks) in zip(_ROMAN, told.items(), strict=False):
+        yield Heading(f"{number}. {wording.term('report', name, known.language)}")
+        yield from blocks
+
+
+def _annex(number: int, name: str, blocks: tuple[Block, ...], language: str) -> Annex:
+    return Annex(_label(number, language), wording.term("report", name, language), blocks)
+
+
+def _label(number: int, language: str) -> str:
+    return f"{wording.term('form', 'annex', language)} {_ROMAN[number]}"
+
+
+def _names(answers: Sequence[Answer], language: str) -> str:
+    return ", ".join(
+        wording.within(wording.series_name(one.target.indicator, one.target.sector, language)) for one in answers
+    )

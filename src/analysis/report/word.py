@@ -1,0 +1,235 @@
+"""A report set into Word in the form of Decree 30/2020/NĐ-CP: letterhead, body, signature, annexes."""
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt
+from docx.table import Table as Grid
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as Line
+
+from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
+from analysis.report.table import Table
+from analysis.report.word_page import BETWEEN, BODY, INDENT, SMALL, TABLE, TEXT_WIDTH, next_part, set_up
+from analysis.wording import unparted
+
+CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+_AFTER_BORDER = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+
+
+_MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)
+_ON_A_PAGE = 2
+
+
+def document(report: Report) -> bytes:
+    """The .docx file; the same report gives the same bytes."""
+    paper = docx.Document()
+    set_up(paper, report)
+    _letterhead(paper, report.letterhead)
+    _title(paper, report)
+    _set(paper, report.body)
+    _signature(paper, report.letterhead)
+    for annex in report.annexes:
+        _annex(paper, annex, report.letterhead)
+    return _undated(paper)
+
+
+def _letterhead(paper: Document, words: Letterhead) -> None:
+    left, right = _side_by_side(paper, 66, 94)
+    _written(left.paragraphs[0], words.above.upper(), size=Pt(12))
+    _written(left.add_paragraph(), words.issuer.upper(), bold=True, size=Pt(12))
+    _rule(left.add_paragraph(), 22)
+    _written(left.add_paragraph(), words.number)
+    _written(right.paragraphs[0], words.nation.upper(), bold=True, size=Pt(12))
+    _written(right.add_paragraph(), words.motto, bold=True)
+    _rule(right.add_paragraph(), 18)
+    _written(right.add_paragraph(), words.place_date, italic=True)
+
+
+def _title(paper: Document, report: Report) -> None:
+    kind = paper.add_paragraph()
+    _written(kind, report.kind.upper(), bold=True, size=Pt(14))
+    kind.paragraph_format.space_before = Pt(18)
+    _written(paper.add_paragraph(), report.title, bold=True, size=Pt(14))
+    _rule(paper.add_paragraph(), 60)
+
+
+def _set(paper: Document, blocks: tuple[Block, ...]) -> None:
+    for place, block in enumerate(blocks):
+        if isinstance(block, Picture):
+            _picture(paper, block, new_page=bool(place) and place % _ON_A_PAGE == 0)
+        else:
+            _SET[type(block)](paper, block)
+
+
+def _heading(paper: Document, block: Heading) -> None:
+    paper.add_heading(block.text.upper() if block.level == 1 else block.text, block.level)
+
+
+def _paragraph(paper: Document, block: Paragraph) -> None:
+    line = _body(paper, block.text)
+    if block.blank:
+        line.runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
+
+
+def _items(paper: Document, block: Items) -> None:
+    for text in block.texts:
+        _body(paper, f"{block.dash}{text}")
+
+
+def _picture(paper: Document, block: Picture, new_page: bool) -> None:
+    shape = paper.add_picture(BytesIO(block.png), width=Mm(TEXT_WIDTH))
+    shape._inline.docPr.set("descr", block.alt)
+    shape._inline.docPr.set("name", block.name)
+    place = paper.paragraphs[-1]
+    place.alignment = CENTER
+    place.paragraph_format.keep_with_next, place.paragraph_format.page_break_before = True, new_page
+    place.paragraph_format.space_before = Pt(12)
+    _written(paper.add_paragraph(), block.caption, italic=True)
+
+
+def _signature(paper: Document, words: Letterhead) -> None:
+    paper.add_paragraph()
+    left, right = _side_by_side(paper, 80, 80)
+    recipients = left.paragraphs[0].add_run(words.recipients)
+    recipients.bold = recipients.italic = True
+    recipients.font.size = Pt(12)
+    for receiver in words.receivers:
+        left.add_paragraph().add_run(f"- {receiver}").font.size = SMALL
+    _written(right.paragraphs[0], words.signer.upper(), bold=True)
+    for _ in range(4):  # room for the seal and the signature
+        right.add_paragraph()
+    _written(right.add_paragraph(), words.signer_name, italic=True)
+
+
+def _annex(paper: Document, annex: Annex, words: Letterhead) -> None:
+    next_part(paper)
+    _written(paper.add_paragraph(), annex.label, bold=True, size=Pt(14))
+    title = paper.add_heading("", 1)
+    title.paragraph_format.first_line_indent = title.paragraph_format.space_before = Pt(0)
+    _written(title, annex.title.upper(), bold=True, size=BODY)
+    _written(paper.add_paragraph(), words.attached, italic=True)
+    _rule(paper.add_paragraph(), 60)
+    _set(paper, annex.blocks)
+
+
+def _undated(paper: Document) -> bytes:
+    """The file with every part dated 1980, so that only its contents make its bytes."""
+    dated, undated = BytesIO(), BytesIO()
+    paper.save(dated)
+    with ZipFile(dated) as parts, ZipFile(undated, "w", ZIP_DEFLATED) as same:
+        for name in parts.namelist():
+            same.writestr(ZipInfo(name, _MIDNIGHT_1980), parts.read(name), ZIP_DEFLATED)
+    return undated.getvalue()
+
+
+def _body(paper: Document, text: str) -> Line:
+    """A justified paragraph with its first line indented."""
+    paragraph = paper.add_paragraph(unparted(text))
+    paragraph.alignment = JUSTIFY
+    paragraph.paragraph_format.first_line_indent = INDENT
+    paragraph.paragraph_format.space_before = BETWEEN
+    return paragraph
+
+
+def _written(place: Line, text: str, *, bold: bool = False, italic: bool = False, size: Length | None = None) -> None:
+    """Text set into a paragraph, centred."""
+    place.alignment = CENTER
+    run = place.add_run(unparted(text))
+    run.bold, run.italic, run.font.size = bold, italic, size
+
+
+def _rule(place: Line, indent: float) -> None:
+    """A thin line across a paragraph that holds nothing else, so many mm in from both sides."""
+    place.paragraph_format.left_indent = place.paragraph_format.right_indent = Mm(indent)
+    place.paragraph_format.line_spacing = place.paragraph_format.space_before = Pt(4)
+    line = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        line.set(qn(f"w:{name}"), value)
+    border = OxmlElement("w:pBdr")
+    border.append(line)
+    place._p.get_or_add_pPr().insert_element_before(border, *_AFTER_BORDER)
+
+
+def _side_by_side(paper: Document, *widths: float) -> tuple[_Cell, ...]:
+    """Cells beside each other without lines, their widths in mm."""
+    table = paper.add_table(1, len(widths))
+    _fix(table, widths)
+    return tuple(table.rows[0].cells)
+
+
+def _grid(paper: Document, block: Table) -> None:
+    """A table under its caption, its head repeated on every page, rows whole, a note below."""
+    if block.caption:
+        caption = paper.add_paragraph()
+        _written(caption, block.caption, bold=True)
+        caption.paragraph_format.keep_with_next = True
+    above = paper.paragraphs[-1] if block.caption else paper.add_paragraph()
+    above.paragraph_format.space_before, above.paragraph_format.space_after = BETWEEN, Pt(3)
+    texts, sides = block.text(), [column.is_text for column in block.columns]
+    grid = paper.add_table(1 + len(texts), len(sides), "Table Grid")
+    _fill(grid.rows[0].cells, list(texts.columns), [False] * len(sides), bold=True)
+    _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+    for row, cells in zip(grid.rows[1:], texts.itertuples(index=False), strict=True):
+        _fill(row.cells, list(cells), sides)
+    for row in grid.rows:
+        _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
+    _fix(grid, _fitting([column.width for column in block.columns]))
+    _tighten(grid)
+    if block.note:
+        note = _body(paper, "")
+        note.add_run(unparted(block.note)).italic = True
+        note.runs[-1].font.size = SMALL
+
+
+def _fitting(widths: Sequence[float]) -> list[float]:
+    """Widths in mm that a page's text has room for."""
+    shrunk = min(1.0, TEXT_WIDTH / sum(widths))
+    return [width * shrunk for width in widths]
+
+
+def _fill(cells: Sequence[_Cell], texts: Sequence[str], left: Sequence[bool], *, bold: bool = False) -> None:
+    """Heads in the middle, words at the left, numbers at the right."""
+    for cell, text, is_left in zip(cells, texts, left, strict=True):
+        _written(cell.paragraphs[0], text, bold=bold, size=TABLE)
+        side = WD_ALIGN_PARAGRAPH.LEFT if is_left else WD_ALIGN_PARAGRAPH.RIGHT
+        cell.paragraphs[0].alignment = CENTER if bold else side
+
+
+def _fix(table: Grid, widths: Sequence[float]) -> None:
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
+
+
+def _tighten(table: Grid) -> None:
+    """One millimetre between letters and the lines beside them."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(1).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
+
+
+def _mark(properties: OxmlElement, name: str) -> None:
+    properties.append(OxmlElement(name))
+
+
+_SET: dict[type, Callable[[Document, Block], None]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Items: _items,
+    Table: _grid,
+}
