@@ -15,6 +15,8 @@ TAILS = 4.0
 """Degrees of freedom of the figures' errors: few enough that one wrong figure does not bend the months."""
 _ROUNDS, _CLOSE = 40, 1e-3
 """Steps towards the mode, at most, and the change of a log level that ends them."""
+_NEAR = 0.03
+"""Change of a log level from which on the figures are seen from another point."""
 _REWEIGHINGS = 4
 """Times that errors and events are weighed anew for each candidate, from how the reference has weighed them."""
 _CHUNK = 2**22
@@ -72,27 +74,26 @@ class Fit:
     log_evidence: float
 
 
-def fit(observations: Observations, prior: Prior, scales: np.ndarray, start: Fit | None = None) -> Fit:
+def fit(observations: Observations, prior: Prior, scales: np.ndarray) -> Fit:
     """The mode by Gauss-Newton, with errors and events reweighted as Student's t asks, and Laplace's log evidence.
 
-    `scales`: of the errors, one a figure. Starts from the prior, or from another fit of nearly the same figures.
+    `scales`: of the errors, one a figure. It starts from the prior.
     """
     usual = observations.variance(scales)
-    error, variance = (start.error, start.variance) if start else (usual, prior.events.variance)
-    error = np.where(observations.binds, usual, error)
-    mode = start.mode if start else prior.mean
+    error, variance, mode, point = usual, prior.events.variance, prior.mean, np.full_like(prior.mean, np.inf)
     for turn in range(_ROUNDS):
-        linear = Linear.around(observations, mode)
-        response = linear.slope @ prior.events.response
-        told = (linear.value - linear.slope @ prior.mean)[None]
-        joined = (linear.seen(prior.steady)[None], prior.events.response, response, error[None], variance[None])
-        dual, volume = (known[0] for known in _conditioned(linear, told, *joined))
+        if np.abs(mode - point).max() > _NEAR:
+            point, linear = mode, Linear.around(observations, mode)
+            response, steady = linear.slope @ prior.events.response, linear.seen(prior.steady)[None]
+            told = (linear.value - linear.slope @ prior.mean)[None]
+        joined = _conditioned(linear, told, steady, prior.events.response, response, error[None], variance[None])
+        dual, volume = (one[0] for one in joined)
         sizes = variance * (response.T @ dual)
         moved = prior.mean + prior.steady @ (linear.slope.T @ dual) + prior.events.response @ sizes
         step, mode = moved - mode, mode + np.clip(moved - mode, -1, 1)
         if turn > 1 and np.abs(step).max() < _CLOSE:
             break
-        if turn or start:
+        if turn:
             gap = observations.value - observations.predict(mode)
             error, variance = _reweighed(observations, usual, gap), prior.events.reweighed(sizes)
     gap = observations.value - observations.predict(mode)
