@@ -29,6 +29,7 @@ from analysis.evaluation import (
 from analysis.ledger import DATA, load_facts
 from analysis.outlook.answer import Answer
 from tests import made_answers
+from tests.small_figures import figures
 
 IIP = ("vietnam", "iip", "total")
 ISSUED = (
@@ -40,7 +41,7 @@ ISSUED = (
 def made(year: int = 2019, draws: tuple[float, ...] = (8.0, 9.0, 10.0, 11.0), outturn: float = 9.5) -> Replay:
     """A replay made by hand, with the rule off by half a point."""
     rules = pd.Series({"ytd_growth_holds": outturn + 0.5})
-    return Replay(IIP, year, 7, f"{year}-07-29", np.array(draws), outturn, rules, (7.0, 8.0), pd.Series())
+    return Replay(IIP, year, 7, f"{year}-07-29", np.array(draws), outturn, rules, (7.0, 8.0), pd.Series(), 0.2)
 
 
 def test_a_forecast_without_doubt_scores_its_distance() -> None:
@@ -148,6 +149,18 @@ def test_an_issued_forecast_is_scored_when_its_year_is_printed(data: Path) -> No
     told = settled(data).iloc[0]
     assert (told["outturn"], told["inside"], told["reached"]) == (1.2, True, False)
     assert (told["error"], told["brier"]) == (pytest.approx(2.0), pytest.approx(0.0625))
+
+
+@pytest.mark.parametrize(("kind", "period"), [("year", "2021"), ("ytd", "2021-12")])
+def test_an_outturn_counts_by_whichever_door_it_came_in_but_only_after_the_issue(
+    data: Path, monkeypatch: pytest.MonkeyPatch, kind: str, period: str
+) -> None:
+    known = [(kind, period, "growth_yoy_pct", 3.0, "2021-08-01"), (kind, period, "growth_yoy_pct", 1.0, "2022-01-05")]
+    row = pd.read_csv(data / "issued" / "2021-08-09_ninh_thuan.csv").iloc[0]
+    table = figures(*known).assign(geography=row["geography"], indicator=row["indicator"], sector=row["sector"])
+    for shown, outturns in ((table, [1.0]), (table[:1], [])):
+        monkeypatch.setattr("analysis.evaluation.issued.load_facts", lambda *day, shown=shown, **folder: shown)
+        assert settled(data)["outturn"].to_list() == outturns
 
 
 def test_the_command_keeps_the_answer_of_a_day_and_scores_what_was_issued_before(

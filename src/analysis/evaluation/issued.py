@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import DATA, ISSUED_KEY, load_facts, load_issued, newest_prints
+from analysis.ledger import DATA, ISSUED_KEY, load_facts, load_issued
 from analysis.outlook.answer import Answer
 from analysis.outlook.answer import table as answers_table
 
@@ -16,7 +16,8 @@ def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:
     """
     if not given:
         raise ValueError(f"{as_of}: không có gì để phát hành / there is no answer to issue")
-    path = data / "issued" / f"{as_of}_{given[0].target.geography}.csv"
+    other = sorted({str(one.target.year) for one in given} - {as_of[:4]})
+    path = data / "issued" / f"{'_'.join([as_of, given[0].target.geography, *other])}.csv"
     text = answers_table(given).round(4).to_csv(index=False, lineterminator="\n")
     if path.exists():
         if path.read_text(encoding="utf-8") != text:
@@ -30,8 +31,21 @@ def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:
 
 
 def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
-    """Every issued forecast whose year's figure is known on `as_of`: outturn, error of the median, reached, Brier."""
-    known = load_issued(data).merge(_outturns(load_facts(as_of, data=data)), on=ISSUED_KEY)
+    """Every issued forecast whose year was printed after it: outturn, error of the median, reached, Brier score.
+
+    The outturn is the newest print known on `as_of`, as a year or as January to December; what was printed by the day
+    of issue judges nothing, for it was known.
+    """
+    rows = (
+        load_issued(data).rename_axis("row").reset_index().merge(_outturns(load_facts(as_of, data=data)), on=ISSUED_KEY)
+    )
+    later = rows[rows["published"] > rows["issued"]].sort_values("published", kind="stable")
+    known = (
+        later.drop_duplicates("row", keep="last")
+        .sort_values("row")
+        .drop(columns=["row", "published"])
+        .reset_index(drop=True)
+    )
     reached = known["outturn"] >= known["target"]
     return known.assign(
         error=known["median"] - known["outturn"],
@@ -42,6 +56,7 @@ def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
 
 
 def _outturns(facts: pd.DataFrame) -> pd.DataFrame:
-    years = facts[(facts["period_type"] == "year") & facts["measure"].isin(["level", "growth_yoy_pct"])]
-    newest = newest_prints(years).rename(columns={"value": "outturn"})
-    return newest.assign(year=newest["period"].astype(int))[[*ISSUED_KEY, "outturn"]]
+    """Every print of a whole year, whichever way it was printed."""
+    whole = (facts["period_type"] == "year") | (facts["period_type"] == "ytd") & facts["period"].str.endswith("-12")
+    years = facts[whole & facts["measure"].isin(["level", "growth_yoy_pct"])].rename(columns={"value": "outturn"})
+    return years.assign(year=years["period"].str[:4].astype(int))[[*ISSUED_KEY, "published", "outturn"]]

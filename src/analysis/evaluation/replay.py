@@ -10,11 +10,14 @@ import pandas as pd
 from scipy.stats import norm
 
 from analysis.evaluation.scores import score
-from analysis.growth import year_growth
+from analysis.growth import year_growth, year_to_date
 from analysis.ledger import DATA, Target
 from analysis.model import Series, joint_levels, of_series
 from analysis.outlook import simple_rules
+from analysis.outlook.progress import printed
 
+_HALF = 0.5
+"""Points by which an answer may leave the newest year-to-date print and still follow it."""
 HISTORY = 6
 """Years before the one forecast whose figures are used."""
 
@@ -23,8 +26,9 @@ HISTORY = 6
 class Replay:
     """One forecast of a year's growth (per cent), made when `month` was first published, and what came.
 
-    `draws`: growth on each path; `outturn`: as first printed for the whole year; `rules`: the spreadsheet's rules;
-    `before`: growth of earlier years as known that day, oldest first; `levels`: median of each month, to December.
+    `draws`: growth on each draw; `outturn`: as first printed for the whole year; `rules`: naive benchmarks from the
+    print; `before`: growth of earlier years as known that day, oldest first; `levels`: median of each month, to
+    December; `departure`: growth of the year to date on the median draw less its newest print (NaN without one).
     """
 
     series: Series
@@ -36,6 +40,7 @@ class Replay:
     rules: pd.Series
     before: tuple[float, ...]
     levels: pd.Series
+    departure: float
 
     @property
     def left(self) -> int:
@@ -60,12 +65,16 @@ def replay(
 
 
 def table(replays: Sequence[Replay]) -> pd.DataFrame:
-    """Scores of every replay, one row each, with the error of each rule of the spreadsheet beside."""
+    """Scores of every replay, one row each, with the error of each naive benchmark beside.
+
+    `follows`: whether the newest year-to-date print is implied again within half a point.
+    """
     rows = []
     for one in replays:
         rules = {f"{name}_error": abs(value - one.outturn) for name, value in one.rules.items()}
         known = {"series": "/".join(one.series[1:]), "year": one.year, "month": one.month, "left": one.left}
-        rows.append(known | score(one.draws, one.outturn) | rules)
+        follows = float(abs(one.departure) <= _HALF) if one.departure == one.departure else float("nan")
+        rows.append(known | score(one.draws, one.outturn) | {"follows": follows} | rules)
     return pd.DataFrame(rows)
 
 
@@ -114,14 +123,18 @@ def _origin(
     known = own[own["published"] <= published]
     told = known[known["period"] >= str(year - HISTORY)]
     settings = {"as_of": published, "n_draws": n_draws, "seed": seed, "data": data}
-    paths = joint_levels(told, series, f"{year}-12", **settings)[series]
+    drawn, last = (
+        joint_levels(told, series, f"{year}-12", **settings)[series],
+        pd.Period(f"{year}-{month:02d}", freq="M"),
+    )
     plan = Target(*series, year, "growth_yoy_pct", 0.0, "percent", "plan", published, "")
-    rules = simple_rules(paths, plan, pd.Period(f"{year}-{month:02d}", freq="M"))
+    rules = simple_rules(drawn, plan, last, known)
+    departure = float(year_to_date(drawn).loc[last].median()) - printed(known, "growth_yoy_pct", last)
     before = tuple(
         value for past in range(year - 3, year) if (value := _first_print(known, "year", str(past))) is not None
     )
-    draws, levels = year_growth(paths, year).to_numpy(), paths.median(axis=1)
-    return Replay(series, year, month, published, draws, outturn, rules, before, levels)
+    draws, levels = year_growth(drawn, year).to_numpy(), drawn.median(axis=1)
+    return Replay(series, year, month, published, draws, outturn, rules, before, levels, departure)
 
 
 def _first_print(facts: pd.DataFrame, period_type: str, period: str) -> float | None:
