@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
-
 from benchmarks.afterwards.ledger import DAYS, PROJECT, ledger_on
 
 RESULTS = Path(__file__).parent / "results" / "every_day.csv"
