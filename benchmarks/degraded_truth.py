@@ -7,9 +7,9 @@ apart, are printed again later with a third of it. With "level" the first year's
 printed as amounts too; without, truth and paths are both scaled to the first year. A month is known if it has a growth
 on the year of its own, or two neighbouring years to date.
 
-Columns: median error of a known month in per cent of its year's mean, `told` the same for the best single movement
-when each figure's true noise is told, share of known months in the 90 % band, drift: mean error in per cent of the last
-known year's mean over the first's, beside the drift of chaining all printed growth on the month, and their ratio.
+Columns: median error of a known month in per cent of its year's mean, share of known months in the 90 % band, drift:
+mean error in per cent of the last known year's mean over the first's, beside the drift of chaining all printed growth
+on the month, and their ratio.
 Goals: error 0.3, covers90 85-95 %, ratio 0.1 for revised prints: exact ones chain without drift.
 Result: benchmarks/results/degraded_truth.csv.
 
@@ -21,7 +21,6 @@ Run: python -m benchmarks.degraded_truth [--series FOLDER]
 """
 
 from argparse import ArgumentParser
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -32,8 +31,7 @@ from statsmodels import datasets
 
 from analysis.growth import growth, on_the_year, year_to_date
 from analysis.ledger import load_facts, newest_prints
-from analysis.model import estimate_levels, fit_one, movements, observe
-from analysis.model.observations import Observations
+from analysis.model import estimate_levels
 from analysis.periods import tet_shares
 
 NATIONAL = ("exports", "imports", "retail_sales", "electricity_output")
@@ -164,19 +162,6 @@ def known_months(printed: pd.DataFrame, months: pd.PeriodIndex) -> np.ndarray:
     return own
 
 
-def best_mode(evidence: Observations, noise: np.ndarray) -> pd.Series:
-    """The most probable levels when each figure's own noise is told."""
-    told = replace(evidence, spread=np.maximum(noise, 0.001) / 100)
-    best = max((fit_one(told, movement) for movement in movements()), key=lambda fit: fit.log_evidence)
-    return pd.Series(np.exp(best.mode), evidence.months)
-
-
-def relative_noise(figures: pd.DataFrame) -> np.ndarray:
-    """The figures' noise in per cent of what they observe."""
-    below = np.where(figures["measure"] == "level", figures["value"], 100 + figures["value"])
-    return (100 * figures["noise"] / below).to_numpy()
-
-
 def on_first_year(levels: pd.Series | pd.DataFrame, truth: pd.Series, level: bool) -> pd.Series | pd.DataFrame:
     """The levels scaled to the truth's first year where no amount is printed."""
     return levels if level else levels / levels.iloc[:12].mean() * truth.iloc[:12].mean()
@@ -204,13 +189,11 @@ def judge(source: str, number: int, levels: pd.Series, level: bool, noisy: bool)
     printed = first_prints(every, dice, noisy)
     key = ["period_type", "period", "measure"]
     own = printed.merge(every[~lost][key], on=key)
-    evidence = observe(own, str(truth.index[-1]))
     known = known_months(own, truth.index)
     paths = on_first_year(estimate_levels(own, str(truth.index[-1])), truth, level)
-    told = on_first_year(best_mode(evidence, relative_noise(evidence.figures)), truth, level)
     middle, scale = paths.median(axis=1), truth.groupby(truth.index.year).transform("mean") / 100
     inside = (paths.quantile(0.05, axis=1) <= truth) & (truth <= paths.quantile(0.95, axis=1))
-    rows = pd.DataFrame({"error": (middle - truth).abs() / scale, "told": (told - truth).abs() / scale, "in90": inside})
+    rows = pd.DataFrame({"error": (middle - truth).abs() / scale, "in90": inside})
     labels = {"amount": "level" if level else "no level", "prints": "revised" if noisy else "exact", "number": number}
     drifts = {"drift": drift(middle, truth, known), "chained": drift(chain(printed, truth), truth, known)}
     return rows[known].assign(source=source, all="all", **labels, **drifts)
@@ -220,7 +203,7 @@ def summary(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Measures of the groups, n series and months beside them."""
     groups = rows.groupby(by)
     drifts = rows.drop_duplicates(["number", "amount", "prints"]).groupby(by)[["drift", "chained"]].mean()
-    table = groups[["error", "told"]].median().assign(covers90=100 * groups["in90"].mean())
+    table = groups[["error"]].median().assign(covers90=100 * groups["in90"].mean())
     table = table.join(drifts).assign(ratio=drifts["drift"] / drifts["chained"])
     table = table.assign(series=groups["number"].nunique(), months=groups.size())
     return table.set_axis(table.index.map(" | ".join), axis=0).rename_axis("group")

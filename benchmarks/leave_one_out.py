@@ -4,15 +4,14 @@ Every usable figure known on 9 August 2022 is left out in turn, with its twins: 
 printed as an index of the year before, the year to date in December beside the year. The paths that the other figures
 give, with an error of the figure's kind and rounding on top (Student's t, as levels take it), are the prediction; PIT
 is the share of it below the print. A figure is skipped where the others of its series say nothing about it: months
-they do not reach, an amount where they are all growth, a share of a plan that no other share speaks of; where other
-shares do, they and the path give the plan.
+they do not reach, an amount where they are all growth. A level is judged on the base of its own year; shares of a
+plan are left aside.
 Results: benchmarks/results/leave_one_out.csv by series, leave_one_out_surprises.csv the ten most surprising figures.
 About five minutes on two cores.
 
 Run: python -m benchmarks.leave_one_out
 """
 
-from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -20,12 +19,12 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from analysis.ledger import FIGURE, INDUSTRY, load_facts, newest_prints, usable
-from analysis.model import MEASURES, Observations, Series, joint_levels, observe, of_series
-from analysis.model.observations import as_printed
+from analysis.ledger import INDUSTRY, SERIES, load_facts, newest_prints, usable
+from analysis.model import MEASURES, Series, as_printed, implied, joint_levels, of_series, standard_errors
 from analysis.model.posterior import TAILS
+from analysis.model.reliability import IN_PER_CENT
 
-SERIES = [
+TOLD = [
     ("iip", "total"),
     *product(["iip"], INDUSTRY),
     ("industrial_output", "total"),
@@ -38,22 +37,29 @@ RESULTS = Path(__file__).parent / "results"
 
 def judge(facts: pd.DataFrame, series: Series, number: int) -> dict[str, object]:
     """One figure left out: where its print lies in what the others predict."""
-    own = of_series(facts, series)
-    one, same = left_out(own, number)
-    figure = one.figures.iloc[0]
-    row = {"series": "/".join(series[1:]), **figure[["period_type", "period", "measure", "value"]]}
-    draws = predict(one, number, facts.drop(index=own.index[same]), series)
+    own = newest_prints(usable_of(facts, series))
+    figure = own.iloc[[number]]
+    one = next(figure.itertuples())
+    row = {"series": "/".join(series[1:]), **figure.iloc[0][["period_type", "period", "measure", "value"]]}
+    others = facts.drop(index=of_series(facts, series).index[said(of_series(facts, series)) == said(figure).iloc[0]])
+    draws = predict(figure, number, others, series)
     if draws is None:
-        return row | {"source_id": figure["source_id"]}
-    low, middle, high = np.quantile(as_printed(draws, figure["measure"]), [0.1, 0.5, 0.9]).round(2)
-    pit = float((draws < one.value[0]).mean())
-    return row | {"low": low, "median": middle, "high": high, "pit": pit, "source_id": figure["source_id"]}
+        return row | {"source_id": one.source_id}
+    value = np.log1p(one.value / 100) if one.measure in IN_PER_CENT else np.log(one.value)
+    low, middle, high = np.quantile(as_printed(draws, one.measure), [0.1, 0.5, 0.9]).round(2)
+    return row | {
+        "low": low,
+        "median": middle,
+        "high": high,
+        "pit": float((draws < value).mean()),
+        "source_id": one.source_id,
+    }
 
 
-def left_out(own: pd.DataFrame, number: int) -> tuple[Observations, pd.Series]:
-    """One figure of a series, and which of its rows say the same."""
-    figure = observe(own, UNTIL).figures.iloc[[number]]
-    return observe(figure, UNTIL), said(own) == said(figure).iloc[0]
+def usable_of(facts: pd.DataFrame, series: Series) -> pd.DataFrame:
+    """The figures of a series that tell of levels, shares of a plan apart."""
+    own = of_series(facts, series)
+    return own[own["measure"].isin(MEASURES) & (own["measure"] != "share_of_plan_pct")]
 
 
 def said(figures: pd.DataFrame) -> pd.Series:
@@ -63,39 +69,18 @@ def said(figures: pd.DataFrame) -> pd.Series:
     return span + " " + figures["measure"].replace({"index_yoy": "growth_yoy_pct"})
 
 
-def predict(one: Observations, number: int, others: pd.DataFrame, series: Series) -> np.ndarray | None:
-    """Draws of the figure on the log scale, with its error; None where the other figures say nothing about it."""
-    own = others[(others[FIGURE[:3]] == list(series)).all(axis=1) & others["measure"].isin(MEASURES)]
-    if own.empty or not reaches(rest := observe(own, UNTIL), one):
+def predict(figure: pd.DataFrame, number: int, others: pd.DataFrame, series: Series) -> np.ndarray | None:
+    """Draws of the figure on the log scale, with its error; None where the other figures say nothing about it.
+
+    A level is told on the base of the year it was printed in.
+    """
+    known = others[(others[SERIES] == list(series)).all(axis=1) & others["measure"].isin(MEASURES)]
+    amount = (figure["measure"] == "level").any()
+    if known.empty or (amount and not (known["measure"] == "level").any()):
         return None
-    shares = (rest.figures["measure"] == "share_of_plan_pct") & (rest.figures["period"].str[:4] == _year(one))
-    if one.plans and not shares.any():
-        return None
-    paths = joint_levels(others, series, UNTIL, as_of=AS_OF)[series]
-    return drawn(one, number, paths, planned(rest, shares.to_numpy(), paths) if one.plans else ())
-
-
-def reaches(rest: Observations, one: Observations) -> bool:
-    """Whether other figures speak of all months of a figure, and of amounts where it is one."""
-    spoken = one.months[(one.top + one.bottom)[0, : len(one.months)] > 0]
-    return bool(spoken.isin(rest.months).all() and (rest.is_level.any() or not one.is_level[0]))
-
-
-def planned(rest: Observations, shares: np.ndarray, paths: pd.DataFrame) -> tuple[np.ndarray]:
-    """The log of the year's plan on each path as these shares of it have it."""
-    reached = paths.loc[rest.months].T.to_numpy() @ rest.top[shares, : len(rest.months)].T
-    return ((np.log(reached) - rest.value[shares]).mean(axis=1),)
-
-
-def drawn(one: Observations, number: int, paths: pd.DataFrame, plans: Sequence[np.ndarray] = ()) -> np.ndarray:
-    """The figure as each path has it, on the log scale, with an error of its kind."""
-    levels = np.log(paths.reindex(one.months, fill_value=1.0).T.to_numpy())
-    error = np.random.default_rng(number).standard_t(TAILS, len(levels)) * np.sqrt(one.variance[0])
-    return one.predict(np.column_stack([levels, *plans]))[:, 0] + error
-
-
-def _year(one: Observations) -> str:
-    return one.figures["period"].iloc[0][:4]
+    told = implied(next(figure.itertuples()), joint_levels(others, series, UNTIL, as_of=AS_OF)[series])
+    dice = np.random.default_rng(number)
+    return None if np.isnan(told).any() else told + dice.standard_t(TAILS, len(told)) * standard_errors(figure)
 
 
 def summary(rows: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -113,9 +98,8 @@ def main() -> None:
     """Leave out every figure in turn and write both tables."""
     facts = usable(load_facts(AS_OF, geography="ninh_thuan"))
     tasks = []
-    for series in (("ninh_thuan", *name) for name in SERIES):
-        own = of_series(facts, series)
-        count = len(newest_prints(own[own["measure"].isin(MEASURES)]))
+    for series in (("ninh_thuan", *name) for name in TOLD):
+        count = len(newest_prints(usable_of(facts, series)))
         tasks += [(facts, series, number) for number in range(count)] if count >= LEAST else []
     rows = pd.DataFrame(Parallel(2)(delayed(judge)(*task) for task in tasks)).assign(all="all")
     rows["kind"] = rows["measure"] + " " + rows["period_type"]

@@ -19,9 +19,10 @@ from benchmarks.national_year_end import SERIES
 from joblib import Parallel, delayed
 from scipy.optimize import minimize
 
-from analysis.ledger import load_facts
-from analysis.model import fit_one, observe, of_series
-from analysis.model.prior import Movement
+from analysis.ledger import WHOLE, load_facts
+from analysis.model import observe, of_series
+from analysis.model.posterior import fit
+from analysis.model.prior import Hyperparameters, expect
 from analysis.model.reliability import kinds
 
 LEFT_OUT = {("iip", "water_waste"), ("imports", "total")}
@@ -33,19 +34,19 @@ _PULL = 0.02  # keeps spreads that a series says nothing about where they starte
 def spreads(facts: pd.DataFrame, indicator: str, sector: str) -> pd.Series:
     """The most probable spread of each kind of figure of one series, in per cent."""
     own = of_series(facts, ("vietnam", indicator, sector))
-    evidence = observe(own[own["period"] >= FIRST_YEAR], UNTIL)
-    names = sorted(set(kinds(evidence.figures)))
-    place = np.array([names.index(kind) for kind in kinds(evidence.figures)])
-    start = np.log([*(evidence.spread[place == number].mean() for number in range(len(names))), 0.016, 0.012])
+    told = observe([{WHOLE: own[own["period"] >= FIRST_YEAR]}], UNTIL)
+    names = sorted(set(kinds(told.figures)))
+    place = np.array([names.index(kind) for kind in kinds(told.figures)])
+    start = np.log([*(told.spread[place == number].mean() for number in range(len(names))), 0.016, 0.012])
 
     def implausibility(logs: np.ndarray) -> float:
-        trial = replace(evidence, spread=np.exp(logs[:-2])[place])
-        fit = fit_one(trial, Movement(*np.exp(logs[-2:])))
-        return -fit.log_evidence + _PULL * ((logs - start) ** 2).sum()
+        trial = replace(told, spread=np.exp(logs[:-2])[place])
+        prior = expect(trial.layout, {WHOLE: Hyperparameters(*np.exp(logs[-2:]))}, {})
+        return -fit(trial, prior, np.ones(len(place))).log_evidence + _PULL * ((logs - start) ** 2).sum()
 
     best = minimize(implausibility, start, method="Powell", options={"maxfev": 400, "xtol": 0.05, "ftol": 1e-3})
     found = dict(
-        zip([" ".join(kind).strip() for kind in names] + ["trend", "passing"], 100 * np.exp(best.x), strict=True)
+        zip([" ".join(kind).strip() for kind in names] + ["level", "irregular"], 100 * np.exp(best.x), strict=True)
     )
     return pd.Series(found, name=f"{indicator}/{sector}")
 

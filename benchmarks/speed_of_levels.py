@@ -1,11 +1,11 @@
 """How long `estimate_levels` takes on one core, how much memory, and how both grow.
 
 Twelve years of one simulated series with 400 figures drawn at random from all that could be printed (levels, growth
-on the year and on the month, indices, of months, years to date, quarters and years; no whole year, which would be
-settled), 2,000 paths: seconds, median of five, on the clock and of the processor (the same on a quiet machine), and the
-peak of what one call allocates. Then 100 to 800 figures over 144 months, and 72 to 288 months with 400 figures;
-`exponent` is the slope of log processor seconds on log size.
-Goals: under 0.5 s, exponent at most 1 in figures and 3 in months. Result: benchmarks/results/speed_of_levels.csv.
+on the year and on the month, indices, of months, years to date and quarters), 2,000 draws: seconds, median of five, on
+the clock and of the processor (the same on a quiet machine), and the peak of what one call allocates. Then 100 to 800
+figures over 144 months, 72 to 288 months with 400 figures, and 5 to 20 years of monthly prints ("years"); `exponent`
+is the slope of log processor seconds on log size. Goals: under 0.5 s, exponent at most 1 in figures and 2 in months, 20
+years of monthly prints in 5 s and 500 MB. Result: benchmarks/results/speed_of_levels.csv.
 About half a minute.
 
 Run: python -m benchmarks.speed_of_levels
@@ -24,8 +24,8 @@ from analysis.growth import growth, on_the_year, year_to_date
 from analysis.model import estimate_levels
 
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-MONTHS, FIGURES, PATHS, TURNS, SEED = 144, 400, 2000, 5, 20220809
-MORE_FIGURES, MORE_MONTHS = (100, 200, 400, 800), (72, 144, 288)
+MONTHS, FIGURES, DRAWS, TURNS, SEED = 144, 400, 2000, 5, 20220809
+MORE_FIGURES, MORE_MONTHS, YEARS = (100, 200, 400, 800), (72, 144, 288), (60, 120, 240)
 RESULT = Path(__file__).parent / "results" / "speed_of_levels.csv"
 
 
@@ -72,12 +72,19 @@ def chosen(months: int, figures: int) -> pd.DataFrame:
     return pd.concat([every.iloc[:1], every.iloc[1:].sample(figures - 1, random_state=SEED)], ignore_index=True)
 
 
+def printed_monthly(months: int) -> pd.DataFrame:
+    """Level and growth of every month and year to date, each printed in its own year."""
+    every = printable(simulate(months))
+    own = every[every["measure"].isin(["level", "growth_yoy_pct"]) & every["period_type"].isin(["month", "ytd"])]
+    return own.assign(published=own["period"].str[:4] + "-12-29")
+
+
 def seconds(facts: pd.DataFrame) -> tuple[float, float]:
     """Median time of a call, on the clock and of the processor."""
     times = []
     for _ in range(TURNS):
         start, begun = perf_counter(), process_time()
-        estimate_levels(facts, "2022-12", n_draws=PATHS)
+        estimate_levels(facts, "2022-12", n_draws=DRAWS)
         times.append((perf_counter() - start, process_time() - begun))
     clock, processor = np.median(times, axis=0)
     return float(clock), float(processor)
@@ -86,7 +93,7 @@ def seconds(facts: pd.DataFrame) -> tuple[float, float]:
 def peak_megabytes(facts: pd.DataFrame) -> float:
     """The most that one call holds at a time."""
     tracemalloc.start()
-    estimate_levels(facts, "2022-12", n_draws=PATHS)
+    estimate_levels(facts, "2022-12", n_draws=DRAWS)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak / 2**20
@@ -95,6 +102,8 @@ def peak_megabytes(facts: pd.DataFrame) -> float:
 def measure(question: str, sizes: list[tuple[int, int]]) -> pd.DataFrame:
     """One row a size (months, figures): seconds and memory."""
     rows = [(months, figures, chosen(months, figures)) for months, figures in sizes]
+    if question == "years":
+        rows = [(months, len(own), own) for months, own in ((size, printed_monthly(size)) for size, _ in sizes)]
     values = [(months, figures, *seconds(facts), peak_megabytes(facts)) for months, figures, facts in rows]
     return pd.DataFrame(values, columns=["months", "figures", "seconds", "cpu_seconds", "peak_mb"]).assign(
         question=question
@@ -114,7 +123,8 @@ def main() -> None:
     tables = [measure("goal", [(MONTHS, FIGURES)])]
     tables.append(measure("figures", [(MONTHS, figures) for figures in MORE_FIGURES]))
     tables.append(measure("months", [(months, FIGURES) for months in MORE_MONTHS]))
-    for table, size in zip(tables[1:], ("figures", "months"), strict=True):
+    tables.append(measure("years", [(months, 0) for months in YEARS]))
+    for table, size in zip(tables[1:], ("figures", "months", "months"), strict=True):
         table["exponent"] = exponent(table[size], table["cpu_seconds"])
     result = (
         pd.concat(tables).set_index("question").round({"seconds": 3, "cpu_seconds": 3, "peak_mb": 1, "exponent": 2})

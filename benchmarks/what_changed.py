@@ -16,7 +16,6 @@ often the 80 % band held, and the error of the expected print beside that of tak
 About two minutes on one core. Run: python -m benchmarks.what_changed
 """
 
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
@@ -25,9 +24,10 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm, t
 
-from analysis.ledger import DATA, Target, load_facts, newest_prints
-from analysis.model import observe
+from analysis.ledger import DATA, WHOLE, Target, load_facts, newest_prints
+from analysis.model import implied, standard_errors
 from analysis.model.posterior import TAILS
+from analysis.model.reliability import IN_PER_CENT
 from analysis.outlook import as_good, outcomes, outlook
 from analysis.outlook.answer import answers, targets_by_series
 from analysis.vintages import changes, next_revisions, triangle
@@ -62,13 +62,13 @@ def bridges(before: str, after: str) -> list[dict[str, object]]:
 
 def weighted(earlier: Stage, figures: pd.DataFrame, results: pd.Series, met: pd.Series) -> tuple[float, float, float]:
     """Move of the median and of the chance when paths are weighted by their fit to the figures; paths left."""
-    close = expected(replace(earlier, error_scale=0.0), figures)
     logs = np.zeros(len(results))
-    for number in figures.index[close.notna().all(axis=1)]:
-        evidence = observe(figures.loc[[number]], UNTIL).with_errors_scaled(earlier.error_scale)
-        growth = figures.loc[number, "measure"].startswith("growth")
-        told = np.log1p(close.loc[number] / 100) if growth else np.log(close.loc[number])
-        logs += t.logpdf((evidence.value[0] - told.to_numpy()) / np.sqrt(evidence.variance[0]), TAILS)
+    for number in figures.index[expected(earlier, figures).notna().all(axis=1)]:
+        figure, row = figures.loc[[number]], next(figures.loc[[number]].itertuples())
+        series = (row.geography, row.indicator, row.sector)
+        told = implied(row, earlier.paths[series], earlier.paths.get((*series[:2], WHOLE)))
+        value = np.log1p(row.value / 100) if row.measure in IN_PER_CENT else np.log(row.value)
+        logs += t.logpdf((value - told) / standard_errors(figure, earlier.group.error_scale(series)), TAILS)
     weights = np.exp(logs - logs.max())
     return moves_of(weights / weights.sum(), results.to_numpy(), met.to_numpy())
 
