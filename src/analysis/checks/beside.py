@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.identities import PARTS, PLAN, WHOLE_OF
+from analysis.identities import PLAN
 from analysis.ledger import FIGURE, WHOLE, Figure, Target, in_force, newest_prints
 
 _RECENT = 36
@@ -60,10 +60,14 @@ class Beside:
         return [value for period, value, of in own if first <= period and period != figure.period and of == unit]
 
     def loose(self, row: int) -> bool:
-        """Whether a figure is an official one of a good or a branch: offices revise these by a third."""
-        indicator, sector = self.rows["indicator"].iloc[row], self.rows["sector"].iloc[row]
-        part = (indicator, sector) in WHOLE_OF or (indicator, sector) in PARTS
-        return self.official and row >= 0 and sector != WHOLE and not part
+        """Whether a figure is an official one of a part or of one of many places: offices revise these by a third."""
+        place, sector = self.rows["geography"].iloc[row], self.rows["sector"].iloc[row]
+        return self.official and row >= 0 and (sector != WHOLE or place != self._own_place)
+
+    @cached_property
+    def _own_place(self) -> str:
+        """The place most of the file speaks of."""
+        return str(self.rows["geography"].mode().iloc[0])
 
     @cached_property
     def file(self) -> dict[Figure, float]:

@@ -142,6 +142,9 @@ def _usual_levels(one: Print, beside: Beside) -> tuple[list[float], bool]:
     And whether they are sure: of a part that moves, such as a good, one month says little of the next.
     """
     others = [level for level in beside.earlier(one.figure, one.unit) if level > 0]
+    if one.figure.period_type == "ytd":
+        # of other months of the year: so much as they would have come to by this one
+        others += [level * one.figure.month / 12 for level in others]
     steady = len(others) >= _ENOUGH and max(others) / min(others) < _STEADY
     told = [median(others)] if steady else []
     if one.figure.period_type in MONTHLY:
