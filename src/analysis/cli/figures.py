@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pandas import Series
+from pandas import DataFrame, Series
 from rich.console import Console
 
 from analysis import wording
@@ -19,6 +19,7 @@ from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_targets, resolve
 if TYPE_CHECKING:
     from analysis.checks.adding import Examined
     from analysis.readers.release import Release
+    from analysis.report.table import Table
 
 _POINT = 0.01
 
@@ -182,20 +183,29 @@ def _tell(key: str, language: str = "vi", **words: object) -> None:
 def _show(console: Console, examined: "Examined", language: str, every: bool) -> None:
     from analysis.checks import page
 
-    show(console, page.changes_table(examined, language, every=every))
-    show(console, page.names_table(examined, language))
+    show(console, _worded(page.changes_table(examined, language, every=every)))
+    show(console, _worded(page.names_table(examined, language)))
     _show_asides(examined.release, language)
-    show(console, page.findings_table(examined, language))
-    show(console, page.indicators_table(examined, language))
+    show(console, _worded(page.findings_table(examined, language)))
+    show(console, _worded(page.indicators_table(examined, language)))
     counts = page.counts(examined).items()
     told = ", ".join(f"{wording.term('intake', state, language)} {count}" for state, count in counts)
     console.print(f"{examined.release.file}: {told}", markup=False, highlight=False)
 
 
+def _worded(rows: DataFrame) -> "Table":
+    """A table whose cells are words already."""
+    from analysis.report.table import Column, Table
+
+    codes = [f"column_{place}" for place, _ in enumerate(rows)]
+    columns = [Column(code, f"{{{code}}}", head=head) for code, head in zip(codes, rows, strict=True)]
+    return Table(rows.set_axis(codes, axis=1), tuple(columns))
+
+
 def _show_asides(release: "Release", language: str) -> None:
     from analysis.checks.page import asides_table
 
-    show(Console(), asides_table(release, language))
+    show(Console(), _worded(asides_table(release, language)))
 
 
 def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -> None:
