@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.ledger import FIGURE
 from analysis.readers.grids import Cell, Sheet, open_grids, readable
 from analysis.readers.letters import _TCVN3
-from analysis.readers.workbook.book import Book, read_grids
+from analysis.readers.workbook import Book, read_grids
 from analysis.readers.workbook.tables import find_tables
 
 BOOKS = Path(__file__).parents[2] / "shared" / "data" / "gso_workbooks"

@@ -18,7 +18,7 @@ MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "__init__": {"place", "model", "readers"},  # lazily
     "wording": {"ledger"},  # says what it is handed, in the words of the data folder
     "charts": {"wording"},  # draws what it is handed
-    "readers": {"ledger", "periods", "growth", "wording"},  # a file -> a release
+    "readers": {"ledger", "periods", "growth", "identities", "wording"},  # a file -> a release
     "checks": {"ledger", "periods", "growth", "identities", "wording", "readers"},  # a release against the ledger
     "vintages": set(FLOW),
     "evaluation": set(FLOW),

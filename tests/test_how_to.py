@@ -20,7 +20,7 @@ from analysis.checks.beside import Beside
 from analysis.checks.finding import Finding
 from analysis.ledger import DATA, LedgerError, load_facts, load_indicators
 from analysis.outlook.answer import answers
-from analysis.readers.workbook import labels, read_workbook
+from analysis.readers.workbook import kinds, read_workbook
 from tests.chart_linter import faults
 from tests.printed_books import shown
 from tests.small_ledger import figure, release, small_ledger
@@ -120,9 +120,9 @@ def test_a_name_of_a_row_is_one_row_of_words(tmp_path: Path, monkeypatch: pytest
     file = book.write(tmp_path / "book.xlsx")
     assert "mining" not in set(read_workbook(file, f"{book.month}-28")["sector"])
     (added,) = lines("A workbook layout").values()
-    kinds, form, sector = added.strip().split(",")
-    known = labels._known.__wrapped__
-    monkeypatch.setattr(labels, "_known", lambda kind: [*known(kind), *[(form, sector)] * (kind in kinds.split())])
+    names, form, sector = added.strip().split(",")
+    known = kinds._known.__wrapped__
+    monkeypatch.setattr(kinds, "_known", lambda kind: [*known(kind), *[(form, sector)] * (kind in names.split())])
     assert shown(read_workbook(file, f"{book.month}-28")) == pytest.approx(book.truth)
 
 

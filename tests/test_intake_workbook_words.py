@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from analysis.readers.letters import as_written, decoded, plain
+from analysis.readers.spoken import header_periods
 from analysis.readers.workbook.columns import read_columns
 from analysis.readers.workbook.figures import numbers
-from analysis.readers.workbook.labels import free_code, geography_of, sector_of
-from analysis.readers.workbook.periods import periods
-from analysis.readers.workbook.units import scale_of, unit_code
+from analysis.readers.workbook.kinds import free_code, geography_of, sector_of
+from analysis.readers.workbook.rows import scale_of, unit_code
 from analysis.readers.workbook.whose import places_in
 
 
@@ -33,7 +33,7 @@ from analysis.readers.workbook.whose import places_in
     ],
 )
 def test_periods_are_read_from_words(words: str, told: list[tuple[str, str]]) -> None:
-    assert [(period.kind, str(period)) for period in periods(plain(words))] == told
+    assert [(period.period_type, period.written()) for period in header_periods(plain(words))] == told
 
 
 @pytest.mark.parametrize(

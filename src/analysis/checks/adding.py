@@ -21,7 +21,7 @@ from analysis.ledger.releases import Draft, free_id, locked, write_release
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.opening import fingerprint
 from analysis.readers.release import Release
-from analysis.readers.workbook import is_name_of
+from analysis.readers.workbook.kinds import is_name_of
 from analysis.wording import harmless
 
 SHORTEST_REASON = 10

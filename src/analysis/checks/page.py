@@ -63,6 +63,13 @@ def asides_table(release: Release, language: str = "vi") -> pd.DataFrame:
     return pd.DataFrame({wording.term("intake", "aside", language): told})
 
 
+def tables_line(release: Release, language: str = "vi") -> str:
+    """How many tables of a file are read, and the title and sheet of each that is left out."""
+    key, read = "tables_left_out" if release.left_out else "tables_read", release.tables - len(release.left_out)
+    told = wording.sentence(key, language, read=read, all=release.tables, left_out="; ".join(release.left_out))
+    return "".join(sign if sign.isprintable() else "�" for sign in told)
+
+
 def counts(examined: Examined) -> dict[str, int]:
     """How many figures are in each state, states without any left out."""
     found = examined.rows["state"].value_counts()

@@ -203,9 +203,11 @@ def _worded(rows: DataFrame) -> "Table":
 
 
 def _show_asides(release: "Release", language: str) -> None:
-    from analysis.checks.page import asides_table
+    from analysis.checks.page import asides_table, tables_line
 
     show(Console(), _worded(asides_table(release, language)))
+    if release.tables:
+        Console().print(tables_line(release, language), markup=False, highlight=False, soft_wrap=True)
 
 
 def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -> None:

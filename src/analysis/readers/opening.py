@@ -45,19 +45,20 @@ def read_release(
     """
     path = Path(path)
     content, told = _content(path), Source(title, publisher, url, published or "")
-    place, official, asides = geography or DEFAULT_GEOGRAPHY, False, ()
+    place, book, asides = geography or DEFAULT_GEOGRAPHY, None, ()
     if is_document(content):
-        rows, source, asides = _read_document(path, content, told, geography, data)
+        rows, source, asides, book = _read_document(path, content, told, geography, data)
     elif content.startswith((ZIP, OLE)) and entry_sheet(path) is not None:
         rows, source = read_sheet_and_source(path, data=data)
     elif content.startswith((ZIP, OLE)) or _PAGE.match(content) or path.suffix.lower() in (".csv", ".tsv"):
         book = read_book(content, path.name, told.published or None, geography)
-        rows, source, asides, official = book.rows, _source_of(book, told, path.name), book.asides, True
+        rows, source, asides = book.rows, _source_of(book, told, path.name), book.asides
     else:
         rows, source, asides = _read_text(path, decoded(content, str(path)), told, place, data)
     if rows.empty:
         raise LedgerError(asides or [Problem("no_figures", path.name)])
-    return Release(rows, source, path.name, fingerprint(content), official, tuple(asides))
+    official, tables = book is not None and not is_document(content), (book.tables, book.left_out) if book else (0, ())
+    return Release(rows, source, path.name, fingerprint(content), official, tuple(asides), *tables)
 
 
 def fingerprint(content: bytes) -> str:
@@ -98,18 +99,18 @@ def _source_of(book: Book, told: Source, file: str) -> Source:
 
 def _read_document(
     path: Path, content: bytes, told: Source, geography: str | None, data: Path
-) -> tuple[pd.DataFrame, Source, tuple[Problem, ...]]:
+) -> tuple[pd.DataFrame, Source, tuple[Problem, ...], Book | None]:
     """The tables of a Word document, and of its text what they do not hold."""
     try:
         book = read_book(content, path.name, told.published or None, geography)
     except LedgerError:
-        return _read_text(path, paragraphs(content), told, geography or DEFAULT_GEOGRAPHY, data)
+        return *_read_text(path, paragraphs(content), told, geography or DEFAULT_GEOGRAPHY, data), None
     source = _source_of(book, told, path.name)
     place = geography or book.rows["geography"].iloc[0]
     rows, asides = read_text_and_asides(paragraphs(content), source.published, place, data=data, file=path.name)
     held = rows.merge(book.rows[FIGURE].drop_duplicates(), on=FIGURE, how="left", indicator=True)["_merge"] == "both"
     both = pd.concat([book.rows.assign(sentence="", unsure=""), rows[~held.to_numpy()]], ignore_index=True)
-    return both, source, (*book.asides, *asides)
+    return both, source, (*book.asides, *asides), book
 
 
 def _read_text(

@@ -33,6 +33,7 @@ class Release:
 
     `official`: an official workbook, where what each number measures stands above its column. `asides`: what of the
     file was not taken (a table, a row, a cell, a sentence), each with its place, what was read there, and why.
+    `tables`: how many the file has; `left_out`: title and sheet of each of which nothing is read.
     """
 
     rows: pd.DataFrame
@@ -41,3 +42,5 @@ class Release:
     sha256: str
     official: bool = False
     asides: tuple[Problem, ...] = ()
+    tables: int = 0
+    left_out: tuple[str, ...] = ()

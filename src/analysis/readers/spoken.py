@@ -15,6 +15,22 @@ _LONGEST = 15
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _BOTH = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?!\1)[.,][0-9]+")
+_ORDINALS = {"1st": 1, "first": 1, "2nd": 2, "2sd": 2, "second": 2, "3rd": 3, "3sd": 3, "third": 3, "thirsd": 3}
+_ORDINALS |= {"4th": 4, "fourth": 4}
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WRITTEN_OUT = {
+    r"\bnam nam\b": "nam",
+    r"\b(?:qui|quarter)(?= (?:i|[1-4]))": "quy",
+    rf"\b(?:{'|'.join(_COUNTS)})(?= months)": lambda said: str(_COUNTS.index(said[0]) + 2),
+    r"\bsept\b": "sep",
+    r"\b(?!thang|quy|quarter)([a-z]{3,9}) \d{1,2} (?=(?:19|20)\d{2}\b)": r"\1 ",
+    r"(?<!months )\b(?:in|of) (?=(?:19|20)\d{2}\b)": "",
+    r"\b\d{1,2} (\d{1,2}) ((?:19|20)\d{2})\b": r"thang \1 nam \2",
+    rf"\b(?:{'|'.join(_ORDINALS)})(?: quarter)?(?: nam)? (?=(?:19|20)\d\d\b)": lambda said: (
+        f"quy {_ORDINALS[said[0].split()[0]]} nam "
+    ),
+}
+"""What only headers write: "quý IV năm năm 2018", "thời điểm 1/7/2022", "Sept. 1, 2019", "2sd quarter of 2020"."""
 
 
 @dataclass(frozen=True)
@@ -26,10 +42,19 @@ class Spoken:
     year: int | None = None
     vague: bool = False
 
+    def __str__(self) -> str:
+        """The period as an error names it."""
+        return f"{self.period_type} {self.written()}"
+
     @property
     def last_month(self) -> int:
         """The month of the year it ends with."""
         return {"quarter": 3 * self.number, "year": 12}.get(self.period_type, self.number)
+
+    @property
+    def end(self) -> int:
+        """Its last month, counted so that neighbours differ by one."""
+        return 12 * (self.year or 0) + self.last_month - 1
 
     def in_year(self, year: int) -> "Spoken":
         """The same period of a year."""
@@ -57,6 +82,26 @@ def periods(text: str, *, accents: bool = True) -> list[Spoken]:
     ['2022-07', '2021-Q1']
     """
     return [spoken(item) for item in items(text, accents=accents) if item.kind == "period"]
+
+
+def header_periods(words: str) -> list[Spoken]:
+    """Every period with its year said in the plain words of a header, in their order; twelve months are a year."""
+    for form, written in _WRITTEN_OUT.items():
+        words = re.sub(form, written, words)
+    told = [each for each in periods(words, accents=False) if each.year and each.last_month]
+    found = [Spoken("year", 0, each.year) if _is_year(each) else replace(each, vague=False) for each in told]
+    # "tháng 13 năm 2020" is no year
+    part = re.search(r"\b(?:thang|months?|quy|quarter)\b", words)
+    return [] if part and {each.period_type for each in found} == {"year"} and " 12 " not in f" {words} " else found
+
+
+def _is_year(period: Spoken) -> bool:
+    return period.period_type == "year" or (period.period_type == "ytd" and period.number == 12)
+
+
+def month_name(end: int) -> str:
+    """The month of such a count (`Spoken.end`) as the ledger writes it."""
+    return f"{end // 12}-{end % 12 + 1:02d}"
 
 
 def dated(period: Spoken, published: str, years: frozenset[int] = frozenset()) -> tuple[Spoken, str]:

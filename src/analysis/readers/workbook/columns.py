@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from analysis.ledger import GROWTH
 from analysis.readers.letters import plain, respelled
+from analysis.readers.spoken import Spoken, header_periods
 from analysis.readers.workbook.kinds import KINDS, TRADE
-from analysis.readers.workbook.periods import Period, periods
 from analysis.readers.workbook.tables import Table
 
 _WORDS = """thang nam quy cung truoc uoc tinh thuc hien cong don luy tri gia luong chi lao dong thoi diem dau goc
@@ -50,14 +50,14 @@ class Column:
 
     place: int
     measure: str
-    period: Period | None
+    period: Spoken | None
     role: str = ""
     preliminary: bool = False
     yearly: bool = False
 
     def __str__(self) -> str:
         """The column as an error names it."""
-        return " ".join(filter(None, [self.measure, self.period and f"{self.period.kind} {self.period}", self.role]))
+        return " ".join(filter(None, [self.measure, str(self.period or ""), self.role]))
 
 
 def columns_of(table: Table) -> list[Column]:
@@ -107,7 +107,7 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
             else _column(place, words, [each for each in columns if inherit and each.role != "plan"])
         )
         columns += [column] if column else []
-    if any(column.period.kind == "month" for column in columns):
+    if any(column.period.period_type == "month" for column in columns):
         return [replace(column, period=_to_date(column.period)) for column in columns]
     return columns
 
@@ -133,34 +133,34 @@ def _full(words: str, year: tuple[int, int] | None) -> str:
 
 def _year_of(title: str) -> tuple[int, int] | None:
     """Year and last month that a title names."""
-    named = periods(plain(title))
-    return (named[-1].year, max(period.month for period in named)) if named else None
+    named = header_periods(plain(title))
+    return (named[-1].year, max(period.last_month for period in named)) if named else None
 
 
-def _to_date(period: Period) -> Period:
-    return replace(period, kind="ytd") if period.kind == "quarter" and period.month == 3 else period
+def _to_date(period: Spoken) -> Spoken:
+    return Spoken("ytd", 3, period.year) if period.period_type == "quarter" and period.number == 1 else period
 
 
 def _bare_year(place: int, words: str) -> Column | None:
     year = re.search(r"\d{4}", words)
-    return Column(place, "level", Period(int(year[0]), 12, "year"), "", "so bo" in words, yearly=True) if year else None
+    return Column(place, "level", Spoken("year", 0, int(year[0])), "", "so bo" in words, yearly=True) if year else None
 
 
 def _column(place: int, words: str, before: Sequence[Column]) -> Column | None:
     parts, role = _AGAINST.split(words, maxsplit=1), role_of(words)
     if role == "plan":
-        return Column(place, "plan", Period(1990, 12, "year"), role)
+        return Column(place, "plan", Spoken("year", 0, 1990), role)
     measure, period = _level(parts[0]) if len(parts) == 1 else _growth(parts[0], parts[1], before)
     return Column(place, measure, period, role) if period else None
 
 
-def _level(words: str) -> tuple[str, Period | None]:
-    told = set(periods(words))
+def _level(words: str) -> tuple[str, Spoken | None]:
+    told = set(header_periods(words))
     return "level", told.pop() if len(told) == 1 else None
 
 
-def _growth(words: str, after: str, left: Sequence[Column]) -> tuple[str, Period | None]:
-    told, base = set(periods(words)), after
+def _growth(words: str, after: str, left: Sequence[Column]) -> tuple[str, Spoken | None]:
+    told, base = set(header_periods(words)), after
     if _PLAN.search(after) and not _SAME_PERIOD.search(after):
         told = told or {column.period for column in left[-1:]}
         return "share_of_plan_pct", told.pop() if len(told) == 1 else None
@@ -168,7 +168,7 @@ def _growth(words: str, after: str, left: Sequence[Column]) -> tuple[str, Period
         # the base stands above several columns, each with its own period: "so với cùng kỳ năm trước" over "Tháng 7"
         found = _SAME_PERIOD.search(after) or _LAST_MONTH.search(after)
         base = found[0] if found else ""
-        told = set(periods(after.replace(base, "", 1))) if base else set()
+        told = set(header_periods(after.replace(base, "", 1))) if base else set()
         if base and not told and not re.search(r"\bthang\b|\d", words):
             told = {column.period for column in left[-1:]}
     if len(told) != 1:
@@ -178,19 +178,19 @@ def _growth(words: str, after: str, left: Sequence[Column]) -> tuple[str, Period
     return measure, period if measure else None
 
 
-def _measure(period: Period, base: str) -> str:
+def _measure(period: Spoken, base: str) -> str:
     if _LAST_MONTH.search(base):
-        return "growth_mom_pct" if period.kind == "month" else ""
+        return "growth_mom_pct" if period.period_type == "month" else ""
     years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", base)]
     if _SAME_PERIOD.search(base) or _LAST_YEAR.search(base):
         return "growth_yoy_pct" if all(year == period.year - 1 for year in years) else ""
-    bases = periods(base)
-    if len(bases) != 1 or (bases[0].kind == "year") != (period.kind == "year"):
+    bases = header_periods(base)
+    if len(bases) != 1 or (bases[0].period_type == "year") != (period.period_type == "year"):
         return ""
     apart = period.end - bases[0].end
-    if period.kind == bases[0].kind and apart == 12:
+    if period.period_type == bases[0].period_type and apart == 12:
         return "growth_yoy_pct"
-    return "growth_mom_pct" if period.kind == bases[0].kind == "month" and apart == 1 else ""
+    return "growth_mom_pct" if period.period_type == bases[0].period_type == "month" and apart == 1 else ""
 
 
 def _tell_unread(table: Table, headers: dict[int, str], columns: Sequence[Column]) -> None:
@@ -223,7 +223,8 @@ def _odd_order(roles: Sequence[str], first: str, columns: Sequence[Column]) -> s
         for measures in (("level",), GROWTH):
             own = [column for column in columns if column.measure in measures and column.role == role]
             ends = [column.period.end for column in own]
-            keys = [[(at.period.end, _RANK[at.period.kind]) for at in own if at.measure == name] for name in measures]
+            places = {at: (at.period.end, _RANK[at.period.period_type]) for at in own}
+            keys = [[place for at, place in places.items() if at.measure == name] for name in measures]
             if ends != sorted(ends) or any(key != sorted(key) for key in keys):
                 return ", ".join(map(str, own))
     for column in columns:
@@ -235,7 +236,7 @@ def _odd_order(roles: Sequence[str], first: str, columns: Sequence[Column]) -> s
 
 def _odd_bases(table: Table, columns: Sequence[Column]) -> str:
     """The price columns on other bases that stand elsewhere than before the year's and between year's and month's."""
-    growth = [column.place for column in columns if column.period.kind == "month"]
+    growth = [column.place for column in columns if column.period.period_type == "month"]
     bases = {place: words for place, words in table.headers.items() if _OTHER_BASE.search(words)}
     after = [place for place, words in bases.items() if "goc" in words and growth and place > growth[0]]
     outside = [place for place, words in bases.items() if "goc" not in words and growth and place > growth[-1]]

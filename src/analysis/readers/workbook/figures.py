@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from math import log
 from statistics import correlation, median
 
-from analysis.readers.spoken import decimal_marks, read_number
+from analysis.ledger import Figure as Key
+from analysis.readers.spoken import Spoken, decimal_marks, read_number
 from analysis.readers.workbook.columns import Column
 from analysis.readers.workbook.kinds import KINDS, ROLE_INDICATORS, TRADE
-from analysis.readers.workbook.periods import Period
 from analysis.readers.workbook.rows import Row, rows_of
 from analysis.readers.workbook.tables import Table
 
@@ -29,21 +29,13 @@ class Figure:
     table: Table
     row: int
     column: int
-    geography: str
-    indicator: str
-    sector: str
-    period: Period
-    measure: str
+    key: Key
+    period: Spoken
     value: float
     unit: str
     label: str
     preliminary: bool = False
     yearly: bool = False
-
-    @property
-    def key(self) -> tuple[str, str, str, Period, str]:
-        """What it is a figure of."""
-        return self.geography, self.indicator, self.sector, self.period, self.measure
 
     def aside(self, rule: str, **words: object) -> None:
         """Notes at its cell that something is wrong with it."""
@@ -162,9 +154,10 @@ def _figure(table: Table, row: Row, column: Column, geography: str, indexed: boo
     indicator = ROLE_INDICATORS.get(column.role, row.indicator)
     if column.role == "volume" and indicator in TRADE:
         indicator = f"{indicator.removesuffix('s')}_volume"
-    series = (row.geography or geography, indicator, row.code, column.period, measure)
-    place = (row.line.row, column.place)
-    return Figure(table, *place, *series, round(value, 6), unit, row.line.label, column.preliminary, column.yearly)
+    period = column.period
+    key = Key(row.geography or geography, indicator, row.code, period.period_type, period.written(), measure)
+    told = (round(value, 6), unit, row.line.label, column.preliminary, column.yearly)
+    return Figure(table, row.line.row, column.place, key, period, *told)
 
 
 def _is_no_figure(table: Table, row: Row, column: Column, value: float, indexed: bool) -> bool:

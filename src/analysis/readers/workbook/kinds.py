@@ -1,78 +1,58 @@
-"""The kinds of tables that are read, and what tables of one kind have in common; found by the words of their titles."""
+"""What the titles and rows of tables are called: the kinds of `kinds.csv`, the names of `labels.csv` and the terms.
+
+The code of a free name (a branch, product or good that the terms do not have yet) is its Vietnamese words in small
+ASCII letters joined by "_", without what stands in brackets, after a semicolon or as "Trong đó:", short words written
+out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
+"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from analysis.ledger import GROWTH
-from analysis.readers.letters import plain
+from analysis.ledger import DATA
+from analysis.ledger.table import read_table
+from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
+from analysis.readers.letters import is_one_slip, plain
 
 TRADE = ("exports", "imports")
-BRANCHES = ("mining", "manufacturing", "electricity", "water_waste")
-_GOODS = "(?:(?:tri gia |gia tri |kim ngach )?(?:hang hoa |mat hang )?{0}(?: hang hoa)?(?!.*dich vu)|{1}s? of goods)"
+SECTORS = ("domestic", "foreign_invested")
+ROLE_INDICATORS = {"sales": "manufacturing_sales", "stock": "manufacturing_stock"}
+FEW_PLACES = 3
+_HERE = Path(__file__).parent
 _NUMBER = re.compile(
     r"^(?:(?:bieu|bang|table|phu luc) )?(?:so )?\d{1,3}[a-z]?(?: \d{1,2})? |^(?:tiep theo|tiep bieu|cont) "
 )
 _CONTINUED = re.compile(r"\b(?:tiep theo|tiep bieu|cont)\b")
+_SHORT = dict(sx="san xuat", sp="san pham", lk="linh kien", pt="phu tung", npl="nguyen phu lieu", pl="phu lieu")
+_SHORT |= dict(dc="dung cu", kl="kim loai")
+_WITHIN = re.compile(r"^(?:trong do|td|chia ra|of which|in which) ")
+_PROVINCES = {"hue": "thua_thien_hue", "tp hue": "thua_thien_hue", "whole country": "vietnam"}
 
 
 @dataclass(frozen=True)
 class Kind:
-    """The indicator of a kind, its title, its unit, the roles its columns may have, the parts that make its total.
+    """What tables of a kind have in common: indicator, unit, the form of their title, the roles of their columns.
 
-    `first`: which growth stands first where both stand side by side; `of_places`: its rows are provinces.
+    `first`: which growth stands first where both stand side by side; `of_places`: its rows are provinces. The kind
+    `report` is a table without a kind of its own whose rows each name their indicator.
     """
 
     indicator: str
+    unit: str
+    roles: tuple[str, ...]
+    first: str
+    of_places: bool
     title: str
-    unit: str = "percent"
-    roles: tuple[str, ...] = ("",)
-    parts: tuple[str, ...] = ()
-    first: str = "growth_mom_pct"
-    of_places: bool = False
 
 
-_TRADED = ("domestic", "foreign_invested")
 KINDS = {
-    "iip": Kind(
-        "iip",
-        r"chi so san xuat (?:nganh )?cong nghiep|chi so (?:phat trien )?(?:san xuat )?cong nghiep|iip\b"
-        r"|ind\w+ of industrial production",
-        parts=BRANCHES,
-    ),
-    "output": Kind("industrial_output", r"gia tri san xuat (?:nganh )?cong nghiep", "billion_vnd", parts=BRANCHES),
-    "products": Kind(
-        "product_output",
-        r"(?=.*cong nghiep)(?:san luong )?(?:mot so )?san pham (?:cong nghiep )?chu yeu"
-        r"|(?:some )?(?:key|main) industrial",
-        "",
-    ),
-    "retail": Kind(
-        "retail_sales",
-        r"(?:doanh thu|tong muc) (?:ban le|hang hoa ban le)|retail sales? of good",
-        "billion_vnd",
-        parts=("goods", "accommodation_food", "travel", "other_services"),
-    ),
-    "exports": Kind("exports", _GOODS.format("xuat khau", "export"), "million_usd", ("value", "volume"), _TRADED),
-    "imports": Kind("imports", _GOODS.format("nhap khau", "import"), "million_usd", ("value", "volume"), _TRADED),
-    "cpi": Kind("cpi", r"chi so gia tieu dung|consumer price ind", first="growth_yoy_pct"),
-    "employment": Kind(
-        "industrial_employment",
-        r"chi so su dung lao dong|labou?r employed index|lei\b|index of employment|employment index",
-        parts=BRANCHES,
-    ),
-    "stocks": Kind("", r"chi so tieu thu va ton kho|consumption and inventory index", roles=("sales", "stock")),
-    "investment": Kind(
-        "state_investment",
-        r"von dau tu thuc hien tu nguon ngan sach|von dau tu .*ngan sach nha nuoc|realized investment capital under",
-        "billion_vnd",
-        of_places=True,
-    ),
-    "grdp": Kind("grdp", r"toc do (?:phat trien|tang truong|tang) (?:tong san pham tren dia ban|grdp)", of_places=True),
-    "report": Kind("", r"(?!)", ""),
+    name: Kind(indicator, unit, tuple(roles.split("|")), first, bool(of_places), title)
+    for name, indicator, unit, roles, first, of_places, title in read_table(
+        _HERE / "kinds.csv", ("kind", "indicator", "unit", "roles", "first", "of_places", "title")
+    ).itertuples(index=False)
 }
-"""By kind; `report` is a table without a kind of its own whose rows each name their indicator."""
-ROLE_INDICATORS = {"sales": "manufacturing_sales", "stock": "manufacturing_stock"}
-assert {kind.first for kind in KINDS.values()} <= set(GROWTH)
 
 
 def kind_of(title: str) -> str | None:
@@ -86,3 +66,74 @@ def kind_of(title: str) -> str | None:
 def is_continued(title: str) -> bool:
     """Whether a title says that its table goes on from an earlier page."""
     return _CONTINUED.search(plain(title)) is not None
+
+
+def sector_of(kind: str, label: str) -> str:
+    """The sector code of a row in a table of this kind; of a name in two languages the Vietnamese one is read."""
+    own = re.split(r" [-–/] (?=[A-Za-z ,;]+$)", label)[0]
+    return _known_code(kind, label) or _known_code(kind, own) or free_code(own)
+
+
+def _known_code(kind: str, label: str) -> str:
+    name = _bare(label)
+    known = next((code for form, code in _known(kind) if re.fullmatch(form, name)), None)
+    return known or _named("sector").get(name) or _named_alike(name)
+
+
+@cache
+def _named_alike(name: str) -> str:
+    """The code of the one long name that is a single slip away."""
+    near = {code for other, code in _named("sector").items() if len(name) > 11 and is_one_slip(name, other)}
+    return near.pop() if len(near) == 1 else ""
+
+
+def free_code(label: str) -> str:
+    """The code made from a name's own words."""
+    return "_".join(_SHORT.get(word, word) for word in _bare(label.split(";")[0]).split()).replace(" ", "_")
+
+
+def is_name_of(label: str, code: str) -> bool:
+    """Whether a code is made of this name's own words."""
+    return free_code(label) == code
+
+
+def is_known(code: str, group: str = "sector") -> bool:
+    """Whether the terms have this code."""
+    return code in _named(group).values()
+
+
+def geography_of(label: str) -> str | None:
+    """The code of a province or of the country by its Vietnamese or English name; None for what is neither."""
+    return _PROVINCES.get(plain(label)) or _named("geography").get(plain(label))
+
+
+def names_places(labels: Iterable[str]) -> bool:
+    """Whether the rows of a table are provinces."""
+    return sum(geography_of(label) is not None for label in labels) >= FEW_PLACES
+
+
+def indicator_of(label: str) -> str:
+    """The indicator a row's name is, by its name in indicators.csv; "" where it is none."""
+    return _indicators().get(_bare(label), "")
+
+
+def _bare(label: str) -> str:
+    return _WITHIN.sub("", plain(re.sub(r"\([^)]*\)?", " ", label)))
+
+
+@cache
+def _known(kind: str) -> list[tuple[str, str]]:
+    table = read_table(_HERE / "labels.csv", ("kinds", "form", "code"))
+    return [(form, code) for kinds, form, code in table.itertuples(index=False) if kind in kinds.split()]
+
+
+@cache
+def _indicators() -> dict[str, str]:
+    table = read_table(DATA / "indicators.csv", INDICATOR_COLUMNS)
+    return {_bare(row[name]): row["code"] for name in ("name_en", "name_vi") for row in table.to_dict("records")}
+
+
+@cache
+def _named(group: str) -> dict[str, str]:
+    terms = [row for row in read_table(DATA / "terms.csv", TERM_COLUMNS).to_dict("records") if row["group"] == group]
+    return {_bare(row[tongue]): row["code"] for tongue in ("en", "vi") for row in reversed(terms)}

@@ -1,19 +1,28 @@
 """The rows of a table that hold figures, each with its place, indicator, sector and the unit of its quantities."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log
 from statistics import median
 
+from analysis.readers.grids import Cell
 from analysis.readers.letters import plain
 from analysis.readers.workbook.columns import Column
-from analysis.readers.workbook.kinds import KINDS, TRADE, kind_of
-from analysis.readers.workbook.labels import geography_of, indicator_of, is_known, names_places, sector_of
+from analysis.readers.workbook.kinds import (
+    KINDS,
+    SECTORS,
+    TRADE,
+    geography_of,
+    indicator_of,
+    is_known,
+    kind_of,
+    names_places,
+    sector_of,
+)
 from analysis.readers.workbook.tables import Line, Table
-from analysis.readers.workbook.units import scale_of, unit_cell, unit_code, unit_of
 
-SECTORS = ("domestic", "foreign_invested")
 _HEADINGS = ("mat hang", "main items", "main goods")
 _WITHIN = ("trong do", "td", "of which", "in which")
 
@@ -46,7 +55,7 @@ def rows_of(table: Table, columns: Sequence[Column]) -> tuple[list[Row], list[Co
 def _named(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
     unit = ""
     for line in lines:
-        unit = unit_of(table, line, unit)
+        unit = _unit_of(table, line, unit)
         code = sector_of(table.kind, line.label)
         own = code == "electricity_output"
         yield Row(line, "total" if own else code, code if own else KINDS[table.kind].indicator, unit)
@@ -82,7 +91,7 @@ def _traded(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> I
         elif goods:
             parent = code
         if goods or code in ("total", *SECTORS):
-            yield Row(line, code, indicator, unit_of(table, line, ""))
+            yield Row(line, code, indicator, _unit_of(table, line, ""))
 
 
 def _reported(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
@@ -95,21 +104,13 @@ def _reported(table: Table, lines: Sequence[Line], columns: Sequence[Column]) ->
             code = "total"
         else:
             code = sector_of(kind, line.label) if kind else ""
-        unit, scale = _own_unit(line, table, indicator)
+        unit, scale = _own_unit(line, table)
         if not code or not is_known(code) or not unit:
             unknown.append(line)
             continue
         yield Row(line, code, indicator, unit, scale=scale)
     for line in unknown:
         table.aside("book_row", line.row, read=line.label)
-
-
-def _own_unit(line: Line, table: Table, indicator: str) -> tuple[str, float]:
-    words = str(unit_cell(table, line) or "")
-    for unit in ("billion_vnd", "million_usd"):
-        if scale := scale_of(words, unit):
-            return unit, scale
-    return ("percent", 1.0) if "%" in words or not words else (unit_code(words), 1.0)
 
 
 def _has_figures(line: Line, columns: Sequence[Column]) -> bool:
@@ -170,3 +171,79 @@ def _runs_with_others(column: Column, columns: Sequence[Column], rows: Sequence[
             below = [abs(log(one / two)) for (one, _), (_, two) in pairwise(pairs) if one and two]
             return bool(here and below) and median(here) < median(below) / 2
     return False
+
+
+# ---- units
+
+_NOUNS = {
+    "tonnes": "tan|tons",
+    "litres": "lit|liters|litres",
+    "cubic_metres": "m3",
+    "square_metres": "m2",
+    "packs": "bao|packets|packs",
+    "pieces": "cai|chiec|pieces|units?",
+    "pairs": "doi|pairs",
+    "bricks": "vien|bricks",
+    "kwh": "kwh",
+    "vnd": "dong|dongs",
+    "usd": "usd|do la my|us dollars?",
+}
+_SCALES = {
+    "trillion_": (1e12, "nghin ty|trill"),
+    "billion_": (1e9, "ty|ti|bn|bill"),
+    "million_": (1e6, "trieu|mn|mill"),
+    "thousand_": (1e3, "nghin|ngan|thous|1000|000"),
+    "": (1.0, ""),
+}
+_DITTO = {'"', "“", "”", "''", "-nt-", "„", "〃", "- -", "-"}
+
+
+def unit_code(text: str) -> str:
+    """The code of a unit as printed ("Nghìn tấn": thousand_tonnes), or nothing for one that is not known."""
+    code = _printed_unit(text)
+    return code if is_known(code, "unit") else ""
+
+
+def _printed_unit(text: str) -> str:
+    words = plain(text)
+    found = (
+        scale + noun
+        for scale, (_, form) in _SCALES.items()
+        for noun, nouns in _NOUNS.items()
+        if re.fullmatch(rf"(?:{form}) ?(?:{nouns})", words)
+    )
+    return next(found, "")
+
+
+def scale_of(words: str, unit: str) -> float | None:
+    """What numbers under these words are multiplied by to be in the ledger's unit; None where they name none of its."""
+    parts = [re.sub(r"^(don vi( tinh)?|dvt|unit)\b", "", plain(part)) for part in re.split(r"[;,:()/]|\s-\s", words)]
+    size, noun = unit.split("_")
+    found = {code.removesuffix(noun) for code in map(_printed_unit, parts) if code.endswith(noun)}
+    return _SCALES[found.pop()][0] / _SCALES[f"{size}_"][0] if len(found) == 1 else None
+
+
+def unit_cell(table: Table, line: Line) -> Cell:
+    """What stands in a row's cell of the column "Đơn vị tính", where there is one."""
+    places = [place for place, words in table.headers.items() if re.match(r"(?:don vi|dvt|unit)\b", words)]
+    return line.cell(places[0]) if places else None
+
+
+def _unit_of(table: Table, line: Line, above: str) -> str:
+    """The unit of a row's quantities: its own cell, the unit `above` a ditto mark, or the table's footnote."""
+    if table.kind == "products":
+        cell = unit_cell(table, line)
+        return above if cell in _DITTO else unit_code(str(cell or ""))
+    if "(*)" in line.label or re.search(r"nguyen chiec|assembled", plain(line.label)):
+        notes = [each.label for each in table.lines if re.match(r"\(\*+\)", each.label)]
+        return unit_code(re.split("[,;]", notes[-1])[0]) if notes else ""
+    return "thousand_tonnes" if re.search("nghin tan|1000 tons|000 tons", plain(table.unit)) else ""
+
+
+def _own_unit(line: Line, table: Table) -> tuple[str, float]:
+    """Unit and scale of a row of a report, in the ledger's money; per cent where none is named."""
+    words = str(unit_cell(table, line) or "")
+    for unit in ("billion_vnd", "million_usd"):
+        if scale := scale_of(words, unit):
+            return unit, scale
+    return ("percent", 1.0) if "%" in words or not words else (unit_code(words), 1.0)

@@ -1,9 +1,12 @@
 """The tables of a sheet, found by their titles: the words above each column, the rows with their labels."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from textwrap import shorten
+
+from openpyxl.utils import get_column_letter
 
 from analysis.ledger.problems import Problem
 from analysis.readers.grids import Cell, Sheet
@@ -63,8 +66,13 @@ class Table:
 
     def problem(self, rule: str, row: int | None = None, column: int | None = None, **words: object) -> Problem:
         """What is wrong at a place of the table."""
-        place = None if row is None else row + 1
-        return Problem(rule, self.file, place, None if column is None else letters(column), words, self.sheet)
+        place, letter = row if row is None else row + 1, column if column is None else get_column_letter(column + 1)
+        return Problem(rule, self.file, place, letter, words, self.sheet)
+
+    @property
+    def name(self) -> str:
+        """Its title in short, and its sheet."""
+        return f"{shorten(self.title, 50, placeholder='…')} ({self.sheet})"
 
     @property
     def numbered(self) -> bool:
@@ -73,9 +81,9 @@ class Table:
 
 
 def find_tables(sheet: Sheet, file: str) -> list[Table]:
-    """Every table of a known kind, pages that continue one each by itself; else the sheet's one report, if it is one.
+    """Every table, pages that continue one each by itself; where none is of a known kind, the report it may be.
 
-    Sheets of one column are prose.
+    The kind of a table that is not known is "". Sheets of one column are prose.
     """
     rows = sheet.rows
     if max((len(row) for row in rows), default=0) < 2:
@@ -86,11 +94,11 @@ def find_tables(sheet: Sheet, file: str) -> list[Table]:
         if _begins(cells) and (not starts or _numbers(cells) or _has_numbers(rows[starts[-1] + 1 : row])):
             starts.append(row)
     found = [
-        _table(kind, sheet, file, start, stop, starts[0])
+        _table(kind_of(_title(rows, start, stop)) or "", sheet, file, start, stop, starts[0])
         for start, stop in pairwise([*starts, len(rows)])
-        if (kind := kind_of(_title(rows, start, stop))) and _has_numbers(rows[start + 1 : stop])
+        if _has_numbers(rows[start + 1 : stop])
     ]
-    return found or list(_report(sheet, file))
+    return found if any(table.kind for table in found) else list(_report(sheet, file)) or found
 
 
 def joined(tables: list[Table]) -> list[Table]:
@@ -98,19 +106,15 @@ def joined(tables: list[Table]) -> list[Table]:
     whole: list[Table] = []
     for table in tables:
         first = next((each for each in reversed(whole) if each.kind == table.kind), None)
-        follows = first and (is_continued(table.title) or not table.headers)
+        follows = first and (is_continued(table.title) or (table.kind and not table.headers))
+        if first and follows and not first.kind:
+            continue
         if first and follows and set(table.headers) <= set(first.headers):
             first.lines.extend(table.lines)
             first.problems.extend(table.problems)
         else:
             whole.append(table)
     return whole
-
-
-def letters(column: int) -> str:
-    """The name a spreadsheet gives a column."""
-    rest, last = divmod(column, 26)
-    return (letters(rest - 1) if rest else "") + chr(ord("A") + last)
 
 
 def is_year(cell: Cell) -> bool:
@@ -124,16 +128,13 @@ def _has_numbers(rows: list[list[Cell]]) -> bool:
 
 def _is_figure(cell: Cell) -> bool:
     if isinstance(cell, str):
-        return re.fullmatch(r"[-−+]?\d{1,3}(?:[., ]?\d{3})*(?:[.,]\d+)?%?", cell) is not None and not _year_text(cell)
+        year = cell.isdecimal() and int(cell) in YEARS
+        return re.fullmatch(r"[-−+]?\d{1,3}(?:[., ]?\d{3})*(?:[.,]\d+)?%?", cell) is not None and not year
     return isinstance(cell, float) and not is_year(cell)
 
 
-def _year_text(cell: str) -> bool:
-    return cell.isdecimal() and int(cell) in YEARS
-
-
 def _begins(row: list[Cell]) -> bool:
-    texts = [cell for cell in row if isinstance(cell, str)]
+    texts = _texts([row])
     if len(texts) != 1 or len(texts[0]) > _LONGEST_TITLE or row.index(texts[0]) != _first(row):
         return False
     # a row's label may read like a title, but has figures beside it and no number before it
@@ -168,7 +169,7 @@ def _report(sheet: Sheet, file: str) -> Iterator[Table]:
     for at, row in enumerate(sheet.rows):
         if any(isinstance(cell, str) and _INDICATORS.fullmatch(plain(cell)) for cell in row):
             if _has_numbers(sheet.rows[at + 1 :]):
-                title = " ".join(cell for each in sheet.rows[:at] for cell in each if isinstance(cell, str))
+                title = " ".join(_texts(sheet.rows[:at]))
                 table = _table("report", sheet, file, at - 1, len(sheet.rows), at)
                 yield replace(table, title=title or sheet.name, row=at)
             return
@@ -185,12 +186,17 @@ def _table(kind: str, sheet: Sheet, file: str, start: int, stop: int, top: int) 
     while row < stop and _is_header(rows[row], label):
         header, row = [*header, row], row + 1
     units = [at for at in header if _is_unit_line(rows[at])]
-    worded = [_worded(rows[at]) for at in header if at not in units]
+    worded = [[] if _numbers_columns(rows[at]) else rows[at] for at in header if at not in units]
     headers, own = _words_above(worded, label), _own_words(worded, label)
-    unit = " ".join([*(str(cell) for at in units for cell in rows[at] if isinstance(cell, str)), *_bracketed(worded)])
-    head = tuple(cell for each in rows[:top] for cell in each if isinstance(cell, str))[:12]
+    brackets = [found for text in _texts(worded) for found in re.findall(r"\([^)]+\)", text)]
+    unit = " ".join([*_texts(rows[at] for at in units), *brackets])
+    head = tuple(_texts(rows[:top]))[:12]
     lines = _lines(sheet, row, stop, label, _first_beside(headers, own, label))
     return Table(kind, file, sheet.name, max(start, 0), title, head, unit, headers, own, lines)
+
+
+def _texts(rows: Iterable[list[Cell]]) -> list[str]:
+    return [cell for row in rows for cell in row if isinstance(cell, str)]
 
 
 def _label_column(rows: list[list[Cell]], above: int) -> int:
@@ -202,7 +208,8 @@ def _label_column(rows: list[list[Cell]], above: int) -> int:
 def _is_header(row: list[Cell], label: int) -> bool:
     if _numbers_columns(row):
         return True
-    texts, figures = ([at for at, cell in enumerate(row) if kind(cell)] for kind in (_is_text, _is_figure))
+    texts = [at for at, cell in enumerate(row) if isinstance(cell, str)]
+    figures = [at for at, cell in enumerate(row) if _is_figure(cell)]
     if 0 < len(texts) < 3 and len(figures) > 1 and texts[-1] < min(label + _INDENT, figures[0]):
         return False  # a name below that of the total, and its figures
     if texts and texts[0] <= label:
@@ -210,37 +217,19 @@ def _is_header(row: list[Cell], label: int) -> bool:
     return True
 
 
-def _is_text(cell: Cell) -> bool:
-    return isinstance(cell, str)
-
-
 def _numbers_columns(row: list[Cell]) -> bool:
     """Whether a row only counts the columns: A, B, 1, 2, 3 = 2/1."""
-    cells = [
-        str(int(cell)) if isinstance(cell, float) and cell.is_integer() else cell for cell in row if cell is not None
+    counted = [
+        f"{cell:g}" if isinstance(cell, float) else cell.split("=")[0].strip("() ") for cell in row if cell is not None
     ]
-    counted = [str(cell).split("=")[0].strip("() ") for cell in cells]
     numbers = [int(cell) for cell in counted if cell.isdecimal()]
-    rest = [cell for cell in counted if not cell.isdecimal()]
-    return (
-        len(numbers) > 2
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        and all(len(cell) <= 2 for cell in rest)
-        and numbers[0] < 4
-    )
-
-
-def _worded(row: list[Cell]) -> list[Cell]:
-    return [None] * len(row) if _numbers_columns(row) else row
+    in_turn = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return in_turn and numbers[0] < 4 and all(len(cell) <= 2 for cell in counted if not cell.isdecimal())
 
 
 def _is_unit_line(row: list[Cell]) -> bool:
-    texts = [cell for cell in row if isinstance(cell, str)]
+    texts = _texts([row])
     return len(texts) == 1 and _UNIT_LINE.fullmatch(plain(texts[0])) is not None
-
-
-def _bracketed(rows: list[list[Cell]]) -> list[str]:
-    return [found for row in rows for cell in row if isinstance(cell, str) for found in re.findall(r"\([^)]+\)", cell)]
 
 
 def _first_beside(headers: dict[int, str], own: dict[int, str], label: int) -> int:
