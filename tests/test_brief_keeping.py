@@ -90,7 +90,7 @@ def test_the_command_says_which_file_it_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_day_that_is_no_day_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
-    result = CliRunner().invoke(app, ["brief", "--as-of", "9/8/2022", "--out", str(tmp_path / "new")])
+    result = CliRunner().invoke(app, ["brief", "--as-of", "31/2/2022", "--out", str(tmp_path / "new")])
     assert result.exit_code == 1
     assert "YYYY-MM-DD" in result.stderr
     assert not (tmp_path / "new").exists()
