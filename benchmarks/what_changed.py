@@ -5,7 +5,7 @@ by how much they miss the whole, the share of the new figures' impact that singl
 those of the later day's answer alone (all targets of the pair together).
 
 what_changed_split.csv: what a release moved, found by a re-run ("exact"), against two ways of telling it from the paths
-before the release: a regression of the outcome on the figures (what `revisions.news` shares out by figure), and
+before the release: a regression of the outcome on the figures (what `vintages.stages.news` shares out by figure), and
 weighting each path by how well it fits the figures (`paths_left`: how many paths' worth of weight remain). First on
 sums of twelve independent normal months, where the answer is known by hand: an observed month with an error of 0.5
 moves the year by 0.8 of its surprise.
@@ -30,9 +30,9 @@ from analysis.model.posterior import TAILS
 from analysis.model.reliability import IN_PER_CENT
 from analysis.outlook import as_good, outcomes, outlook
 from analysis.outlook.answer import answers, targets_by_series
-from analysis.vintages import changes, next_revisions, triangle
-from analysis.vintages.news import expected, news
-from analysis.vintages.stages import Stage, stages
+from analysis.vintages.changes import changes
+from analysis.vintages.stages import Stage, expected, news, stages
+from analysis.vintages.triangle import next_revisions, triangle
 
 PLACE, UNTIL = "ninh_thuan", "2022-12"
 PAIRS = [("2022-03-12", "2022-05-05"), ("2022-05-05", "2022-06-10"), ("2022-07-10", "2022-08-09")]
@@ -113,11 +113,11 @@ def splits(before: str, after: str) -> list[dict[str, object]]:
     for series, (target, *_) in targets_by_series("2022-08-09", PLACE, 2022, DATA):
         if series not in found:
             shared = stages(series, before, after, UNTIL)
-            found |= dict.fromkeys(shared[0].paths, shared)
+            found |= dict.fromkeys(shared[0].draws, shared)
         for earlier, stage in pairwise(found[series]):
             if stage.step == "new_figures":
-                figures, results = newest_prints(stage.lot), outcomes(earlier.paths[series], target)
-                met, now = as_good(results, target), outlook(stage.paths[series], target)
+                figures, results = newest_prints(stage.lot), outcomes(earlier.draws[series], target)
+                met, now = as_good(results, target), outlook(stage.draws[series], target)
                 told = news(expected(earlier, figures), figures, results, target)
                 exact = now.median - results.median(), now.chance - met.mean()
                 case = f"{target.indicator}: {stage.lot['source_id'].iloc[0]}"

@@ -9,7 +9,7 @@ import pytest
 from benchmarks import measured
 
 from analysis.ledger import DATA, load_facts
-from analysis.vintages import triangle
+from analysis.vintages.triangle import triangle
 
 ROOT, DAY = measured.ROOT, "2022-08-09"
 CLAIMS = measured.claims().set_index("key")

@@ -18,10 +18,10 @@ from tests.small_workbooks import of_2022
 ROUTINE = re.search(r"```\n(outlook sheet .*?)```", PAGES["en"].read_text("utf-8"), re.S)[1]
 FEW_PATHS = """
 from functools import partial
-from analysis import vintages
 from analysis.outlook import answer
+from analysis.vintages import changes
 from analysis.__main__ import main
-answer.answers, vintages.changes = (partial(asked, n_draws=50) for asked in (answer.answers, vintages.changes))
+answer.answers, changes.changes = (partial(asked, n_draws=50) for asked in (answer.answers, changes.changes))
 main()
 """
 HEAD = {"title": "Tình hình tháng 8", "publisher": "Cục Thống kê tỉnh Ninh Thuận", "published": "29/8/2022"}

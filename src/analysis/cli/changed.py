@@ -13,7 +13,7 @@ from analysis.ledger.names import resolve
 
 if TYPE_CHECKING:
     from analysis.place import Place
-    from analysis.vintages import Change
+    from analysis.vintages.changes import Change
 
 _MOST = 3
 """Figures of a release shown in a terminal; the file holds all of them."""

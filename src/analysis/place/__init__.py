@@ -28,7 +28,7 @@ from analysis.place.outlook import Outlook
 from analysis.place.published import KEY, Published
 
 if TYPE_CHECKING:
-    from analysis.vintages import Change
+    from analysis.vintages.changes import Change
 
 __all__ = ["Levels", "Outlook", "Place", "compare", "places", "read_text"]
 
@@ -153,7 +153,7 @@ class Place(Published):
         tell: Callable[[str, str], None] = lambda code, step: None,
     ) -> "list[Change]":
         """As `changes`, whole: the steps of each target, what every new figure was worth, what was printed again."""
-        from analysis.vintages import changes
+        from analysis.vintages.changes import changes
 
         code = resolve("indicator", indicator, self.data) if indicator else None
         day, asked = resolve("day", since), year or self.year

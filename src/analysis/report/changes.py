@@ -18,7 +18,7 @@ from analysis.report.cards import source_line
 from analysis.report.folder import save_table
 from analysis.report.numbers import GROWTH, NOTHING
 from analysis.report.table import Table, table
-from analysis.vintages import STEPS, Change
+from analysis.vintages.changes import STEPS, Change
 
 _RELEASE = ["published", "source_id"]
 _MOST = 5
