@@ -21,7 +21,7 @@ from scipy.stats import norm
 
 from analysis.evaluation import replay
 from analysis.ledger import DATA, load_facts
-from analysis.outlook.precedents import printed_growth
+from analysis.outlook.pace import printed_growth
 
 DAY = "2022-08-09"
 INDICATORS = ("iip", "retail_sales", "exports")

@@ -28,8 +28,8 @@ from analysis.ledger import DATA, WHOLE, Target, load_facts, newest_prints
 from analysis.model import implied, standard_errors
 from analysis.model.posterior import TAILS
 from analysis.model.reliability import IN_PER_CENT
-from analysis.outlook import as_good, outcomes, outlook
 from analysis.outlook.answer import answers, targets_by_series
+from analysis.outlook.verdicts import as_good, outcomes, outlook
 from analysis.vintages.changes import changes
 from analysis.vintages.stages import Stage, expected, news, stages
 from analysis.vintages.triangle import next_revisions, triangle

@@ -14,18 +14,12 @@ from time import process_time
 
 import pandas as pd
 
-from analysis.outlook import (
-    Effort,
-    Scenario,
-    applied,
-    coherence,
-    every_subset,
-    least_effort,
-    load_scenarios,
-    monthly_pace,
-    precedents,
-)
-from analysis.outlook.answer import Answer, answers
+from analysis.outlook.answer import answers
+from analysis.outlook.joint import coherence, every_subset
+from analysis.outlook.levers import Effort, least_effort
+from analysis.outlook.pace import monthly_pace, precedents
+from analysis.outlook.scenarios import Scenario, applied, load_scenarios
+from analysis.outlook.verdicts import Answer
 from analysis.report.numbers import compared
 
 DAYS = (("2022-08-09", 2022), ("2022-04-30", 2022), ("2021-06-30", 2021))

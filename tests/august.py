@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from analysis.outlook.answer import Answer, answers
+from analysis.outlook.answer import answers
+from analysis.outlook.verdicts import Answer
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022
 FEW = 200

@@ -7,9 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import COLUMNS, Target, load_sources
-from analysis.outlook import Outlook, outlook, simple_rules, verdict
-from analysis.outlook.answer import Answer
-from analysis.outlook.progress import progress
+from analysis.outlook.progress import progress, simple_rules
+from analysis.outlook.verdicts import Answer, Outlook, outlook, verdict
 from analysis.report.blocks import Picture
 
 YEAR, PATHS, AS_OF, PROVINCE = 2022, 21, "2022-12-31", "ninh_thuan"

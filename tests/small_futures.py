@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.ledger import Target
-from analysis.outlook import Outlook, outcomes, outlook
+from analysis.outlook.verdicts import Outlook, outcomes, outlook
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.outlook.answer import Answer, answers, table
+from analysis.outlook.answer import answers, table
+from analysis.outlook.verdicts import Answer
 from tests.august import AS_OF, august
 
 

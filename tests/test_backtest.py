@@ -27,7 +27,7 @@ from analysis.evaluation import (
     table,
 )
 from analysis.ledger import DATA, load_facts
-from analysis.outlook.answer import Answer
+from analysis.outlook.verdicts import Answer
 from tests import made_answers
 from tests.small_figures import figures
 

@@ -21,8 +21,10 @@ from docx.oxml.ns import qn
 
 from analysis import wording
 from analysis.ledger import load_corrections, load_sources
-from analysis.outlook import joint_chance, least_effort, load_scenarios
-from analysis.outlook.answer import Answer
+from analysis.outlook.joint import joint_chance
+from analysis.outlook.levers import least_effort
+from analysis.outlook.scenarios import load_scenarios
+from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Heading, Items, Paragraph, Report
 from analysis.report.book import workbook
 from analysis.report.numbers import compared, plan_table

@@ -14,8 +14,10 @@ from benchmarks import gallery
 
 from analysis import evaluation, model, wording
 from analysis.ledger import Target, load_facts
-from analysis.outlook import past_paces, plan_path, usual_shares
-from analysis.outlook.answer import Answer, answers
+from analysis.outlook.answer import answers
+from analysis.outlook.pace import past_paces
+from analysis.outlook.progress import plan_path, usual_shares
+from analysis.outlook.verdicts import Answer
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.paper import drawings
 from analysis.report.folder import issued_chances, save_drawings

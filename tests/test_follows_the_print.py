@@ -7,8 +7,9 @@ import pytest
 
 from analysis.ledger import COLUMNS, Target, in_force
 from analysis.outlook import answer as room
-from analysis.outlook.answer import Answer, answer_to, settled_years
+from analysis.outlook.answer import answer_to, settled_years
 from analysis.outlook.progress import progress
+from analysis.outlook.verdicts import Answer
 from analysis.report.sentences import heading, needed, notes, stale
 from tests.small_futures import flat, plan
 

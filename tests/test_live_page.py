@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from analysis import wording
-from analysis.outlook import Change, Scenario, applied, joint_chance, outlook_of
-from analysis.outlook.answer import Answer
+from analysis.outlook.joint import joint_chance
+from analysis.outlook.scenarios import Change, Scenario, applied
+from analysis.outlook.verdicts import Answer, outlook_of
 from analysis.report.live import POLICY, live, live_page
 from tests.august import FEW, august
 

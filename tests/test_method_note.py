@@ -12,7 +12,8 @@ from analysis.model.layout import Layout
 from analysis.model.observations import Observations
 from analysis.model.posterior import Fit, Linear, draw, fit
 from analysis.model.prior import Innovations, Prior
-from analysis.outlook import Outlook, outlook, pace
+from analysis.outlook.pace import pace
+from analysis.outlook.verdicts import Outlook, outlook
 
 NOTE = (Path(__file__).parents[1] / "docs" / "method.md").read_text("utf-8")
 MONTHS = pd.period_range("2022-11", "2022-12", freq="M", name="month")

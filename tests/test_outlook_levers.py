@@ -8,7 +8,8 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from analysis.outlook import Scenario, applied, ceilings_of, least_effort
+from analysis.outlook.levers import ceilings_of, least_effort
+from analysis.outlook.scenarios import Scenario, applied
 from tests.small_futures import Told, flat, industry, plan, told
 
 FOUR = (100.0, 105.0, 110.0, 120.0)

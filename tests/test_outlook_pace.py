@@ -5,9 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.growth import required_pace
-from analysis.outlook import monthly_pace, pace, precedents
-from analysis.outlook.pace import spans
-from analysis.outlook.precedents import printed_growth
+from analysis.outlook.pace import monthly_pace, pace, precedents, printed_growth, spans
 from tests.small_figures import figures
 from tests.small_futures import flat, plan
 

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from analysis.ledger import DATA, LedgerError, load_events, load_sources
-from analysis.outlook import Change, Scenario, applied, load_scenarios
+from analysis.outlook.scenarios import Change, Scenario, applied, load_scenarios
 from tests.small_futures import flat, industry, plan, told
 
 HEADER = "indicator,sector,first,last,effect,value,unit,why_vi,why_en,source_id"

@@ -7,7 +7,7 @@ from scipy.stats import spearmanr
 
 from analysis.growth import year_total
 from analysis.ledger import DATA
-from analysis.outlook import coherence, coupled, every_subset, independent_chance, joint_chance, load_dependence
+from analysis.outlook.joint import coherence, coupled, every_subset, independent_chance, joint_chance, load_dependence
 from tests.small_futures import flat, industry, plan, told
 
 RETAIL, EXPORTS = ("somewhere", "retail_sales", "total"), ("somewhere", "exports", "total")

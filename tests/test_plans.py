@@ -8,7 +8,7 @@ import pytest
 
 from analysis.ledger import COLUMNS, Target
 from analysis.outlook import plans
-from analysis.outlook.information import worth
+from analysis.outlook.joint import worth
 from tests.small_futures import flat, industry, plan, told
 
 NONE = pd.DataFrame(columns=COLUMNS).astype({"value": float})

@@ -16,7 +16,8 @@ from analysis.__main__ import app
 from analysis.growth import year_growth
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, where
 from analysis.ledger.targets import TARGET_COLUMNS
-from analysis.outlook.answer import Answer, answers
+from analysis.outlook.answer import answers
+from analysis.outlook.verdicts import Answer
 from analysis.readers.opening import read_release
 from analysis.readers.sheet import write_sheet
 from analysis.report import folder

@@ -18,8 +18,10 @@ from nbformat import NotebookNode
 from analysis import charts, wording
 from analysis.ledger import INDUSTRY, WHOLE, LedgerError
 from analysis.model import related_indicators
-from analysis.outlook import Change, Scenario, applied, joint_chance, months_left, pace_of
-from analysis.outlook.answer import Answer
+from analysis.outlook.joint import joint_chance
+from analysis.outlook.pace import months_left, pace_of
+from analysis.outlook.scenarios import NEXT, Change, Scenario, applied
+from analysis.outlook.verdicts import Answer
 from analysis.place import Place
 from analysis.report.drawings import targets
 
@@ -28,7 +30,6 @@ Lever = tuple[str, str]
 FARTHEST = 30
 """Points of growth that a slider goes to either side."""
 _STYLE = files("analysis").joinpath("explorer.css").read_text(encoding="utf-8")
-_NEXT = "next"
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,8 @@ def picture(answer: Answer, kind: str, lang: str) -> bytes:
     early = answer.last.year < answer.target.year
     with plt.style.context(charts.STYLE):
         figure, out = plt.figure(figsize=(7, 3.6)), BytesIO()
-        if kind == "year" or early:
-            charts.year(**targets.of_year(answer, lang), ax=figure.add_subplot())
-        else:
-            charts.path(**targets.of_path(answer, lang), ax=figure.add_subplot())
+        draw, of = (charts.year, targets.of_year) if kind == "year" or early else (charts.path, targets.of_path)
+        draw(**of(answer, lang), ax=figure.add_subplot())
         figure.savefig(out, format="png", dpi=120, metadata={"Software": None})
         plt.close(figure)
     return out.getvalue()
@@ -160,7 +159,7 @@ class Explorer:
         plan = self.place.answers()[reading].target.value
         target = None if values["target"] in (plan, None) or pd.isna(values["target"]) else values["target"]
         moves = {lever: slider.value for lever, slider in self.sliders.items() if slider.value}
-        first = None if values["first"] in (_NEXT, None) else values["first"]
+        first = None if values["first"] in (NEXT, None) else values["first"]
         return View(reading, target, values["scenario"] or "", moves, first, values["picture"])
 
     def show(self, view: View) -> None:
@@ -191,8 +190,8 @@ class Explorer:
         named = [(wording.scenario(name, lang), name) for name in self.place.scenarios]
         _offer(self.choices["scenario"], [(wording.term("explore", "no_scenario", lang), ""), *named], view.scenario)
         later = [(wording.month(month, lang), month) for month in months_left(own.target, own.closed)[1:]]
-        next_month = (wording.term("explore", _NEXT, lang), _NEXT)
-        _offer(self.choices["first"], [next_month, *later], view.first or _NEXT)
+        next_month = (wording.term("explore", NEXT, lang), NEXT)
+        _offer(self.choices["first"], [next_month, *later], view.first or NEXT)
         kinds = [(wording.term("explore", kind, lang), kind) for kind in ("path", "year")]
         _offer(self.choices["picture"], kinds, view.picture)
         for lever, slider in self.sliders.items():

@@ -14,7 +14,7 @@ from analysis import wording
 from analysis.ledger import DATA
 
 if TYPE_CHECKING:
-    from analysis.outlook.answer import Answer
+    from analysis.outlook.verdicts import Answer
     from analysis.place import Place as Known
 
 

@@ -11,7 +11,7 @@ from analysis.cli.console import app, said, say, show
 from analysis.ledger.names import one_of, resolve
 
 if TYPE_CHECKING:
-    from analysis.outlook.answer import Answer
+    from analysis.outlook.verdicts import Answer
     from analysis.place import Place
 
 
@@ -67,7 +67,7 @@ def plan_year(
 
 
 def _tell_target(console: Console, answer: "Answer", chances: list[float], place: "Place") -> None:
-    from analysis.outlook import precedents
+    from analysis.outlook.pace import precedents
     from analysis.report.numbers import effort_table, efforts, pace_table, precedent_table
     from analysis.report.sentences import effort_sentence, heading, needed, precedent_sentence
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.ledger import DATA, Target, load_facts
 from analysis.model import joint_levels, known_series
-from analysis.outlook import outlook
+from analysis.outlook.verdicts import outlook
 
 
 def chances_by_day(

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.ledger import DATA, ISSUED_KEY, load_facts, load_issued
-from analysis.outlook.answer import Answer
 from analysis.outlook.answer import table as answers_table
+from analysis.outlook.verdicts import Answer
 
 
 def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:

@@ -13,8 +13,7 @@ from analysis.evaluation.scores import score
 from analysis.growth import year_growth, year_to_date
 from analysis.ledger import DATA, Target
 from analysis.model import Series, joint_levels, of_series
-from analysis.outlook import simple_rules
-from analysis.outlook.progress import printed
+from analysis.outlook.progress import printed, simple_rules
 
 _HALF = 0.5
 """Points by which an answer may leave the newest year-to-date print and still follow it."""

@@ -1,8 +1,6 @@
 """The whole answer for a year: every plan target with its draws, outlook, required pace and naive benchmarks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 from math import isinf, isnan, nan
 from pathlib import Path
@@ -32,16 +30,9 @@ from analysis.model import (
     related_indicators,
     related_series,
 )
-from analysis.outlook import (
-    Outlook,
-    coupled,
-    load_dependence,
-    outcomes,
-    outlook_of,
-    simple_rules,
-)
-from analysis.outlook.departure import Departure, departure
-from analysis.outlook.progress import printed, progress
+from analysis.outlook.joint import coupled, load_dependence
+from analysis.outlook.progress import departure, printed, progress, simple_rules
+from analysis.outlook.verdicts import Answer, outcomes, outlook_of
 from analysis.periods import months_of
 
 _FIRST_READING = ("level", "growth_yoy_pct")
@@ -49,62 +40,6 @@ _FIRST_READING = ("level", "growth_yoy_pct")
 the growth needs a base year that is itself revised."""
 _RECENT = 24
 """Months within which an indicator must have been printed to be answered for without a plan."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
-
-    `pace`: growth on the year the remaining months need (per cent, from the print), NaN where none are left or needed;
-    `so_far` and `done`: growth and level of the year to date as printed, estimated from the print nearest before where
-    not printed, NaN where no figure speaks of the year; `rules`: the year by the naive benchmarks; `figures`: the
-    published figures of the series that are used; `parts`: the levels of its sectors where they were estimated too,
-    which add up to `paths` on every path; `closed`: the last month that figures of it or of what is told together with
-    it speak of.
-
-    `day`: as known at its end; `age`: months between the day and the newest month that figures of the series speak of;
-    `settled`: what was printed of whole years, in the target's measure; `provisional`: that of the target's year is a
-    first estimate; `before`: growth of the year before, as printed last, else estimated; `passed`: what was printed
-    so far is as much as the plan asks; `basis`: what the figures are counted by where the plan is counted by something
-    else; `departure`: how far the estimate of the year to date leaves the newest print, and why; None where it does
-    not.
-    """
-
-    target: Target
-    used: bool
-    paths: pd.DataFrame
-    last: pd.Period
-    outlook: Outlook
-    pace: float
-    so_far: float
-    done: float
-    rules: pd.Series
-    figures: pd.DataFrame
-    parts: dict[str, pd.DataFrame]
-    closed: pd.Period
-    day: str = ""
-    age: int = 0
-    settled: Mapping[int, float] = field(default_factory=dict)
-    provisional: bool = False
-    before: float = nan
-    passed: bool = False
-    basis: str = ""
-    departure: Departure | None = None
-
-    @cached_property
-    def results(self) -> pd.Series:
-        """The year's outcome on every draw, in the target's measure; a year that was printed is what was printed."""
-        return outcomes(self.paths, self.target, self.settled)
-
-    @property
-    def outturn(self) -> float:
-        """What was printed of the target's year, in its measure; NaN while it is open."""
-        return self.settled.get(self.target.year, nan)
-
-    @property
-    def over(self) -> bool:
-        """Whether the target's year had ended on the day, printed or not: nothing can be done for it any more."""
-        return self.day > f"{self.target.year}-12-31" or not isnan(self.outturn)
 
 
 def answers(

@@ -10,9 +10,9 @@ import pandas as pd
 from analysis.growth import year_total
 from analysis.ledger import WHOLE, Target
 from analysis.model import CEILING, POWER
-from analysis.outlook.changes import Change
 from analysis.outlook.pace import months_left, needed_total, pace_of, spans
-from analysis.outlook.scenarios import Futures, Scenario, applied
+from analysis.outlook.scenarios import Change, Scenario, applied
+from analysis.outlook.verdicts import Answer
 
 _DECIMALS = 2
 """Of the per cent a change is rounded up to: what a scenario's file would hold."""
@@ -63,7 +63,7 @@ class Effort:
 
 
 def least_effort(
-    answer: Futures,
+    answer: Answer,
     chance: float = 0.5,
     *,
     sectors: Sequence[str] = (),
@@ -115,7 +115,7 @@ def _ceiling(sector: str, levels: pd.DataFrame, months: pd.PeriodIndex) -> float
     return max(0.0, round(100 * (float(room.median()) - 1), _DECIMALS))
 
 
-def _chosen(answer: Futures, sectors: Sequence[str]) -> dict[str, pd.DataFrame]:
+def _chosen(answer: Answer, sectors: Sequence[str]) -> dict[str, pd.DataFrame]:
     known = {**answer.parts, WHOLE: answer.paths}
     chosen = list(sectors) or list(answer.parts) or [WHOLE]
     if not set(chosen) <= set(known) or (WHOLE in chosen and len(chosen) > 1):
@@ -123,7 +123,7 @@ def _chosen(answer: Futures, sectors: Sequence[str]) -> dict[str, pd.DataFrame]:
     return {sector: known[sector] for sector in chosen}
 
 
-def _weights(answer: Futures) -> pd.DataFrame | float:
+def _weights(answer: Answer) -> pd.DataFrame | float:
     """By how much the total moves for each unit of a sector, month by month on each path."""
     return answer.paths / np.sum([*answer.parts.values()], axis=0) if answer.parts else 1.0
 

@@ -10,8 +10,8 @@ from analysis.growth import growth, year_growth, year_total
 from analysis.ledger import WHOLE, Target, newest_prints
 from analysis.outlook.levers import least_effort
 from analysis.outlook.progress import GROWTH, LEVEL, printed
-from analysis.outlook.scenarios import Futures, applied
-from analysis.outlook.verdicts import as_good
+from analysis.outlook.scenarios import applied
+from analysis.outlook.verdicts import Answer, as_good
 
 CHANCES = (0.4, 0.6, 0.8)
 _KEY = ["indicator", "sector"]
@@ -19,7 +19,7 @@ _NEAREST = 0.1
 """Share of the draws nearest to a total from which the growth of its sectors is read."""
 
 
-def plan(given: Sequence[Futures], chance: float = 0.6, chances: Iterable[float] = CHANCES) -> pd.DataFrame:
+def plan(given: Sequence[Answer], chance: float = 0.6, chances: Iterable[float] = CHANCES) -> pd.DataFrame:
     """Targets for a year that have a chance asked for, growth and level on one base, one row a series.
 
     `base`: the total of the year before as printed, else the median draw, NaN of an index; `growth_40`, `level_40` …:
@@ -42,7 +42,7 @@ def plan(given: Sequence[Futures], chance: float = 0.6, chances: Iterable[float]
     return pd.DataFrame(rows).set_index(_KEY)
 
 
-def quarters(answer: Futures, chance: float = 0.5) -> pd.DataFrame:
+def quarters(answer: Answer, chance: float = 0.5) -> pd.DataFrame:
     """Growth on the year by quarter and sector, per cent, median draw: as expected, and as it must be for a chance.
 
     Rows the sectors and their total; columns ("expected" | "needed") x ("Q1" … "Q4", "year"). What is needed changes
@@ -53,7 +53,7 @@ def quarters(answer: Futures, chance: float = 0.5) -> pd.DataFrame:
     return pd.concat({"expected": _quarters(answer), "needed": _quarters(needed)}, axis=1)
 
 
-def over_years(answers: Sequence[Futures]) -> pd.DataFrame:
+def over_years(answers: Sequence[Answer]) -> pd.DataFrame:
     """Plans that reach over several years, one row a plan: what the closed years came to, and what the others need.
 
     `done`: mean growth of the closed years, per cent; `closed`: how many; `needed`: growth a year in those left;
@@ -97,7 +97,7 @@ def _quantile(growths: pd.Series, target: Target, chance: float) -> float:
     return float(growths.quantile(1 - chance if target.direction == "at_least" else chance))
 
 
-def _each_for_all(given: Sequence[Futures], results: list[pd.Series], chance: float) -> float:
+def _each_for_all(given: Sequence[Answer], results: list[pd.Series], chance: float) -> float:
     """The chance that each target must have by itself so that all are reached together with the chance asked for."""
     low, high = chance, 1.0
     for _ in range(30):
@@ -112,13 +112,13 @@ def _each_for_all(given: Sequence[Futures], results: list[pd.Series], chance: fl
     return round(high, 4)
 
 
-def _base(one: Futures) -> float:
+def _base(one: Answer) -> float:
     before = one.target.year - 1
     value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{before}-12", "M"))
     return float(year_total(one.paths, before).median()) if pd.isna(value) else value
 
 
-def _sector_rows(one: Futures, growths: pd.Series, asked: float) -> list[dict[str, object]]:
+def _sector_rows(one: Answer, growths: pd.Series, asked: float) -> list[dict[str, object]]:
     year, parts = one.target.year, one.parts
     if not parts:
         return []
@@ -132,7 +132,7 @@ def _sector_rows(one: Futures, growths: pd.Series, asked: float) -> list[dict[st
     ]
 
 
-def _quarters(one: Futures) -> pd.DataFrame:
+def _quarters(one: Answer) -> pd.DataFrame:
     year = one.target.year
     rows = {}
     for sector, draws in {**one.parts, WHOLE: one.paths}.items():
@@ -142,21 +142,21 @@ def _quarters(one: Futures) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["Q1", "Q2", "Q3", "Q4", "year"]).rename_axis("sector")
 
 
-def _growth_of(one: Futures, year: int) -> float:
+def _growth_of(one: Answer, year: int) -> float:
     """The growth of a closed year as printed, else of the levels printed."""
     own, end = newest_prints(one.figures), pd.Period(f"{year}-12", "M")
     levels = (printed(own, LEVEL, month) for month in (end, end - 12))
     return printed(own, GROWTH, end, growth(*levels))
 
 
-def _base_year(one: Futures) -> int:
+def _base_year(one: Answer) -> int:
     """The last closed year before the plan's with a printed level, at most five years back; else the year before."""
     own = newest_prints(one.figures)
     years = range(one.target.year - 1, one.target.year - 6, -1)
     return next((at for at in years if pd.notna(printed(own, LEVEL, pd.Period(f"{at}-12", "M")))), years[0])
 
 
-def _multiple(one: Futures) -> float:
+def _multiple(one: Answer) -> float:
     """How many times the level of the base year the plan is."""
     base = _base_year(one)
     value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{base}-12", "M"))

@@ -1,4 +1,4 @@
-"""January to the newest month as printed, and what follows from the print with a pencil: pace and naive benchmarks."""
+"""January to the newest month as printed, what follows from it with a pencil, and where the estimate leaves it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,14 +6,16 @@ from math import isnan, nan
 
 import pandas as pd
 
-from analysis.growth import growth, sum_of
-from analysis.ledger import Target, newest_prints
+from analysis.growth import growth, sum_of, year_to_date
+from analysis.ledger import SERIES, Target, newest_prints
 
 LEVEL, GROWTH = "level", "growth_yoy_pct"
 _OTHER_BASE = 0.1
 """How far a printed total may lie from what newer prints imply of it before it counts as one of another base: reprints
 of retail sales moved by up to 6 % in 2011-2021 (docs/method.md), a territory or a price base moves by more."""
 BENCHMARKS = ("ytd_growth_holds", "usual_share", "latest_month")
+_ROUNDED = 0.3
+"""Points of growth within which an estimate does not leave a print: rounding, and the error of the newest figure."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,27 @@ class Progress:
         return target.value if target.measure == LEVEL else self.before * (1 + target.value / 100)
 
 
+@dataclass(frozen=True)
+class Departure:
+    """The growth of the year to date as printed and as estimated (median draw), per cent, and what stands between.
+
+    `why`: "base" (the levels printed of this year and the one before grow by another rate), "revision" (a figure was
+    printed again and differs), "sectors" (those whose own prints do not fit the total's, in `sectors`), or "figures":
+    others of the series. `other`: the growth that the base or the earlier print gives, NaN for the rest.
+    """
+
+    printed: float
+    estimated: float
+    why: str
+    other: float
+    sectors: tuple[str, ...] = ()
+
+    @property
+    def by(self) -> float:
+        """Points of growth that the estimate lies above the print."""
+        return self.estimated - self.printed
+
+
 def progress(draws: pd.DataFrame, figures: pd.DataFrame, year: int, last: pd.Period) -> Progress:
     """What was printed of January to `last` of the year, in the newest prints; what was not, from the draws."""
     before = draws[draws.index.year == year - 1]
@@ -78,6 +101,32 @@ def progress(draws: pd.DataFrame, figures: pd.DataFrame, year: int, last: pd.Per
     implied, total = base / share_before(draws, own, last), printed(own, LEVEL, pd.Period(f"{year - 1}-12", "M"))
     total = total if level_printed and abs(total / implied - 1) < _OTHER_BASE else implied
     return Progress(year, months, level, rate, base / total, total, level_printed, rate_printed)
+
+
+def departure(
+    draws: pd.DataFrame,
+    parts: dict[str, pd.DataFrame],
+    facts: pd.DataFrame,
+    figures: pd.DataFrame,
+    so_far: Progress,
+    last: pd.Period,
+) -> Departure | None:
+    """How the draws of a year to date leave its print, or None: within rounding, or where nothing was printed."""
+    if not (so_far.months and so_far.growth_printed):
+        return None
+    estimated = float(year_to_date(draws).loc[last].median())
+    if not abs(estimated - so_far.growth) > _ROUNDED:
+        return None
+    own = newest_prints(figures)
+    of_base = _growth_of_levels(draws, own, last)
+    if abs(of_base - so_far.growth) > _ROUNDED:
+        return Departure(so_far.growth, estimated, "base", of_base)
+    first = figures.sort_values("published", kind="stable").drop_duplicates(["period_type", "period", "measure"])
+    former = printed(first, GROWTH, last)
+    if abs(former - so_far.growth) > _ROUNDED:
+        return Departure(so_far.growth, estimated, "revision", former)
+    sectors = _disagreeing(parts, facts, figures, last)
+    return Departure(so_far.growth, estimated, "sectors" if sectors else "figures", float("nan"), sectors)
 
 
 def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float = nan) -> float:
@@ -190,3 +239,25 @@ def _sum_to(draws: pd.DataFrame, last: pd.Period) -> pd.Series:
         return sum_of(draws, pd.period_range(last - last.month + 1, last, freq="M"))
     except KeyError:  # a series that starts in mid-year has no year before
         return pd.Series(nan, draws.columns)
+
+
+def _growth_of_levels(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> float:
+    """The growth that printed levels give: of both years to date, else of this one against its share of last year's."""
+    now, before = printed(own, LEVEL, last), printed(own, LEVEL, last - 12)
+    if before != before:
+        before = printed(own, LEVEL, last - last.month) * share_before(draws, own, last)
+    return growth(now, before)
+
+
+def _disagreeing(
+    parts: dict[str, pd.DataFrame], facts: pd.DataFrame, figures: pd.DataFrame, last: pd.Period
+) -> tuple[str, ...]:
+    """The sectors whose estimate leaves their own print as well, the widest gap first."""
+    gaps = {}
+    for sector, levels in parts.items():
+        series = [*figures[SERIES[:2]].iloc[0], sector]
+        own = newest_prints(facts[(facts[SERIES] == series).all(axis=1)])
+        gap = abs(float(year_to_date(levels).loc[last].median()) - printed(own, GROWTH, last))
+        if gap > _ROUNDED:
+            gaps[sector] = gap
+    return tuple(sorted(gaps, key=lambda sector: -gaps[sector]))

@@ -1,13 +1,15 @@
-"""Joint draws held against a plan target: where the year is heading, and the chance."""
+"""Joint draws held against a plan target: what an answer is, where the year is heading, and the chance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import isnan, nan
 
 import pandas as pd
 
 from analysis.growth import year_growth, year_total
 from analysis.ledger import Target
+from analysis.outlook.progress import Departure
 
 LIKELY, UNLIKELY = 0.8, 0.2
 """Chances from which on, and down to which, a verdict leans."""
@@ -30,6 +32,62 @@ class Outlook:
     verdict: str
     upper_chance: float = nan
     inside: float = nan
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
+
+    `pace`: growth on the year the remaining months need (per cent, from the print), NaN where none are left or needed;
+    `so_far` and `done`: growth and level of the year to date as printed, estimated from the print nearest before where
+    not printed, NaN where no figure speaks of the year; `rules`: the year by the naive benchmarks; `figures`: the
+    published figures of the series that are used; `parts`: the levels of its sectors where they were estimated too,
+    which add up to `paths` on every path; `closed`: the last month that figures of it or of what is told together with
+    it speak of.
+
+    `day`: as known at its end; `age`: months between the day and the newest month that figures of the series speak of;
+    `settled`: what was printed of whole years, in the target's measure; `provisional`: that of the target's year is a
+    first estimate; `before`: growth of the year before, as printed last, else estimated; `passed`: what was printed
+    so far is as much as the plan asks; `basis`: what the figures are counted by where the plan is counted by something
+    else; `departure`: how far the estimate of the year to date leaves the newest print, and why; None where it does
+    not.
+    """
+
+    target: Target
+    used: bool
+    paths: pd.DataFrame
+    last: pd.Period
+    outlook: Outlook
+    pace: float
+    so_far: float
+    done: float
+    rules: pd.Series
+    figures: pd.DataFrame
+    parts: dict[str, pd.DataFrame]
+    closed: pd.Period
+    day: str = ""
+    age: int = 0
+    settled: Mapping[int, float] = field(default_factory=dict)
+    provisional: bool = False
+    before: float = nan
+    passed: bool = False
+    basis: str = ""
+    departure: Departure | None = None
+
+    @cached_property
+    def results(self) -> pd.Series:
+        """The year's outcome on every draw, in the target's measure; a year that was printed is what was printed."""
+        return outcomes(self.paths, self.target, self.settled)
+
+    @property
+    def outturn(self) -> float:
+        """What was printed of the target's year, in its measure; NaN while it is open."""
+        return self.settled.get(self.target.year, nan)
+
+    @property
+    def over(self) -> bool:
+        """Whether the target's year had ended on the day, printed or not: nothing can be done for it any more."""
+        return self.day > f"{self.target.year}-12-31" or not isnan(self.outturn)
 
 
 def outlook(
@@ -85,11 +143,6 @@ def verdict(chance: float) -> str:
     if chance >= LIKELY:
         return "likely"
     return "unlikely" if chance <= UNLIKELY else "open"
-
-
-def reached(draws: pd.DataFrame, target: Target) -> pd.Series:
-    """Whether each draw reaches the target."""
-    return as_good(outcomes(draws, target), target)
 
 
 def as_good(results: pd.Series, target: Target) -> pd.Series:

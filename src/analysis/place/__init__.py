@@ -19,9 +19,11 @@ from analysis import wording
 from analysis.ledger import COLUMNS, WHOLE, Target, in_force, load_indicators, load_targets, usable
 from analysis.ledger.names import one_of, resolve
 from analysis.ledger.targets import directed
-from analysis.outlook import Scenario, applied, joint_chance, load_scenarios, plans
-from analysis.outlook.answer import Answer, answer_to, answers, open_target, table, unplanned
-from analysis.outlook.information import worth
+from analysis.outlook import plans
+from analysis.outlook.answer import answer_to, answers, open_target, table, unplanned
+from analysis.outlook.joint import joint_chance, worth
+from analysis.outlook.scenarios import Scenario, applied, load_scenarios
+from analysis.outlook.verdicts import Answer
 from analysis.place.comparing import GROWTH, compare, places, read_text
 from analysis.place.levels import Levels
 from analysis.place.outlook import Outlook

@@ -10,8 +10,8 @@ from matplotlib.axes import Axes
 from analysis import charts
 from analysis.ledger import Target
 from analysis.ledger.names import one_of
-from analysis.outlook import monthly_pace
-from analysis.outlook.answer import Answer
+from analysis.outlook.pace import monthly_pace
+from analysis.outlook.verdicts import Answer
 from analysis.place.levels import middle_range
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.ledger import DATA, ISSUED_KEY, load_issued
-from analysis.outlook.answer import Answer, table
+from analysis.outlook.answer import table
+from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Picture, Report
 from analysis.report.book import workbook
 from analysis.report.drawings.drawing import Drawing

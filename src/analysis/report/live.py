@@ -17,9 +17,9 @@ from markupsafe import Markup
 from analysis import wording
 from analysis.ledger import INDUSTRY, WHOLE
 from analysis.model import related_indicators
-from analysis.outlook import months_left
-from analysis.outlook.answer import Answer
+from analysis.outlook.pace import months_left
 from analysis.outlook.progress import progress
+from analysis.outlook.verdicts import Answer
 
 _SCRIPT = files("analysis.report").joinpath("live.js").read_text(encoding="utf-8")
 POLICY = (
@@ -44,9 +44,7 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     words = {code: {name: wording.term("live", name, code) for name in _WORDS} for code in wording.LANGUAGES}
     data = dumps({"answers": told, "levers": levers, "words": words, "lang": lang}, ensure_ascii=False)
     names = {code: wording.term("form", "language", code) for code in wording.LANGUAGES}
-    environment = Environment(
-        loader=PackageLoader("analysis.report", "."), autoescape=True, undefined=StrictUndefined
-    )
+    environment = Environment(loader=PackageLoader("analysis.report", "."), autoescape=True, undefined=StrictUndefined)
     safe = Markup(data.replace("<", "\\u003c"))  # no word can end the data
     shown = {"answers": told, "levers": levers, "names": names, "lang": lang, "data": safe, "script": Markup(_SCRIPT)}
     return environment.get_template("live.html.jinja").render(**shown)

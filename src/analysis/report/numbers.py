@@ -8,21 +8,13 @@ import pandas as pd
 
 from analysis import wording
 from analysis.ledger import DATA, WHOLE, LedgerError, load_sources, newest_prints, printed_decimals
-from analysis.outlook import (
-    Effort,
-    Precedent,
-    Scenario,
-    applied,
-    every_subset,
-    joint_chance,
-    least_effort,
-    monthly_pace,
-    pace_of,
-)
-from analysis.outlook.answer import Answer, table
-from analysis.outlook.changes import EVERY
+from analysis.outlook.answer import table
+from analysis.outlook.joint import every_subset, joint_chance
+from analysis.outlook.levers import Effort, least_effort
+from analysis.outlook.pace import Precedent, monthly_pace, pace_of
 from analysis.outlook.progress import progress
-from analysis.outlook.reading import ASSUMPTION, UNITS
+from analysis.outlook.scenarios import ASSUMPTION, EVERY, UNITS, Scenario, applied
+from analysis.outlook.verdicts import Answer
 from analysis.report.table import Column, Table
 from analysis.report.table import table as specified
 

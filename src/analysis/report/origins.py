@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.ledger import DATA, FIGURE, KEY, load_corrections, load_sources, usable
-from analysis.outlook.answer import Answer
+from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Block, Heading, Items
 from analysis.report.table import Table, table
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from analysis import wording
 from analysis.ledger import DATA
-from analysis.outlook import LIKELY, load_scenarios
-from analysis.outlook.answer import Answer
+from analysis.outlook.scenarios import load_scenarios
+from analysis.outlook.verdicts import LIKELY, Answer
 from analysis.periods import months_of
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
 from analysis.report.cards import Topic, sentences_of

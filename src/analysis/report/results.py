@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis import wording
 from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
-from analysis.outlook.answer import Answer
 from analysis.outlook.progress import printed
+from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Block, Heading, Items, Paragraph
 from analysis.report.checks import out_of
 from analysis.report.numbers import GROWTH, LEVEL, is_level, reading, under_way

@@ -10,17 +10,10 @@ import pandas as pd
 
 from analysis import wording
 from analysis.ledger import DATA, newest_prints, printed_decimals
-from analysis.outlook import (
-    LIKELY,
-    Ask,
-    Effort,
-    Precedent,
-    coherence,
-    independent_chance,
-    joint_chance,
-    load_dependence,
-)
-from analysis.outlook.answer import Answer
+from analysis.outlook.joint import coherence, independent_chance, joint_chance, load_dependence
+from analysis.outlook.levers import Ask, Effort
+from analysis.outlook.pace import Precedent
+from analysis.outlook.verdicts import LIKELY, Answer
 from analysis.report.numbers import LEVEL, is_level, reading, under_way
 from analysis.report.table import Table
 from analysis.report.table import table as specified

@@ -11,8 +11,8 @@ import pandas as pd
 from analysis.ledger import DATA, FIGURE, Target, as_day, in_force, load_facts, load_targets, newest_prints
 from analysis.ledger.names import resolve
 from analysis.model import Series, known_series
-from analysis.outlook import outcomes, outlook
 from analysis.outlook.answer import horizon, targets_by_series
+from analysis.outlook.verdicts import outcomes, outlook
 from analysis.vintages.stages import NEWS, RELEASE, Stage, expected, news, stages
 
 STEPS = ("old_answer", "revised_figures", "new_figures", "re_estimation", "changed_target", "new_answer")

@@ -22,8 +22,8 @@ from analysis.model import (
     standard_errors,
     weighed,
 )
-from analysis.outlook import as_good
 from analysis.outlook.answer import settled_years
+from analysis.outlook.verdicts import as_good
 
 RELEASE = ["published", "source_id"]
 NEWS = [*COLUMNS[:8], *COLUMNS[9:11], "low", "expected", "high", "surprise", "weight", "median", "chance"]

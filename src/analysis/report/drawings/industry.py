@@ -5,7 +5,7 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.growth import contribution
 from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
-from analysis.outlook.answer import Answer
+from analysis.outlook.verdicts import Answer
 from analysis.report.cards import caption
 from analysis.report.drawings.drawing import Drawing, drawn, items
 from analysis.report.shapes import last_of_each, newest_of_each

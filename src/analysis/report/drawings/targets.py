@@ -8,8 +8,9 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.growth import year_to_date
 from analysis.ledger import Target, newest_prints
-from analysis.outlook import past_paces, plan_path
-from analysis.outlook.answer import Answer
+from analysis.outlook.pace import past_paces
+from analysis.outlook.progress import plan_path
+from analysis.outlook.verdicts import Answer
 from analysis.report.cards import caption, source_line
 from analysis.report.drawings.drawing import Drawing, drawn, items
 
