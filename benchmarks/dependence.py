@@ -19,7 +19,7 @@ import pandas as pd
 from rich.progress import track
 from scipy.stats import norm
 
-from analysis.evaluation import replay
+from analysis.evaluation.replay import replay
 from analysis.ledger import DATA, load_facts
 from analysis.outlook.pace import printed_growth
 

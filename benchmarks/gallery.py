@@ -11,7 +11,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from PIL import Image  # comes with matplotlib
 
-from analysis import charts, evaluation, model, wording
+from analysis import charts, model, wording
+from analysis.evaluation.replay import Replay, replay
 from analysis.ledger import load_facts, load_sources
 from analysis.outlook.answer import answers
 from analysis.report.drawings.drawing import Drawing
@@ -24,7 +25,7 @@ GALLERY = Path(__file__).parents[1] / "docs" / "gallery" / "charts"
 DPI, COLORS = 120, 64
 
 
-def method_paper(facts: pd.DataFrame, replays: list[evaluation.Replay], language: str) -> Iterator[Drawing]:
+def method_paper(facts: pd.DataFrame, replays: list[Replay], language: str) -> Iterator[Drawing]:
     """The charts that show how good the figures and the forecasts are."""
     retail = model.of_series(facts, ("vietnam", "retail_sales", "total"))
     yield season(retail, AS_OF, language)
@@ -54,7 +55,7 @@ def main() -> None:
     given = answers(AS_OF, GEOGRAPHY, YEAR)
     national = load_facts(AS_OF, geography="vietnam")
     iip = model.of_series(national, ("vietnam", "iip", "total"))
-    replays = evaluation.replay(iip, ("vietnam", "iip", "total"), range(2014, 2022), [7])
+    replays = replay(iip, ("vietnam", "iip", "total"), range(2014, 2022), [7])
     page = ["# Charts of the papers", "", "Computed: `make gallery` draws them and writes this page."]
     for language, heading in zip(wording.LANGUAGES, ("Tiếng Việt", "English"), strict=True):
         page += ["", f"## {heading}"]

@@ -21,7 +21,8 @@ import pandas as pd
 from benchmarks.national_year_end import PLANS, Task, binned, origins, run
 from scipy.stats import binom, chisquare
 
-from analysis.evaluation import Replay, score
+from analysis.evaluation.replay import Replay
+from analysis.evaluation.scores import score
 from analysis.growth import year_growth
 from analysis.model import simulate
 

@@ -12,20 +12,9 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from analysis.__main__ import app
-from analysis.evaluation import (
-    Replay,
-    better,
-    calibration,
-    chances,
-    crps,
-    issue,
-    reliability,
-    replay,
-    rules_chances,
-    score,
-    settled,
-    table,
-)
+from analysis.evaluation.issued import issue, settled
+from analysis.evaluation.replay import Replay, chances, replay, rules_chances, table
+from analysis.evaluation.scores import better, calibration, crps, reliability, score
 from analysis.ledger import DATA, load_facts
 from analysis.outlook.verdicts import Answer
 from tests import made_answers

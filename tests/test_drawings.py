@@ -11,8 +11,11 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from benchmarks import gallery
+from benchmarks.chances_by_day import chances_by_day, ends_of_months
 
-from analysis import evaluation, model, wording
+from analysis import model, wording
+from analysis.evaluation.issued import issue
+from analysis.evaluation.replay import replay
 from analysis.ledger import Target, load_facts
 from analysis.outlook.answer import answers
 from analysis.outlook.pace import past_paces
@@ -67,7 +70,7 @@ def of_method(language: str) -> Iterator[Drawing]:
     """The charts of a method paper."""
     facts = load_facts(AS_OF, geography="vietnam")
     iip = model.of_series(facts, ("vietnam", "iip", "total"))
-    replays = evaluation.replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_draws=50)
+    replays = replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_draws=50)
     return gallery.method_paper(facts, replays, language)
 
 
@@ -189,8 +192,8 @@ def test_a_saved_chart_has_its_numbers_beside_it_twice(drawn: dict[str, list[Dra
 
 def test_chances_issued_on_earlier_days_are_drawn_beside_todays(given: list[Answer], tmp_path: Path) -> None:
     changed = [replace(one, target=replace(one.target, value=one.target.value + 1)) for one in given[-1:]]
-    evaluation.issue([*given[:-1], *changed], "2022-06-30", tmp_path)
-    evaluation.issue(given, AS_OF, tmp_path)
+    issue([*given[:-1], *changed], "2022-06-30", tmp_path)
+    issue(given, AS_OF, tmp_path)
     history = issued_chances(given, AS_OF, tmp_path)
     used = ["industrial_output", "retail_sales", "exports"]
     assert list(history["indicator"]) == [*used, *used, "iip"], "an answer to another plan is no answer to this one"
@@ -232,7 +235,7 @@ def test_past_paces_are_the_growth_of_the_same_months_in_earlier_years() -> None
 
 
 def test_chances_asked_on_an_early_day_know_only_what_was_known_then() -> None:
-    few = evaluation.chances_by_day(["2022-02-28", "2022-07-31"], [PLAN_OF_EXPORTS], n_draws=40)
+    few = chances_by_day(["2022-02-28", "2022-07-31"], [PLAN_OF_EXPORTS], n_draws=40)
     assert list(few["as_of"]) == ["2022-02-28", "2022-07-31"]
     assert few["chance"].between(0, 1).all() and few["median"].nunique() == 2
 
@@ -243,4 +246,4 @@ PLAN_OF_EXPORTS = Target(
 
 
 def test_the_ends_of_months_include_the_day_itself() -> None:
-    assert evaluation.ends_of_months("2022-03-09") == ["2022-01-31", "2022-02-28", "2022-03-09"]
+    assert ends_of_months("2022-03-09") == ["2022-01-31", "2022-02-28", "2022-03-09"]

@@ -1,6 +1,6 @@
 """The command line, one module a kind of command; importing them gives `app` its commands."""
 
-from analysis.cli import answering, changed, figures, pace
+from analysis.cli import answering, figures
 from analysis.cli.console import app
 
-__all__ = ["answering", "app", "changed", "figures", "pace"]
+__all__ = ["answering", "app", "figures"]

@@ -1,18 +1,42 @@
-"""`outlook` answers for the plan, `outlook issue` keeps the answer, `outlook brief` writes it as documents."""
+"""`outlook` answers for the plan; `issue`, `brief`, `pace`, `plan` and `changed` keep, write and explain the answer."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from analysis import wording
-from analysis.cli.asking import Asked, AsOf, Data, Lang, Out, Place, Year, answered, doing
-from analysis.cli.console import app, progress, said, say, show
+from analysis.cli.console import (
+    Asked,
+    AsOf,
+    Data,
+    Lang,
+    Out,
+    Place,
+    Year,
+    answered,
+    app,
+    doing,
+    progress,
+    said,
+    say,
+    show,
+    tell,
+)
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
+from analysis.ledger.names import one_of, resolve
 
+# charts, documents and statistics are slow to load: commands that need none, and --help, should not wait for them
 if TYPE_CHECKING:
+    from analysis.outlook.verdicts import Answer
     from analysis.place import Place as Known
+    from analysis.vintages.changes import Change
+
+_MOST = 3
+"""Figures of a release shown in a terminal; the file holds all of them."""
 
 
 @app.callback(invoke_without_command=True)
@@ -32,8 +56,7 @@ def outlook(
     asked = context.obj = Asked(place, as_of, lang, year, data, out)
     if not context.invoked_subcommand:
         with said(1, data):
-            known = asked.known()
-            _answer(Console(), known, year, out)
+            _answer(Console(), asked.known(), year, out)
 
 
 @app.command()
@@ -42,18 +65,18 @@ def issue(context: typer.Context) -> None:
 
     Lưu câu trả lời của một ngày; không sửa về sau.
     """
-    from analysis import evaluation
+    from analysis.evaluation.issued import issue as keep
+    from analysis.evaluation.issued import settled
 
     asked: Asked = context.obj
     with said(data=asked.data):
         known = asked.known()
-        kept = evaluation.issue(answered(known, asked.year), known.as_of, asked.data)
-        Console().print(wording.sentence("issued", known.lang, file=kept), markup=False, soft_wrap=True)
-        scored = evaluation.settled(asked.data)
+        kept = keep(answered(known, asked.year), known.as_of, asked.data)
+        tell("issued", known.lang, file=kept)
+        scored = settled(asked.data)
     if len(scored):
         inside, brier = wording.percent(100 * scored["inside"].mean(), 0), wording.number(scored["brier"].mean(), 2)
-        words = {"count": len(scored), "inside": inside, "brier": brier}
-        Console().print(wording.sentence("issued_scored", known.lang, **words), markup=False, soft_wrap=True)
+        tell("issued_scored", known.lang, count=len(scored), inside=inside, brier=brier)
 
 
 @app.command()
@@ -64,65 +87,184 @@ def brief(context: typer.Context) -> None:
     """
     asked: Asked = context.obj
     with said(1, asked.data):
-        known = asked.known()
+        known, language = asked.known(), asked.languages[0]
         folder = asked.out or Path("outputs") / known.as_of / "brief"
-        _tell_written(Console(), _written(known, asked, folder), asked.languages[0], folder)
+        written = _written(known, asked, folder)
+        for name, path in written.items():
+            if path.name != Path(name).name:
+                tell("kept_edited", language, file=name, new=path.name)
+        tell("written", language, count=len(written), folder=folder)
+        documents = ", ".join(path.name for path in written.values() if path.parent == folder)
+        tell("open_first", language, files=documents)
+
+
+@app.command()
+def pace(
+    context: typer.Context,
+    indicator: Annotated[str | None, typer.Option(help="iip, exports, …: only this target / riêng chỉ tiêu.")] = None,
+    chance: Annotated[list[float], typer.Option(help="Chance wanted / khả năng muốn có.")] = (0.5, 0.8),
+) -> None:
+    """What would it take: the pace of each month left, whether it was seen before, levers, scenarios, all at once.
+
+    Cần gì để đạt: tốc độ từng tháng, đã từng có chưa, đòn bẩy, kịch bản, đạt đồng thời.
+    """
+    console, asked = Console(), context.obj
+    with said(data=asked.data):
+        place = asked.known()
+        wanted = resolve("indicator", indicator, asked.data) if indicator else None  # refuses unknown names at once
+        used = [answer for answer in answered(place, asked.year) if answer.used]
+        if wanted:
+            one_of("indicator", wanted, [answer.target.indicator for answer in used])
+        for answer in used:
+            if wanted in (None, answer.target.indicator):
+                _tell_target(console, answer, chance, place)
+        _tell_all(console, place, place.answers(asked.year))
+
+
+@app.command("plan")
+def plan_year(
+    context: typer.Context,
+    year: Annotated[int | None, typer.Argument(help="Year to plan for (the next) / năm lập kế hoạch.")] = None,
+    chance: Annotated[float, typer.Option(help="Chance of all together / khả năng đạt đồng thời.")] = 0.6,
+) -> None:
+    """Which targets to propose: those with 40, 60 and 80 % chance, and those reached all together.
+
+    Đề xuất chỉ tiêu nào: mức đạt với khả năng 40, 60, 80 %, và mức cùng đạt.
+    """
+    from analysis.report.numbers import proposal_table
+
+    console, asked = Console(), context.obj
+    with said(data=asked.data):
+        place = asked.known()
+        year = year or asked.year or place.year + 1
+        found = place.plan(year, chance)
+        if found.empty:
+            words = {"year": place.year, "day": wording.day(place.as_of, place.lang)}
+            raise ValueError(wording.sentence("no_targets", place.lang, **words))
+        tell("plan_title", place.lang, "bold", year=year, geography=place.name, day=place.known)
+        show(console, proposal_table(found, chance, place.lang), spaced=True)
+        each = wording.chance_text(float(found["each"].max()), place.lang)
+        together = wording.chance_text(chance, place.lang)
+        say(console, wording.sentence("plan_joint", place.lang, chance=together, each=each))
+
+
+@app.command()
+def changed(
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(help="2022-07-10: the earlier day / ngày trước.")],
+    after: Annotated[str | None, typer.Argument(help="The later day (that of the newest figure) / ngày sau.")] = None,
+    indicator: Annotated[str | None, typer.Option(help="iip, retail_sales, exports … (all / tất cả)")] = None,
+) -> None:
+    """What changed between two days, and why: the old answer, each step, the new answer.
+
+    Câu trả lời thay đổi gì giữa hai ngày, vì sao.
+    """
+    from analysis.report.changes import write_changes
+
+    console, asked = Console(), context.obj
+    with said(1, asked.data):
+        place = replace(asked, as_of=after or asked.as_of).known()
+        with progress() as line:
+            found = place.moves(
+                before, asked.year, indicator, lambda code, step: line(doing("change", code, place.lang, step))
+            )
+        folder = asked.out or Path("outputs") / place.as_of / f"changed_from_{resolve('day', before)}"
+        written = write_changes(found, folder, place.lang)
+        for change in found:
+            _tell_change(console, change, place.lang)
+        tell("written", place.lang, count=len(written), folder=folder)
 
 
 def _answer(console: Console, place: "Known", year: int | None, out: Path | None) -> None:
-    # matplotlib is slow to load: --help should not wait for it
     from analysis.report.folder import set_aside, write
     from analysis.report.numbers import plan_table
     from analysis.report.sentences import sentences
 
-    lang = place.lang
-    with progress() as tell:
-        given = place.answers(year, lambda indicator: tell(doing("estimate", indicator, lang)))
+    lang, folder = place.lang, out or Path("outputs") / place.as_of
+    drawn: Sequence[Path] = ()
+    with progress() as line:
+        given = place.answers(year, lambda indicator: line(doing("estimate", indicator, lang)))
         if given:
-            folder = out or Path("outputs") / place.as_of
             if not out:
                 set_aside(given, folder)
-            drawn = write(given, place.as_of, folder, lang, lambda one: tell(doing("draw", one, lang)))
+            drawn = write(given, place.as_of, folder, lang, lambda one: line(doing("draw", one, lang)))
         else:
-            given = place.open_answers(year)
-            if not given:
-                answered(place, year)  # says that nothing is known
-    title = _title(place, year or place.year)
-    console.print(title, style="bold", markup=False, highlight=False, soft_wrap=True)
+            given = place.open_answers(year) or answered(place, year)  # the latter says that nothing is known
+    tell("table_title", lang, "bold", year=year or place.year, geography=place.name, day=place.known)
     show(console, plan_table(given, lang, "plan_screen"), spaced=True)
     console.print()
     for sentence in sentences(given, lang):
         say(console, sentence)
-    if place.answers(year):
-        console.print(wording.sentence("written", lang, count=len(drawn), folder=folder), markup=False)
+    if drawn:
+        tell("written", lang, count=len(drawn), folder=folder)
 
 
 def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
-    # charts and documents are slow to load: other commands should not wait for them
     from analysis.report.folder import write_documents
     from analysis.report.paper import Known as Paper
 
     language = asked.languages[0]
-    with progress() as tell:
-        given = answered(place, asked.year, tell)
-
-        def tell_file(name: str) -> None:
-            tell(wording.sentence("step_write", language, name=name))
-
+    with progress() as line:
+        given = answered(place, asked.year, line)
         paper = Paper(place.code, place.facts, place.as_of, language, place.data, given)
-        return write_documents(paper, folder, asked.languages, tell_file)
+        return write_documents(
+            paper, folder, asked.languages, lambda name: line(wording.sentence("step_write", language, name=name))
+        )
 
 
-def _tell_written(console: Console, written: dict[str, Path], language: str, folder: Path) -> None:
-    for name, path in written.items():
-        if path.name != Path(name).name:
-            sentence = wording.sentence("kept_edited", language, file=name, new=path.name)
-            console.print(sentence, markup=False, highlight=False, soft_wrap=True)
-    told = wording.sentence("written", language, count=len(written), folder=folder)
-    console.print(told, markup=False, soft_wrap=True)
-    documents = ", ".join(path.name for path in written.values() if path.parent == folder)
-    console.print(wording.sentence("open_first", language, files=documents), markup=False, soft_wrap=True)
+def _tell_target(console: Console, answer: "Answer", chances: list[float], place: "Known") -> None:
+    from analysis.outlook.pace import precedents
+    from analysis.report.numbers import effort_table, efforts, pace_table, precedent_table
+    from analysis.report.sentences import effort_sentence, heading, needed, precedent_sentence
+
+    lang, wanted = place.lang, [efforts(answer, chance) for chance in chances]
+    say(console, heading(answer, lang), mark="", style="bold")
+    say(console, needed(answer, lang))
+    if answer.over or not len(wanted[0][0].months):
+        return
+    show(console, pace_table(answer, lang))
+    found = precedents(answer.paths, answer.target, answer.last, place.as_of, place.data)
+    say(console, precedent_sentence(found, lang))
+    show(console, precedent_table(found, lang))
+    for together, *alone in wanted:
+        say(console, effort_sentence(together, lang))
+        if together.scenario.changes:
+            show(console, effort_table([together], lang))
+            for effort in alone:
+                say(console, effort_sentence(effort, lang))
 
 
-def _title(place: "Known", year: int) -> str:
-    return wording.sentence("table_title", place.lang, year=year, geography=place.name, day=place.known)
+def _tell_all(console: Console, place: "Known", given: "list[Answer]") -> None:
+    from analysis.report.numbers import compared, rules_table, scenario_table, subset_table
+    from analysis.report.sentences import coherence_sentence, dependence_sentence, together
+
+    lang = place.lang
+    show(console, rules_table(given, lang))
+    if any(not answer.over for answer in given):
+        found, left_out = compared(given, list(place.scenarios.values()))
+        show(console, scenario_table(found, lang))
+        for error in left_out.values():
+            console.print(error.args[0], markup=False, style="yellow", soft_wrap=True)
+    used = {answer.target.code: answer for answer in given if answer.used}
+    if len(used) > 1:
+        say(console, together(given, lang))
+        say(console, dependence_sentence(lang, place.data))
+        show(console, subset_table(given, lang))
+    if {"iip", "industrial_output"} <= set(used):
+        say(console, coherence_sentence(used["iip"], used["industrial_output"], lang))
+
+
+def _tell_change(console: Console, change: "Change", language: str) -> None:
+    from analysis.report.changes import news_table, paragraph, steps_table
+
+    name = wording.indicator_name(change.target.indicator, language)
+    reading = "" if change.used else f" ({wording.term('reading', change.target.measure, language)})"
+    say(console, f"{name}{reading}, {wording.unit(change.target.unit, language)}", mark="", style="bold")
+    if change.used:
+        say(console, paragraph(change, language), mark="")
+        console.print()
+    show(console, steps_table(change, language))
+    if change.used:
+        console.print()
+        show(console, news_table(change, language, _MOST, "news_screen"))
+    console.print()

@@ -12,8 +12,7 @@ from pandas import DataFrame, Series
 from rich.console import Console
 
 from analysis import wording
-from analysis.cli.asking import Data, Lang, Language, Place
-from analysis.cli.console import app, progress, said, show
+from analysis.cli.console import Data, Lang, Language, Place, app, progress, said, show, tell
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_targets, resolve
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def sheet(
     with said(data=data):
         place = resolve("geography", geography, data)
         written = write_sheet(month, out or Path(f"phieu_{place}_{month}.xlsx"), geography=place, data=data)
-        _tell("sheet_written", file=written)
+        tell("sheet_written", file=written)
 
 
 @app.command()
@@ -105,13 +104,13 @@ def _add(
 
     adding.refuse_reason(because, examined.release)
     if dry_run:
-        _tell("dry_run", language)
+        tell("dry_run", language)
     adding.refuse_errors(examined, because)
     _show_chances(file, examined, language, data)
     if dry_run or not (yes or not _needs_yes(examined) or _confirmed(language)):
         return
     count = len(adding.add(file, examined.release, because=because, examined=examined, data=data).fresh)
-    _tell("added" if count else "nothing_new", language, count=count)
+    tell("added" if count else "nothing_new", language, count=count)
 
 
 @app.command()
@@ -157,7 +156,7 @@ def check(
         for slip in found:
             Console().print(slip.say(str(lang)), markup=False, highlight=False, soft_wrap=True)
         if not found:
-            _tell("ledger_sound", str(lang), place=wording.term("geography", place, str(lang)))
+            tell("ledger_sound", str(lang), place=wording.term("geography", place, str(lang)))
     raise typer.Exit(2 if found else 0)
 
 
@@ -173,11 +172,7 @@ def migrate(data: Data = DATA, lang: Lang = Language.vi) -> None:
     with said(data=data):
         for place in ledgers(data):
             count = moved(data, place)
-            _tell("migrated", str(lang), place=place, count=count)
-
-
-def _tell(key: str, language: str = "vi", **words: object) -> None:
-    Console().print(wording.sentence(key, language, **words), markup=False, soft_wrap=True)
+            tell("migrated", str(lang), place=place, count=count)
 
 
 def _show(console: Console, examined: "Examined", language: str, every: bool) -> None:
@@ -215,7 +210,7 @@ def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -
     for name, before, after in _chances(file, examined, data):
         if abs(after - before) >= _POINT:
             told = {"before": wording.chance_text(before, language), "after": wording.chance_text(after, language)}
-            _tell("chance_moves", language, name=wording.indicator_name(name, language, short=True), **told)
+            tell("chance_moves", language, name=wording.indicator_name(name, language, short=True), **told)
 
 
 def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str, float, float]]:

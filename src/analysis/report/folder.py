@@ -96,13 +96,13 @@ def pictures(known: Known, folder: Path, tell: Callable[[str], None] = str) -> t
 
 
 def issued_chances(answers: Sequence[Answer], as_of: str, data: Path = DATA) -> pd.DataFrame:
-    """The answers to these plans issued before the day, then the day's own, as `evaluation.chances_by_day` has them.
+    """The answers to these plans issued before the day, then the day's own, as `benchmarks.chances_by_day` has them.
 
     What was answered to a plan that has been changed since is left out.
     """
     now = table([answer for answer in answers if answer.used]).assign(issued=as_of)
     issued = load_issued(data)
-    plans = now[[*ISSUED_KEY, "target"]].round({"target": 4})  # as `evaluation.issue` writes them
+    plans = now[[*ISSUED_KEY, "target"]].round({"target": 4})  # as `evaluation.issued.issue` writes them
     earlier = issued[issued["issued"] < as_of].merge(plans)
     told = pd.concat([earlier, now[earlier.columns]], ignore_index=True)
     return told.rename(columns={"issued": "as_of"})

@@ -13,7 +13,7 @@ from analysis.report.drawings.drawing import Drawing, drawn, items
 from analysis.report.shapes import prints
 
 if TYPE_CHECKING:
-    from analysis.evaluation import Replay  # statistics that are slow to load, and only charts of the past need them
+    from analysis.evaluation.replay import Replay
 
 
 def season(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing:

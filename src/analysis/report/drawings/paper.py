@@ -23,7 +23,7 @@ def drawings(
     """All targets, then each one, then what industry is made of; a chart without figures is left out.
 
     Each is drawn when asked for, so that its figure can be saved and closed before the next one. `history`: chances
-    given on earlier days, as `backtest.chances_by_day` gives them; those of a single month are no line to draw.
+    given on earlier days, as `benchmarks.chances_by_day` gives them; those of a single month are no line to draw.
     """
     used = [answer for answer in answers if answer.used]
     amounts = [answer for answer in used if answer.target.measure == "level" and answer.done == answer.done]

@@ -139,7 +139,7 @@ def plan_share(answers: list[Answer], as_of: str, lang: str = "vi") -> Drawing:
 
 
 def chances(history: pd.DataFrame, answers: list[Answer], as_of: str, lang: str = "vi") -> Drawing:
-    """The chance of each target by the month in which it was asked; `history`: of `backtest.chances_by_day`."""
+    """The chance of each target by the month in which it was asked; `history`: of `benchmarks.chances_by_day`."""
     asked = history.assign(month=pd.PeriodIndex(history["as_of"], freq="M"))
     table = asked.pivot_table(index="month", columns="indicator", values="chance", sort=False, aggfunc="last")
     table = table.sort_index()
