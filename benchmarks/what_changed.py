@@ -66,7 +66,7 @@ def weighted(earlier: Stage, figures: pd.DataFrame, results: pd.Series, met: pd.
     for number in figures.index[expected(earlier, figures).notna().all(axis=1)]:
         figure, row = figures.loc[[number]], next(figures.loc[[number]].itertuples())
         series = (row.geography, row.indicator, row.sector)
-        told = implied(row, earlier.paths[series], earlier.paths.get((*series[:2], WHOLE)))
+        told = implied(row, earlier.draws[series], earlier.draws.get((*series[:2], WHOLE)))
         value = np.log1p(row.value / 100) if row.measure in IN_PER_CENT else np.log(row.value)
         logs += t.logpdf((value - told) / standard_errors(figure, earlier.group.error_scale(series)), TAILS)
     weights = np.exp(logs - logs.max())

@@ -18,7 +18,7 @@ import pandas as pd
 from benchmarks.afterwards.ledger import ledger_on
 from benchmarks.national_year_end import scores
 
-from analysis.evaluation import replay
+from analysis.evaluation.replay import replay
 from analysis.growth import year_growth
 from analysis.ledger import load_facts, newest_prints
 from analysis.model import Series, as_printed, implied, joint_levels, known_series
