@@ -14,7 +14,8 @@ from tests.readme_answer import PAGES, ROOT, block, past
 
 FOLDERS = ("data", "docs", "benchmarks")
 DEEPER = [page for folder in FOLDERS for page in sorted((ROOT / folder).rglob("*.md"))]
-WRITTEN = [*sorted(page for page in ROOT.glob("*.md") if page.name != "CHANGELOG.md"), *(page for page in DEEPER if ".venv-peers" not in page.parts)]
+PAGES_OF_ROOT = sorted(page for page in ROOT.glob("*.md") if page.name != "CHANGELOG.md")
+WRITTEN = [*PAGES_OF_ROOT, *(page for page in DEEPER if ".venv-peers" not in page.parts)]
 each_page = pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.relative_to(ROOT).as_posix())
 
 NAMED = re.compile(r"(?:python )?(?P<file>[\w./-]+/[\w.-]*\.(?:py|csv|md|ipynb|json|cfg)|[\w./-]+/[\w./-]+/)")
