@@ -36,10 +36,20 @@ def test_a_series_that_never_moved_stays_where_it_is() -> None:
     assert (draws == 5.0).all(axis=None)
 
 
-def test_five_percent_a_year_on_an_exact_season_go_on() -> None:
-    history = monthly(100 * 1.05 ** (np.arange(60) / 12) * np.resize(SEASON, 60))
-    growth = year(simulate(history, "2020-12")) / history[-12:].sum() - 1
-    assert growth.median() == pytest.approx(0.05, abs=0.002)
+@pytest.mark.parametrize("season", [np.ones(12), SEASON], ids=["no season", "a season"])
+@pytest.mark.parametrize("growth", [-0.1, 0.01, 0.05, 0.15])
+@pytest.mark.parametrize("known", [3, 9])
+def test_an_exact_growth_goes_on_to_a_twentieth_of_a_point(growth: float, season: np.ndarray, known: int) -> None:
+    months = 72 + known
+    history = monthly(100 * (1 + growth) ** (np.arange(months) / 12) * np.resize(season, months))
+    total = history[-known:].sum() + year(simulate(history, "2021-12"))
+    grown = total / history[-known - 12 : -known].sum() - 1
+    assert grown.median() == pytest.approx(growth, abs=0.0005)
+
+
+def test_what_moves_wildly_is_not_drawn_on_logs() -> None:
+    history = monthly(np.exp(2 * np.random.default_rng(0).standard_normal(60)))
+    assert simulate(history, "2020-12").max(axis=None) < 10 * history.max()
 
 
 def test_the_same_amount_more_each_month_goes_on() -> None:

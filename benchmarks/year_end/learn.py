@@ -6,7 +6,7 @@ to four. Errors count as they do in points of the year's growth, each data set a
 Run: python benchmarks/year_end/learn.py
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import lightgbm
@@ -72,10 +72,10 @@ def _described(own: pd.DataFrame, known: int) -> pd.DataFrame:
     return rows.features.assign(asked=rows.standardised(own["rest"].to_numpy()), size=size).set_index(own.index)
 
 
-def learned(found: tuple, without: str | None = None) -> GlobalModel:
+def learned(found: tuple, without: Collection[str] = ()) -> GlobalModel:
     """Trees from all rows, or from those of other data sets."""
     features, asked, weight, dataset = found
-    used = dataset != without
+    used = ~np.isin(dataset, list(without))
     rows = lightgbm.Dataset(features[used], asked[used], weight=weight[used], free_raw_data=False)
     return GlobalModel(tuple(lightgbm.train(SETTINGS | {"alpha": one}, rows, ROUNDS) for one in QUANTILES))
 

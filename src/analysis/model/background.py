@@ -30,22 +30,25 @@ class Background:
 
     unit: an ordinary month's deviation on the scale; shared: covariance of all months, past and future, that comes
     from level, long-run growth, season and Tết; deviations, steps: variance of each past month's own deviation and of
-    its lasting step, 1 where they are ordinary.
+    its lasting step, 1 where they are ordinary; evidence: log density of the past, before unusual months are looked
+    for, up to what all scales share.
     """
 
     unit: float
     shared: np.ndarray
     deviations: np.ndarray
     steps: np.ndarray
+    evidence: float
 
 
 @dataclass(frozen=True)
 class _Residuals:
-    """The past as a typical model leaves it: weighted residuals, their precision, and the variance of a unit."""
+    """The past as a typical model leaves it: weighted residuals, their precision, the variance of a unit, evidence."""
 
     weighted: np.ndarray
     precision: np.ndarray
     variance: float
+    evidence: float
 
 
 def learn(values: np.ndarray, months: pd.PeriodIndex) -> Background:
@@ -60,7 +63,9 @@ def learn(values: np.ndarray, months: pd.PeriodIndex) -> Background:
     calendar_months = np.equal.outer(np.arange(1, 13), months[:past].month) - 1 / 12
     season = max(_variance(residuals, calendar_months, 11, season), (_LEAST_SEASON / unit) ** 2)
     tet = _variance(residuals, holidays.T, 2, tet)
-    return Background(unit, lasting + season * part.season + tet * part.tet, *_unusual(residuals))
+    shared = lasting + season * part.season + tet * part.tet
+    evidence = residuals.evidence - np.isfinite(values).sum() * np.log(unit)
+    return Background(unit, shared, *_unusual(residuals), evidence)
 
 
 def _unit(values: np.ndarray) -> float:
@@ -81,7 +86,9 @@ def _residuals(values: np.ndarray, covariance: np.ndarray) -> _Residuals:
     within = np.ix_(known, known)
     precision[within] = np.linalg.inv(covariance[within])
     weighted[known] = precision[within] @ values[known]
-    return _Residuals(weighted, precision, max(values[known] @ weighted[known] / len(known), 1e-12))
+    variance = max(values[known] @ weighted[known] / len(known), 1e-12)
+    evidence = (np.linalg.slogdet(precision[within])[1] - len(known) * np.log(variance)) / 2
+    return _Residuals(weighted, precision, variance, evidence)
 
 
 def _variance(residuals: _Residuals, months: np.ndarray, count: int, before: float) -> float:

@@ -4,13 +4,16 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from analysis.model import global_model, structural
+from analysis.model import background, global_model, structural
 from analysis.model.global_model import GlobalModel
 from analysis.model.refusals import refuse_settings
 
 _FEWEST, _TWO_YEARS, _LONGEST = 13, 24, 120
 """Known months without which nothing tells a season from a trend; months that a second opinion needs; months beyond
 which the past says no more."""
+_LOGS, _CALM = 10.0, 0.1
+"""Log evidence that logs must have over square roots (what grows by the same share each year is straight there), and
+an ordinary month's deviation from which on they are not asked: what is drawn on logs explodes."""
 
 
 def simulate(history: pd.Series, until: str, *, n_draws: int = 2000, seed: int = 0) -> pd.DataFrame:
@@ -66,19 +69,39 @@ def draw(
     known = levels.index[-1].month % 12
     drawn = _structural(levels, max(months, 12 - known), n_draws, rng)
     rest = drawn[: 12 - known].sum(axis=0)
-    unfit = np.flatnonzero(~(levels > 0))
-    recent = levels.to_numpy()[unfit[-1] + 1 if len(unfit) else 0 :]
+    recent = without_gaps(levels)
     if opinion and len(recent) >= _TWO_YEARS and (rest > 0).all():
         drawn = drawn * (opinion.pooled(rest, recent, known) / rest)
     return drawn[:months]
 
 
+def without_gaps(levels: pd.Series) -> np.ndarray:
+    """The months since the last one missing or not above zero."""
+    unfit = np.flatnonzero(~(levels > 0))
+    return levels.to_numpy()[unfit[-1] + 1 if len(unfit) else 0 :]
+
+
 def _structural(levels: pd.Series, months: int, n_draws: int, rng: np.random.Generator) -> np.ndarray:
-    """Draws on the scale of square roots, between levels and logs, where no level is below zero; else of levels."""
+    """Draws on square roots, between levels and logs; on logs where the past asks for them; on levels below zero."""
     size = float(levels.abs().mean())
     calendar = pd.period_range(levels.index[0], periods=len(levels) + months, freq="M")
     values = levels.to_numpy() / size
     if np.nanmin(values) < 0:
         return size * structural.fit(values, calendar).draw(n_draws, rng)
-    roots = structural.fit(2 * (np.sqrt(values) - 1), calendar).draw(n_draws, rng)
+    if _on_logs(values, calendar):
+        return size * np.exp(structural.fit(np.log(values), calendar).draw(n_draws, rng))
+    roots = structural.fit(_roots(values), calendar).draw(n_draws, rng)
     return size * np.maximum(1 + roots / 2, 0) ** 2
+
+
+def _roots(values: np.ndarray) -> np.ndarray:
+    return 2 * (np.sqrt(values) - 1)
+
+
+def _on_logs(values: np.ndarray, calendar: pd.PeriodIndex) -> bool:
+    """Whether the past is calm and, seen through a typical model, much likelier on logs (as densities of levels)."""
+    if np.nanmin(values) <= 0:
+        return False
+    centred = (one - np.nanmedian(one[-_TWO_YEARS:]) for one in (np.log(values), _roots(values)))
+    logs, roots = (background.learn(one, calendar) for one in centred)
+    return logs.unit < _CALM and logs.evidence - roots.evidence - np.nansum(np.log(values)) / 2 > _LOGS

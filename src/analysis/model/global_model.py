@@ -21,6 +21,8 @@ YEARS = 7
 """Whole years before this one that a row holds at most."""
 _SHOCK, _CALM_WEIGHT, _SHOCK_WEIGHT = 5.0, 0.4, 0.1
 """Usual deviations from which on a change is a shock, and what this opinion weighs without one and with one inside."""
+LEAST_LEARNED = 2e-3
+"""Usual deviation below which this opinion is not asked: 99 in 100 of the rows it learned from have more."""
 _BETWEEN = "\n=====\n"
 _LEAST_SCALE, _DIGITS = 1e-3, 1e-8
 """Nor does a month deviate by less than this share of the whole, or of its size: no series is exact."""
@@ -32,6 +34,8 @@ _OTHERS = {
     "jumping": (2.0, 0.3, 0.0),
 }
 """Level, drift of the season and growth of plain structural forecasts, in units of a month's own deviation."""
+_STEADY = 1e3
+"""Variance of a constant growth a year: wide, lest growth without noise be seen as less than it is."""
 _DATES = pd.Period("2001-01", "M")
 """Windows start in some January: nothing here knows the date."""
 
@@ -82,11 +86,16 @@ class GlobalModel:
         `levels`: months up to the last one known, without gaps, above zero. A shock inside them says more to a model of
         its own than to one learned on calmer series.
         """
+        totals, row = self.totals(levels, known, (rest.argsort().argsort() + 0.5) / len(rest))
+        if row.scale[0] < LEAST_LEARNED:
+            return rest
+        return rest + (_CALM_WEIGHT if row.features["shock"][0] < _SHOCK else _SHOCK_WEIGHT) * (totals - rest)
+
+    def totals(self, levels: np.ndarray, known: int, ranks: np.ndarray) -> tuple[np.ndarray, Rows]:
+        """This opinion's own totals at `ranks` (shares of one), and the one row that it saw."""
         rows = describe(_window(levels, known)[None], known)
         learned = np.sort([one.predict(rows.features, num_threads=1)[0] for one in self.trees])
-        ranks = (rest.argsort().argsort() + 0.5) / len(rest)
-        weight = _CALM_WEIGHT if rows.features["shock"][0] < _SHOCK else _SHOCK_WEIGHT
-        return rest + weight * (rows.totals(_between(learned, ranks)[None])[0] - rest)
+        return rows.totals(_between(learned, ranks)[None])[0], rows
 
 
 @cache
@@ -147,7 +156,7 @@ def _structural(logs: np.ndarray, scale: np.ndarray, left: int, setting: tuple[f
 def _weights(known: int, left: int, setting: tuple[float, ...]) -> np.ndarray:
     level, drift, growth = setting
     part = components(pd.period_range(_DATES, periods=known + left, freq="M"))
-    together = 1e4 + 3 * part.steady + level**2 * (part.level + growth**2 * part.growth)
+    together = 1e4 + _STEADY * part.steady + level**2 * (part.level + growth**2 * part.growth)
     together = together + 225 * part.season + drift**2 * part.drift
     return np.linalg.solve(together[:known, :known] + np.eye(known), together[:known, known:])
 
