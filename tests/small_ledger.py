@@ -11,8 +11,8 @@ from analysis.ledger.corrections import CORRECTION_COLUMNS
 from analysis.ledger.loading import SOURCE_COLUMNS
 from analysis.ledger.targets import TARGET_COLUMNS
 from analysis.readers.release import Release, Source
-from analysis.readers.sheet import write_sheet
 from analysis.readers.sheet.layout import COLUMN_CODES, FIELD_COLUMN, FIRST_FIELD_ROW, FIRST_ROW
+from analysis.readers.sheet.writing import write_sheet
 
 HEADERS = {
     "facts.csv": COLUMNS,

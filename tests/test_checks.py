@@ -11,7 +11,7 @@ from analysis.checks.page import changes_table, findings_table
 from analysis.identities import IDENTITIES
 from analysis.ledger import LedgerError
 from analysis.readers.release import Release
-from analysis.readers.text import settled
+from analysis.readers.text.answers import settled
 from tests.small_ledger import PAPER, figure, release, small_ledger
 
 IIP_AUGUST = figure("iip", "growth_yoy_pct", 10.37)

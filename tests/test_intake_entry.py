@@ -17,9 +17,10 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.ledger import COLUMNS, LedgerError
-from analysis.readers.sheet import read_sheet, write_sheet
+from analysis.readers.sheet import read_sheet
 from analysis.readers.sheet.cells import Misread, day_in, number_in, typed_number
 from analysis.readers.sheet.layout import COLUMN_CODES, FIRST_ROW
+from analysis.readers.sheet.writing import write_sheet
 from tests.small_ledger import fill_in, filled_sheet, small_ledger
 
 Damage = Callable[[Worksheet], object]

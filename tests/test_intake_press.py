@@ -13,9 +13,11 @@ from analysis.ledger import COLUMNS, DATA
 from analysis.ledger.problems import LedgerError
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.model.reliability import is_approximate
+from analysis.readers.grids import text_of
 from analysis.readers.phrases import phrases
 from analysis.readers.spoken import Spoken, dated, read_number
-from analysis.readers.text import decoded, read_text, read_text_and_asides, settled
+from analysis.readers.text import read_text, read_text_and_asides
+from analysis.readers.text.answers import settled
 from analysis.wording import number, sentence
 
 quick = settings(deadline=None, derandomize=True, max_examples=100)
@@ -426,12 +428,12 @@ def test_a_period_is_read_however_it_is_said(words: str, period_type: str, perio
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_a_text_in_unicode_is_read_whatever_its_form(name: str) -> None:
-    assert decoded("IIP 7 tháng tăng 5%, quý II tăng 4%".encode(name)).startswith("IIP")
+    assert text_of("IIP 7 tháng tăng 5%, quý II tăng 4%".encode(name)).startswith("IIP")
 
 
 def test_a_text_in_another_code_is_refused_by_name() -> None:
     with pytest.raises(LedgerError, match=r"bao\.txt.*UTF-8"):
-        decoded("sản".encode()[:-1] + b"\xff\xfe", "bao.txt")
+        text_of("sản".encode()[:-1] + b"\xff\xfe", "bao.txt")
 
 
 def test_controls_of_a_terminal_are_shown_not_obeyed() -> None:

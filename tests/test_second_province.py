@@ -19,7 +19,7 @@ from analysis.ledger.targets import TARGET_COLUMNS
 from analysis.outlook.answer import answers
 from analysis.outlook.verdicts import Answer
 from analysis.readers.opening import read_release
-from analysis.readers.sheet import write_sheet
+from analysis.readers.sheet.writing import write_sheet
 from analysis.report import folder
 from analysis.report.cards import Topic, card, cards
 from analysis.report.sentences import sentences

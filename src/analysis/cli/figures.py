@@ -34,7 +34,7 @@ def sheet(
 
     Phiếu Excel để nhập số liệu một tháng.
     """
-    from analysis.readers.sheet import write_sheet
+    from analysis.readers.sheet.writing import write_sheet
 
     with said(data=data):
         place = resolve("geography", geography, data)
@@ -85,7 +85,7 @@ def _examined(
     from analysis.checks.adding import examine
     from analysis.ledger.vocabulary import Vocabulary
     from analysis.readers.opening import read_release
-    from analysis.readers.text import settled
+    from analysis.readers.text.answers import settled
 
     release = read_release(file, **told, data=data)
     if "unsure" in release.rows:

@@ -3,6 +3,7 @@
 A file that could do harm is refused before anything of it is laid out; formulas, macros and links are never run.
 """
 
+import codecs
 import csv
 import re
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from zipfile import ZipFile, ZipInfo
 
 import docx
 import olefile
+from openpyxl.utils import column_index_from_string
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
 from analysis.ledger.problems import LedgerError, refusal
@@ -27,6 +29,7 @@ MOST_PARTS, MOST_SHEETS, LONGEST_TEXT = 2000, 200, 1000
 # The official sheets end before row 1,300 and column 25.
 LAST_ROW, LAST_COLUMN = 5000, 300
 _SMALL = 2**16
+_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 # Records of a BIFF sheet that hold a cell's value, by row and column, and the one that says "encrypted".
 _VALUES = {0x0006, 0x0203, 0x0204, 0x0205, 0x027E, 0x00BD, 0x00D6, 0x00FD, 0x0406, 0x0206}
@@ -97,16 +100,15 @@ def _grids(content: bytes, file: str) -> Sequence[tuple[str, list[list[object]]]
     return [("", _of_csv(text))]
 
 
-def text_of(content: bytes, file: str) -> str:
-    """Text in UTF-8 or, where its first bytes say so, UTF-16; anything else is refused."""
-    marked = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+def text_of(content: bytes, file: str = "") -> str:
+    """The text of a file's bytes, UTF-8 or UTF-16; any other encoding is a `LedgerError` that names the two."""
+    name = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
+    zeros = content[:2000].count(0) > len(content[:2000]) / 5
+    name = name or (("utf-16-le" if content[1] == 0 else "utf-16-be") if zeros else "utf-8")
     try:
-        text = content.decode("utf-16" if marked else "utf-8-sig")
+        return content.decode(name)
     except UnicodeDecodeError as error:
         raise refusal("press_encoding", file) from error
-    if "\0" in text:
-        raise refusal("press_encoding", file)
-    return text
 
 
 def _of_workbook(book: CalamineWorkbook, name: str) -> list[list[object]]:
@@ -198,8 +200,8 @@ def _reach_of_xml(text: bytes, file: str) -> tuple[int, int]:
         if kind == "row":
             here[:] = [int(told) if told.isdecimal() else here[0] + 1, 0]
         elif kind == "c":
-            found = re.fullmatch("([A-Za-z]{1,5})([0-9]{1,9})", told)
-            here[:] = [int(found[2]), _number(found[1])] if found else [here[0], here[1] + 1]
+            found = re.fullmatch("([A-Za-z]{1,3})([0-9]{1,9})", told)
+            here[:] = [int(found[2]), column_index_from_string(found[1])] if found else [here[0], here[1] + 1]
         elif kind in ("v", "is"):
             last[:] = map(max, last, here)
 
@@ -208,13 +210,6 @@ def _reach_of_xml(text: bytes, file: str) -> tuple[int, int]:
     parser.StartElementHandler = note
     parser.Parse(text, True)
     return last[0], last[1]
-
-
-def _number(letters: str) -> int:
-    number = 0
-    for letter in letters.upper():
-        number = 26 * number + ord(letter) - ord("A") + 1
-    return number
 
 
 def _refuse_harmful_ole(content: bytes, file: str) -> None:

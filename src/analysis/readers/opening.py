@@ -9,10 +9,10 @@ import pandas as pd
 
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, FIGURE
 from analysis.ledger.problems import LedgerError, Problem, refusal
-from analysis.readers.grids import OLE, ZIP, is_document, paragraphs, refuse_harmful
+from analysis.readers.grids import OLE, ZIP, is_document, paragraphs, refuse_harmful, text_of
 from analysis.readers.release import Release, Source
 from analysis.readers.sheet import entry_sheet, read_sheet_and_source
-from analysis.readers.text import decoded, read_text_and_asides
+from analysis.readers.text import read_text_and_asides
 from analysis.readers.workbook import Book, read_book
 from analysis.wording import term
 
@@ -54,7 +54,7 @@ def read_release(
         book = read_book(content, path.name, told.published or None, geography)
         rows, source, asides = book.rows, _source_of(book, told, path.name), book.asides
     else:
-        rows, source, asides = _read_text(path, decoded(content, str(path)), told, place, data)
+        rows, source, asides = _read_text(path, text_of(content, str(path)), told, place, data)
     if rows.empty:
         raise LedgerError(asides or [Problem("no_figures", path.name)])
     official, tables = book is not None and not is_document(content), (book.tables, book.left_out) if book else (0, ())

@@ -12,6 +12,7 @@ _MONTH_OVER = 25
 """The day from which on a month's estimate may be out: of 442 printed in their own month three in four came later."""
 THIS_YEAR = 0
 _LONGEST = 15
+"""Digits of a number at the most; no figure has more."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _BOTH = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?!\1)[.,][0-9]+")
@@ -168,13 +169,13 @@ def read_number(printed: str, marks: frozenset[str] = frozenset()) -> tuple[floa
     1.234 alone is read as thousands where all other numbers of the text have decimal commas (`marks`), and doubtful
     everywhere else; so is a number that no habit writes, such as 1.23.4.
     """
-    if len(printed) > _LONGEST:
+    if len(re.sub("[.,]", "", printed)) > _LONGEST:
         return float("nan"), False
     own = decimal_mark(printed)
     if own:
         other = {".": ",", ",": "."}[own]
         return float(printed.replace(other, "").replace(own, ".")), True
-    if printed.isdigit():
+    if re.fullmatch("[0-9]+", printed):
         return float(printed), printed == "0" or printed[0] != "0"
     if _GROUPED.fullmatch(printed):
         mark = re.findall("[.,]", printed)[0]

@@ -8,20 +8,11 @@ from math import isfinite
 from openpyxl.cell.cell import Cell
 
 from analysis.ledger.checks import is_day
+from analysis.readers.spoken import read_number
 
 MOST_DECIMALS, LARGEST = 4, 10**13
 _BLANK = {"", "-", "–", "—", "…", "..."}
-_MARKS = "[.,]"
-_ONE_MARK = rf"(0|[1-9]\d*){_MARKS}\d+"
-_DOUBTFUL = rf"[1-9]\d{{0,2}}{_MARKS}\d{{3}}"
-_UNDOUBTED = (
-    r"0|[1-9]\d*",
-    r"[1-9]\d{0,2}(\.\d{3})+,\d+",
-    r"[1-9]\d{0,2}(,\d{3})+\.\d+",
-    r"[1-9]\d{0,2}(\.\d{3}){2,}",
-    r"[1-9]\d{0,2}(,\d{3}){2,}",
-    r"[1-9]\d{0,2}( \d{3})+([.,]\d+)?",
-)
+_SPACED = r"[1-9]\d{0,2}( \d{3})+([.,]\d+)?"
 
 
 class Misread(ValueError):
@@ -59,13 +50,15 @@ def typed_number(text: str, *, percent: bool) -> float | None:
     if written in _BLANK:
         return None
     body = written.removesuffix("%").rstrip() if percent else written
-    sign, body = ("-", body[1:]) if body.startswith("-") else ("", body.removeprefix("+"))
-    if re.fullmatch(_DOUBTFUL, body, re.ASCII):
-        raise Misread("sheet_doubtful", read=text, whole=re.sub(_MARKS, "", body), decimal=f"{body.replace('.', ',')}0")
-    digits = _digits(body)
-    if digits is None:
-        raise Misread("sheet_number", read=text)
-    return _exact(Decimal(sign + digits), text)
+    sign, body = (-1, body[1:]) if body.startswith("-") else (1, body.removeprefix("+"))
+    body = body.replace(" ", "") if re.fullmatch(_SPACED, body, re.ASCII) else body
+    value, sure = read_number(body)
+    if not sure and value == value and not body.isdigit():
+        decimal = f"{body.replace('.', ',')}0"
+        raise Misread("sheet_doubtful", read=text, whole=re.sub("[.,]", "", body), decimal=decimal)
+    if not sure:
+        raise _long(text) if re.fullmatch("[0-9]{14,}", body) else Misread("sheet_number", read=text)
+    return _exact(sign * Decimal(repr(value)), text)
 
 
 def day_in(cell: Cell) -> str:
@@ -98,22 +91,15 @@ def _plain(value: float, *, percent: bool, formatted: bool) -> float:
 def _exact(value: Decimal, read: str) -> float:
     """Decimals say how exact a figure is: no office prints more of them than these, a calculation does."""
     if abs(value) >= LARGEST:
-        raise Misread("sheet_long", read=_shown(read), most=len(str(LARGEST)) - 1)
+        raise _long(read)
     rounded = round(value, 9).normalize()
     if -rounded.as_tuple().exponent > MOST_DECIMALS:
         raise Misread("sheet_decimals", read=read, most=MOST_DECIMALS)
     return float(rounded) + 0.0
 
 
-def _digits(body: str) -> str | None:
-    if re.fullmatch(_ONE_MARK, body, re.ASCII):
-        return body.replace(",", ".")
-    if not any(re.fullmatch(form, body, re.ASCII) for form in _UNDOUBTED):
-        return None
-    marks = re.findall(_MARKS, body)
-    decimal = marks[-1] if marks and marks.count(marks[-1]) == 1 else None
-    whole, _, decimals = body.rpartition(decimal) if decimal else (body, "", "")
-    return re.sub(r"[ .,]", "", whole) + (f".{decimals}" if decimals else "")
+def _long(read: str) -> Misread:
+    return Misread("sheet_long", read=_shown(read), most=len(str(LARGEST)) - 1)
 
 
 def _shown(value: object) -> str:

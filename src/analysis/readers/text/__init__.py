@@ -10,15 +10,11 @@ from analysis.ledger.problems import Problem
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import items
 from analysis.readers.spoken import decimal_marks
-from analysis.readers.text.answers import corrected, settled
 from analysis.readers.text.reading import Before, Reading
 from analysis.readers.text.readings import Text, after, conflicting, readings
-from analysis.readers.text.scope import place_of, scopes
-from analysis.readers.text.sentences import Sentence, decoded, sentences
-from analysis.readers.text.statements import statements
+from analysis.readers.text.sentences import Sentence, sentences, statements
+from analysis.readers.text.subjects import place_of, scopes
 from analysis.wording import sentence as question
-
-__all__ = ["corrected", "decoded", "read_text", "read_text_and_asides", "settled"]
 
 Found = list[tuple[Sentence, Reading]]
 

@@ -10,7 +10,7 @@ from analysis.ledger import DATA
 from analysis.ledger.vocabulary import GROWTH, WHOLE, Vocabulary
 from analysis.readers.phrases import Item, codes, items, of_kind
 from analysis.readers.spoken import Spoken, compared, dated, decimal_marks, read_number, spoken
-from analysis.readers.text.measures import in_unit
+from analysis.readers.text.reading import in_unit
 from analysis.readers.text.sentences import cleaned
 from analysis.wording import sentence as question
 

@@ -7,11 +7,9 @@ from itertools import pairwise
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import Item, codes, of_kind
 from analysis.readers.spoken import Spoken, dated, read_number, spoken
-from analysis.readers.text.measures import base_of, earlier_period, in_unit, measure_of, plan_of
-from analysis.readers.text.reading import MOVES, Before, Reading
-from analysis.readers.text.scope import Scope, anchors, means_home
-from analysis.readers.text.statements import Statement
-from analysis.readers.text.subjects import NOT_EXPLAINED, period_of, subject_of
+from analysis.readers.text.reading import MOVES, Before, Reading, base_of, earlier_period, in_unit, measure_of, plan_of
+from analysis.readers.text.sentences import Statement
+from analysis.readers.text.subjects import NOT_EXPLAINED, Scope, anchors, means_home, period_of, subject_of
 
 _ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "press_several"}
 _TOO_LATE = ("indicator", "sector", "period", "past", "target", "without", "scope")

@@ -1,20 +1,18 @@
-"""A text as sentences: what hides in it made visible, and where paragraphs, headings and sentences end."""
+"""A text as sentences, a sentence as statements: each figure with the words that lead to it and that follow it."""
 
-import codecs
 import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analysis.ledger.problems import refusal
-from analysis.readers.phrases import Token, tokens
+from analysis.readers import phrases
+from analysis.readers.phrases import Item, Token, tokens
 
 LONGEST_SENTENCE = 400
 """Tokens after which a sentence is cut: what is cut is asked about, and no text takes more than linear time."""
 
 _ENDS = (".", "!", "?")
-_MARKS = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16", codecs.BOM_UTF8: "utf-8-sig"}
 # controls are shown, not obeyed; what has no width or turns the direction of writing is dropped
 _SHOWN = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t"}
 _SHOWN |= dict.fromkeys(range(127, 160), "␡")
@@ -39,17 +37,6 @@ class Sentence:
     numbered: bool
     heads: bool
     cut: bool
-
-
-def decoded(content: bytes, file: str = "") -> str:
-    """The text of a file's bytes, UTF-8 or UTF-16; any other encoding is a `LedgerError` that names the two."""
-    name = next((name for mark, name in _MARKS.items() if content.startswith(mark)), "")
-    zeros = content[:2000].count(0) > len(content[:2000]) / 5
-    name = name or (("utf-16-le" if content[1] == 0 else "utf-16-be") if zeros else "utf-8")
-    try:
-        return content.decode(name)
-    except UnicodeDecodeError as error:
-        raise refusal("press_encoding", file) from error
 
 
 def cleaned(text: str) -> str:
@@ -109,3 +96,154 @@ def _closes(found: list[Token], place: int, text: str) -> bool:
     if found[place].text == "." and place and found[place - 1].text in ("tp", "tx"):
         return False
     return not after or after.isspace() or after.isupper() or after in "”\"')"
+
+
+_SEPARATORS = {",", ";", ":", "(", ")", "[", "]", "-"}
+_QUOTES = {"“", "”", '"', "'", "«", "»", "."}
+_OPENS_A_CLAUSE = {"verb", "join", "link", "cumulative", "compare"}
+_RANGE = {"-", "đến", "tới", "to"}
+_UNITS = {"unit", "count", "currency"}
+_NAMES = {"sector", "indicator"}
+_SCALES = {"nghìn": 10**3, "triệu": 10**6, "tỷ": 10**9}
+_NOT_OURS = {"scope", "target", "plan", "without"}
+_EXPLAIN_A_FIGURE = {"past", "base", "plan"}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number with its unit, and what stands beside it: a word such as "about", a sign, the whole it is "of"."""
+
+    printed: str
+    unit: Item
+    approximate: str = ""
+    sign: str = ""
+    in_range: bool = False
+    of: str = ""
+    unit_assumed: bool = False
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A figure; all words since the figure before (`lead`), those of its own clause (`own`), and those after it."""
+
+    figure: Figure
+    lead: tuple[Item, ...]
+    own: tuple[Item, ...]
+    tail: tuple[Item, ...]
+    bracketed: bool
+
+    @property
+    def words(self) -> tuple[Item, ...]:
+        """All words since the figure before, and those after it."""
+        return (*self.lead, *self.tail)
+
+
+@dataclass(frozen=True)
+class _Clause:
+    words: tuple[Item, ...] = ()
+    figure: Figure | None = None
+    tail: tuple[Item, ...] = ()
+    bracketed: bool = False
+
+
+def statements(items: list[Item]) -> tuple[list[Statement], tuple[Item, ...]]:
+    """The statements of a sentence in order, and the words after the last of them."""
+    found: list[Statement] = []
+    lead: tuple[Item, ...] = ()
+    outside: tuple[Item, ...] = ()
+    before = _Clause()
+    for clause in _clauses(_figures(items)):
+        if clause.bracketed and not before.bracketed:
+            outside, told = lead, len(found)
+        if before.bracketed and not clause.bracketed and len(found) > told:
+            lead = outside
+        if clause.figure:
+            found.append(Statement(clause.figure, lead + clause.words, clause.words, clause.tail, clause.bracketed))
+            lead = ()
+        elif clause.bracketed and before.figure and {item.kind for item in clause.words} <= _EXPLAIN_A_FIGURE:
+            found[-1] = replace(found[-1], tail=found[-1].tail + clause.words)  # "+2,4% (tháng trước)"
+        else:
+            lead += clause.words
+        before = clause
+    return found, lead
+
+
+def _figures(items: list[Item]) -> Iterator[Item | Figure]:
+    """Numbers joined with their units and what belongs to them; any other number stays an item."""
+    padded, place, last = [*items, *[Item("", "", "", "")] * 5], 0, None
+    while place < len(items):
+        figure, after = _figure(padded, place, last)
+        yield figure or items[place]
+        last, place = figure or last, after if figure else place + 1
+
+
+def _figure(items: list[Item], place: int, last: Figure | None) -> tuple[Figure | None, int]:
+    """The figure that begins here, if one does, and the place behind it."""
+    approximate, currency, sign, number = _opening(items, place)
+    printed, after, of = items[number].text, number + 1, ""
+    if items[number].kind != "number":
+        return None, place
+    if items[after].text == "/" and items[after + 1].kind == "number":
+        after, of = after + 2, items[after + 1].text
+    unit = items[after] if items[after].kind in _UNITS else None
+    if unit and currency:
+        unit = phrases.items(f"{unit.text} {currency}")[0]  # "VND 18,431.7 billion"
+    if unit and (joined := _joined(printed, unit, *items[after + 1 : after + 3])):
+        printed, unit, after = *joined, after + 2  # "71 triệu 304 nghìn USD"
+    to, limit, its_unit = items[after + bool(unit) :][:3]
+    if to.text in _RANGE and limit.kind == "number" and its_unit.kind in _UNITS:
+        return Figure(printed, unit or its_unit, approximate, sign, in_range=True), after + bool(unit) + 1
+    ends = bool(last and last.in_range and items[place - 1].text in _RANGE)
+    if unit:
+        return Figure(printed, unit, approximate, sign, ends, of), after + 1
+    alone = items[after].text in (*_SEPARATORS, ".", "") and items[place - 1].kind in _NAMES
+    if last and not of and alone:  # "gió 201,3; mặt trời 388,9"
+        return Figure(printed, last.unit, approximate, sign, unit_assumed=True), after
+    return None, place
+
+
+def _opening(items: list[Item], place: int) -> tuple[str, str, str, int]:
+    """What stands right before a number ("about", a currency, a sign), and where the number stands."""
+    told = {"approx": "", "currency": "", "mark": ""}
+    for kind in told:
+        signs = kind == "mark" and (items[place].text not in "-+" or items[place + 1].kind != "number")
+        if items[place].kind == kind and not signs:
+            told[kind], place = items[place].code or items[place].text, place + 1
+    return told["approx"], told["currency"], told["mark"], place
+
+
+def _joined(printed: str, unit: Item, rest: Item, fine: Item) -> tuple[str, Item] | None:
+    """A number in two steps as one number of the smaller unit."""
+    coarse, finer = _SCALES.get(unit.text, 0), _SCALES.get(fine.text.partition(" ")[0], 0)
+    ratio = coarse // finer if finer and fine.kind == "unit" else 0
+    if ratio > 1 and printed.isdigit() and rest.text.isdigit() and int(rest.text) < ratio:
+        return str(int(printed) * ratio + int(rest.text)), fine
+    return None
+
+
+def _clauses(items: Iterator[Item | Figure]) -> Iterator[_Clause]:
+    """What stands between two separators; after a figure a verb or a word such as "and" opens a clause, too."""
+    clause, bracketed = _Clause(), False
+    for item in items:
+        if isinstance(item, Figure) or (clause.figure and item.kind in _OPENS_A_CLAUSE):
+            if clause.figure or not isinstance(item, Figure):
+                yield clause
+                clause = _Clause(bracketed=bracketed)
+            clause = replace(clause, figure=item) if isinstance(item, Figure) else _with(clause, item)
+        elif item.kind == "mark" and item.text in _SEPARATORS:
+            yield clause
+            bracketed = item.text in "([" or (bracketed and item.text not in ")]")
+            clause = _Clause(bracketed=bracketed)
+        elif item.kind != "mark" or item.text not in _QUOTES:
+            clause = _with(clause, item)
+    yield clause
+
+
+def _with(clause: _Clause, item: Item) -> _Clause:
+    """A clause with one more item; of a reason only its first word stays, and what makes a figure another's."""
+    reasons = [told.code for told in clause.tail or clause.words if told.kind == "cause"]
+    if reasons and (reasons[0] != "source" or item.kind not in _NOT_OURS):
+        return clause
+    if clause.figure:
+        return replace(clause, tail=(*clause.tail, item))
+    return replace(clause, words=(*clause.words, item))
