@@ -121,6 +121,8 @@ class Before:
         return replace(before, series=frozenset()) if of_kind(items, "word") and not heads else before
 
 
+# ---- what a figure measures
+
 _LARGE = {"rise": 80, "fall": 50}
 """Growth from which on a figure may be an index printed as growth, as cement "down 86.4 %" was."""
 _INDEX = (50, 200)

@@ -98,6 +98,8 @@ def _closes(found: list[Token], place: int, text: str) -> bool:
     return not after or after.isspace() or after.isupper() or after in "”\"')"
 
 
+# ---- statements
+
 _SEPARATORS = {",", ";", ":", "(", ")", "[", "]", "-"}
 _QUOTES = {"“", "”", '"', "'", "«", "»", "."}
 _OPENS_A_CLAUSE = {"verb", "join", "link", "cumulative", "compare"}

@@ -10,7 +10,6 @@ from analysis.readers.spoken import Spoken, spoken
 from analysis.readers.text.reading import Before, Subject
 from analysis.readers.text.sentences import Sentence, Statement
 
-_CAPTION = "caption"
 _BEGINNINGS = {"filler", "period", "cumulative", "mark", "join", "link", "cause", "status"}
 
 
@@ -54,7 +53,7 @@ def scopes(parsed: Sequence[tuple[Sentence, Sequence[Item], bool]], home: str) -
             whole = paragraph = Scope(whole.place)
         yield paragraph
         told = told or has_figures
-        if not of_kind(items[:1], _CAPTION):
+        if not of_kind(items[:1], "caption"):
             paragraph = paragraph.after(items, has_figures, sentence.heads, home)
 
 
@@ -108,6 +107,8 @@ def _others(items: Sequence[Item], has_figures: bool, homes: set[str]) -> tuple[
         who += [item for item in items if item.kind == "geography" and item.code not in ("home", *homes)]
     return tuple(dict.fromkeys(item.text for item in who))
 
+
+# ---- beside the figure, or carried on
 
 NOT_EXPLAINED = ("word", "number", "mark", "unit", "approx", "scope", "without", "currency", "opening")
 """Kinds of items that no phrase explains, or that make a figure one of a part: lone numbers, "district", "except"."""

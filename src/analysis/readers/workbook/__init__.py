@@ -16,7 +16,7 @@ from analysis.readers.grids import Sheet, open_grids
 from analysis.readers.spoken import month_name
 from analysis.readers.workbook.agreement import that_agree
 from analysis.readers.workbook.columns import Column, columns_of
-from analysis.readers.workbook.figures import Figure, read_figures
+from analysis.readers.workbook.figures import Figure, prints_of, read_figures
 from analysis.readers.workbook.kinds import is_known
 from analysis.readers.workbook.tables import Table, find_tables, joined
 from analysis.readers.workbook.whose import NATION, office, placed
@@ -162,9 +162,7 @@ def _one_of_each(tables: Sequence[Sequence[Figure]]) -> list[Figure]:
         if (each.key.indicator, each.key.measure) == ("cpi", "growth_yoy_pct")
         and (each.period.period_type, each.period.number) == ("month", 1)
     ]
-    prints: dict[object, list[Figure]] = {}
-    for figure in [*january, *figures]:
-        prints.setdefault(figure.key, []).append(figure)
+    prints = prints_of([*january, *figures])
     disputed = [own for own in prints.values() if _contradict(own)]
     columns = Counter((id(figure.table), figure.column) for own in disputed for figure in own)
     tables = {table for table, count in Counter(table for table, _ in columns).items() if count > 1}

@@ -98,7 +98,9 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
     that the words leave out is that of the title; with `inherit` a growth without one is that of the column before.
     """
     columns: list[Column] = []
-    year, bare = _year_of(title), all(re.fullmatch(r"(?:so bo |prel |\d{4} ?)+|", words) for words in headers.values())
+    named = header_periods(plain(title))
+    year = (named[-1].year, max(period.last_month for period in named)) if named else None
+    bare = all(re.fullmatch(r"(?:so bo |prel |\d{4} ?)+|", words) for words in headers.values())
     for place, words in headers.items():
         words = _full(respelled(words, _SPELLED), year)
         column = (
@@ -108,7 +110,10 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
         )
         columns += [column] if column else []
     if any(column.period.period_type == "month" for column in columns):
-        return [replace(column, period=_to_date(column.period)) for column in columns]
+        return [
+            replace(each, period=Spoken("ytd", 3, each.period.year)) if _is_first_quarter(each.period) else each
+            for each in columns
+        ]
     return columns
 
 
@@ -131,14 +136,8 @@ def _full(words: str, year: tuple[int, int] | None) -> str:
     return re.sub(r"\b((?:quy|qui) (?:iv|i{1,3}|[1-4]))\b", rf"\1 nam {said}", words)
 
 
-def _year_of(title: str) -> tuple[int, int] | None:
-    """Year and last month that a title names."""
-    named = header_periods(plain(title))
-    return (named[-1].year, max(period.last_month for period in named)) if named else None
-
-
-def _to_date(period: Spoken) -> Spoken:
-    return Spoken("ytd", 3, period.year) if period.period_type == "quarter" and period.number == 1 else period
+def _is_first_quarter(period: Spoken) -> bool:
+    return (period.period_type, period.number) == ("quarter", 1)
 
 
 def _bare_year(place: int, words: str) -> Column | None:
@@ -147,16 +146,12 @@ def _bare_year(place: int, words: str) -> Column | None:
 
 
 def _column(place: int, words: str, before: Sequence[Column]) -> Column | None:
-    parts, role = _AGAINST.split(words, maxsplit=1), role_of(words)
+    parts, role, told = _AGAINST.split(words, maxsplit=1), role_of(words), set(header_periods(words))
     if role == "plan":
         return Column(place, "plan", Spoken("year", 0, 1990), role)
-    measure, period = _level(parts[0]) if len(parts) == 1 else _growth(parts[0], parts[1], before)
+    level = ("level", told.pop() if len(told) == 1 else None)
+    measure, period = level if len(parts) == 1 else _growth(*parts, before)
     return Column(place, measure, period, role) if period else None
-
-
-def _level(words: str) -> tuple[str, Spoken | None]:
-    told = set(header_periods(words))
-    return "level", told.pop() if len(told) == 1 else None
 
 
 def _growth(words: str, after: str, left: Sequence[Column]) -> tuple[str, Spoken | None]:

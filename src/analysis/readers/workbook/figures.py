@@ -1,7 +1,7 @@
 """The figures of a table: every number with its place, indicator, sector, period, measure and unit."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from statistics import correlation, median
@@ -189,10 +189,16 @@ def _unit(table: Table, row: Row, column: Column) -> tuple[str, float | None]:
 
 def _once(figures: Sequence[Figure]) -> list[Figure]:
     """Each figure once; of what is printed twice with different numbers, neither."""
-    prints: dict[object, list[Figure]] = {}
-    for figure in figures:
-        prints.setdefault(figure.key, []).append(figure)
+    prints = prints_of(figures)
     for own in prints.values():
         if own[0].value != own[-1].value:
             own[-1].aside("book_contradict", read=f"{own[-1].label}: {own[-1].value:g}", expected=f"{own[0].value:g}")
     return [own[0] for own in prints.values() if len({figure.value for figure in own}) == 1]
+
+
+def prints_of(figures: Iterable[Figure]) -> dict[Key, list[Figure]]:
+    """Every print of each figure, in order."""
+    prints: dict[Key, list[Figure]] = {}
+    for figure in figures:
+        prints.setdefault(figure.key, []).append(figure)
+    return prints
