@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.ledger import DATA, INDUSTRY, SERIES, WHOLE, load_events, newest_prints, usable
 from analysis.model.estimate import estimate_jointly, weigh_models
-from analysis.model.observations import EVERY, MEASURES, observe
+from analysis.model.observations import EVERY, LAG, MEASURES
 from analysis.model.refusals import refuse_nothing
 from analysis.model.search import ModelWeights
 from analysis.periods import months_of
@@ -116,7 +116,13 @@ def sectors(figures: pd.DataFrame, geography: str, indicator: str) -> tuple[str,
 
 
 def _months_to(figures: pd.DataFrame, last: pd.Period) -> int:
-    return len(observe([{WHOLE: figures}], str(last), measures=MEASURES).months)
+    """How many months lie between the first that these figures speak of, or compare with, and the last."""
+    spans = figures[["period_type", "period", "measure"]].itertuples(index=False)
+    return (
+        last.ordinal
+        + 1
+        - min(months_of(kind, period)[0].ordinal - LAG.get(measure, 0) for kind, period, measure in spans)
+    )
 
 
 def related_series(figures: pd.DataFrame, series: Series) -> list[Series]:

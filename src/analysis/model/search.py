@@ -97,11 +97,13 @@ def follow(observations: Observations, breaks: Breaks, weights: ModelWeights) ->
 
 def bound(observations: Observations, breaks: Breaks) -> Observations:
     """The observations with the newest cumulative figures binding, but for absurd ones."""
-    layout = observations.layout
+    layout, newest = observations.layout, newest_cumulative(observations.figures)
+    if not newest.any():
+        return observations
     usual = _alike(layout.sectors, Hyperparameters(_USUAL_LEVEL, _USUAL_IRREGULAR, correlation=0.6))
     mode = fit(observations, expect(layout, usual, breaks), np.ones(len(observations.value))).mode
     gap = np.abs(observations.value - observations.predict(mode))
-    return replace(observations, binds=newest_cumulative(observations.figures) & (gap < _ABSURD))
+    return replace(observations, binds=newest & (gap < _ABSURD))
 
 
 def grid(breaks: Iterable[pd.Period] = (), series: int = 1) -> list[Hyperparameters]:
