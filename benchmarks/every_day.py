@@ -2,74 +2,120 @@
 
     python -m benchmarks.every_day [--notebooks] [DAY ...]
 
-One row a run in results/every_day.csv: day, what was run, exit code, seconds of processor time, what went wrong.
+Days between and after them show what a year without figures answers. One row a run in results/every_day.csv: day, what
+was run, exit code, seconds of processor time, megabytes at most, what went wrong. A run goes wrong where it neither
+ends well nor refuses in one sentence, where it takes more than its share, or where a line of its table does not add
+up (`slips`).
 """
 
 import os
-import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import Popen
 
 import pandas as pd
 from benchmarks.afterwards.ledger import DAYS, PROJECT, ledger_on
 
 RESULTS = Path(__file__).parent / "results" / "every_day.csv"
+BETWEEN = ("2023-01-15", "2024-01-02", "2024-06-01")
+"""A January without a figure of its year, the day after a year's end, and a day long after the last figure."""
+SECONDS, MEGABYTES = 20, 1000
 
 
-def commands(day: str, data: Path, out: Path) -> Iterator[list[str]]:
-    """What an analyst runs on a day, this year's plan and the year before's."""
-    before, year = DAYS[max(0, DAYS.index(day) - 1)], int(day[:4])
-    place = ["--data", str(data), "--as-of", day]
-    yield [*place, "--out", str(out)]
-    yield [*place, "--out", str(out), "--lang", "en", "--year", str(year - 1)]
-    yield ["pace", *place]
-    yield ["changed", before if before < day else "2022-08-09", day, "--data", str(data)]
-    yield ["brief", *place, "--out", str(out / "brief")]
-    yield ["where", "iip", f"{year}-09", "--data", str(data)]
-    yield ["sheet", day[:7], "--data", str(data), "--out", str(out / "sheet.xlsx")]
-    yield ["issue", *place]
+def commands(day: str, data: Path, out: Path) -> Iterator[tuple[str, list[str]]]:
+    """What an analyst runs on a day, this year's plan and the year before's, by name."""
+    before, year = max(["2022-08-09", *(one for one in DAYS if one < day)]), int(day[:4])
+    place, old = ["--data", str(data), "--as-of", day], ["--year", str(year - 1)]
+    yield "outlook", [*place, "--out", str(out)]
+    yield "outlook, year before", [*place, "--out", str(out / "before"), "--lang", "en", *old]
+    yield "pace", ["pace", *place]
+    yield "pace, year before", ["pace", *place, *old]
+    yield "plan", ["plan", *place, "--year", str(year + 1)]
+    yield "changed", ["changed", before, day, "--data", str(data), "--out", str(out / "changed")]
+    yield "brief", ["brief", *place, "--out", str(out / "brief")]
+    yield "brief, year before", ["brief", *place, *old, "--lang", "en", "--out", str(out / "brief_before")]
+    yield "where", ["where", "iip", f"{year}-09", "--data", str(data)]
+    yield "check", ["check", "--data", str(data)]
+    yield "sheet", ["sheet", day[:7], "--data", str(data), "--out", str(out / "sheet.xlsx")]
+    yield "issue", ["issue", *place]
+    yield "issue, year before", ["issue", *place, *old]
 
 
-def run(program: list[str]) -> tuple[int, float, str]:
-    """Exit code, seconds of processor time, and the last lines of what went wrong."""
-    before = os.times()
-    done = subprocess.run(program, capture_output=True, text=True, encoding="utf-8", cwd=PROJECT, check=False)
-    after = os.times()
-    spent = after.children_user + after.children_system - before.children_user - before.children_system
-    wrong = done.stderr.strip().splitlines()[-3:] if done.returncode or "Traceback" in done.stderr else []
-    return done.returncode, round(spent, 1), " | ".join(wrong)[:500]
+def run(program: list[str], told: Path) -> dict[str, object]:
+    """Exit code, seconds of processor time, megabytes at most and what went wrong; what it says goes to `told`."""
+    with told.open("w", encoding="utf-8") as words, told.with_suffix(".errors").open("w", encoding="utf-8") as errors:
+        running = Popen(program, stdout=words, stderr=errors, cwd=PROJECT, env=os.environ | {"COLUMNS": "150"})
+        _, status, used = os.wait4(running.pid, 0)
+    spent, code = used.ru_utime + used.ru_stime, os.waitstatus_to_exitcode(status)
+    size = used.ru_maxrss / 1024
+    said = told.with_suffix(".errors").read_text(encoding="utf-8").strip()
+    faults = {
+        f"{spent:.0f} s": spent > SECONDS,
+        f"{size:.0f} MB": size > MEGABYTES,
+        "crashed": "Traceback" in said or (code and not said),
+    }
+    wrong = "; ".join(fault for fault, found in faults.items() if found)
+    return {"exit": code, "seconds": round(spent, 1), "megabytes": round(size), "wrong": wrong, "said": said}
 
 
-def of_day(day: str, notebooks: bool) -> Iterator[dict[str, object]]:
+def slips(table: Path) -> list[str]:
+    """Lines of an answer that a pencil contradicts.
+
+    The growth so far, and the pace of the rest must lead to the plan: of a level, from the total of the year before
+    that they imply; of a growth, with a share for the rest that its months can have.
+    """
+    found = []
+    for row in pd.read_csv(table).itertuples():
+        name = f"{row.indicator} {row.measure}"
+        if not row.low <= row.median <= row.high:
+            found.append(f"{name}: {row.low} {row.median} {row.high}")
+        if pd.isna(row.pace_needed_pct) or pd.isna(row.growth_so_far_pct) or row.known_to[:4] != str(row.year):
+            continue
+        if row.measure == "level":
+            rest = (row.target - row.done) / (1 + row.pace_needed_pct / 100)
+            before = row.done / (1 + row.growth_so_far_pct / 100) + rest
+            share = rest / before
+        else:
+            share = (row.target - row.growth_so_far_pct) / (row.pace_needed_pct - row.growth_so_far_pct)
+        left = (12 - int(row.known_to[5:])) / 12
+        if not left / 2 < share < 2 * left:
+            found.append(f"{name}: {100 * share:.0f} % of the year before lie in {12 * left:.0f} months left")
+    return found
+
+
+def of_day(day: str, folder: Path, notebooks: bool) -> Iterator[dict[str, object]]:
     """The runs of one day."""
-    with tempfile.TemporaryDirectory() as folder:
-        data, out = ledger_on(day, Path(folder)), Path(folder) / "out"
-        for words in commands(day, data, out):
-            code, seconds, wrong = run([sys.executable, "-m", "analysis", *words])
-            name = next((word for word in words if word[0] != "-" and word.isalpha()), "outlook")
-            yield {"day": day, "run": name, "exit": code, "seconds": seconds, "wrong": wrong.replace(folder, "")}
-        for path in sorted((PROJECT / "notebooks").glob("*.ipynb")) if notebooks else ():
-            values = ["--set", f"AS_OF={day}", "--set", f"DATA={data}", "--into", str(out)]
-            code, seconds, wrong = run([sys.executable, "notebooks/run.py", str(path), *values])
-            yield {"day": day, "run": path.stem, "exit": code, "seconds": seconds, "wrong": wrong.replace(folder, "")}
+    folder.mkdir(parents=True, exist_ok=True)
+    data, out = ledger_on(day, folder), folder / "out"
+    runs = [(name, [sys.executable, "-m", "analysis", *words]) for name, words in commands(day, data, out)]
+    for path in sorted((PROJECT / "notebooks").glob("*.ipynb")) if notebooks else ():
+        values = ["--set", f"AS_OF={day}", "--set", f"DATA={data}", "--into", str(out)]
+        runs.append((path.stem, [sys.executable, "notebooks/run.py", str(path), *values]))
+    for name, program in runs:
+        row = run(program, folder / f"{name.replace(', ', '_').replace(' ', '_')}.txt")
+        table = {"outlook": out, "outlook, year before": out / "before"}.get(name, folder) / "outlook.csv"
+        row["wrong"] = "; ".join([row["wrong"]] * bool(row["wrong"]) + (slips(table) if table.exists() else []))
+        yield {"day": day, "run": name, **row, "said": str(row["said"]).replace(str(folder), "")[-300:]}
 
 
 def main() -> None:
     """Write the table and print what failed."""
     asked = ArgumentParser(description=__doc__)
-    asked.add_argument("days", nargs="*", default=DAYS)
+    asked.add_argument("days", nargs="*", default=sorted((*DAYS, *BETWEEN)))
     asked.add_argument("--notebooks", action="store_true")
+    asked.add_argument("--keep", type=Path, help="folder for what was written, to be read")
     given, rows = asked.parse_args(), []
-    for day in given.days:
-        for row in of_day(day, given.notebooks):
-            rows.append(row)
-            print(*row.values(), sep="  ", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for day in given.days:
+            for row in of_day(day, (given.keep or Path(folder)) / day, given.notebooks):
+                rows.append(row)
+                print(*row.values(), sep="  ", flush=True)
     table = pd.DataFrame(rows)
     table.to_csv(RESULTS, index=False, lineterminator="\n")
-    print(f"{(table['exit'] == 0).sum()} of {len(table)} runs ended well")
+    print(f"{(table['wrong'] == '').sum()} of {len(table)} runs are right")
 
 
 if __name__ == "__main__":
