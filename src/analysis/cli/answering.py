@@ -205,7 +205,8 @@ def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
 
     language = asked.languages[0]
     with progress() as line:
-        given = answered(place, asked.year, line)
+        given = place.answers(asked.year, lambda code: line(doing("estimate", code, language)))
+        given = given or place.open_answers(asked.year) or answered(place, asked.year, line)
         paper = Paper(place.code, place.facts, place.as_of, language, place.data, given)
         return write_documents(
             paper, folder, asked.languages, lambda name: line(wording.sentence("step_write", language, name=name))

@@ -1,5 +1,6 @@
 """One engine from published figures to joint draws of monthly levels, past and future (docs/method.md)."""
 
+from analysis.model.bases import broken_bases
 from analysis.model.complete import simulate
 from analysis.model.estimate import estimate_jointly, estimate_levels, weigh_models
 from analysis.model.observations import CONTRIBUTION, EVERY, MEASURES, Observations, as_printed, observe
@@ -9,6 +10,7 @@ from analysis.model.related import (
     RELATED,
     Group,
     Series,
+    bases_of,
     group_of,
     joint_levels,
     known_series,
@@ -35,6 +37,8 @@ __all__ = [
     "Observations",
     "Series",
     "as_printed",
+    "bases_of",
+    "broken_bases",
     "estimate_jointly",
     "estimate_levels",
     "group_of",

@@ -23,8 +23,8 @@ CEILING = 1.25
 """How far power can rise above its best month of two years without new plants: up to a fifth is cut off by full lines
 (events of 2019 to 2022), so at most 1 / (1 - 0.2) of what was fed in."""
 
-_REBASED, _YEAR, _MONTH = ("base", "area"), 4, 7
-"""Kinds of events from which levels are printed on another base; a date as long as a year's is none."""
+_YEAR, _MONTH = 4, 7
+"""Letters of a date: one as long as a year's parts no months."""
 
 Series = tuple[str, str, str]
 """Geography, indicator, sector."""
@@ -95,9 +95,17 @@ def group_of(figures: pd.DataFrame, series: Series, as_of: str | None = None, da
     divided = sectors(figures, geography, leading) if sector in (WHOLE, *INDUSTRY) else ()
     own = related_series(figures, (geography, indicator, WHOLE if divided else sector))
     events = load_events(as_of, geography=geography, data=data)
-    rebased = events.loc[events["kind"].isin(_REBASED) & (events["date"].str.len() > _YEAR), "date"]
-    bases = tuple(sorted(date if len(date) > _MONTH else f"{date}-01" for date in rebased))
-    return Group(tuple(own), divided, _breaks(events, series, divided), bases)
+    return Group(tuple(own), divided, _breaks(events, series, divided), bases_of(series, as_of, data))
+
+
+def bases_of(series: Series, as_of: str | None = None, data: Path = DATA) -> tuple[str, ...]:
+    """Days, known on `as_of`, from which levels of a series are printed on another base, or the place is another."""
+    events = load_events(as_of, geography=series[0], data=data)
+    own = (events["kind"] == "area") | (events["kind"] == "base") & events["indicator"].isin(
+        related_indicators(series[1])
+    )
+    dates = events.loc[own & (events["date"].str.len() > _YEAR), "date"]
+    return tuple(sorted(date if len(date) > _MONTH else f"{date}-01" for date in dates))
 
 
 def weighed(figures: pd.DataFrame, group: Group, until: str, data: Path = DATA) -> Group:

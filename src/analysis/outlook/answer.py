@@ -1,6 +1,7 @@
 """The whole answer for a year: every plan target with its draws, outlook, required pace and naive benchmarks."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from math import isinf, isnan, nan
 from pathlib import Path
@@ -23,6 +24,8 @@ from analysis.ledger.targets import UNPLANNED, basis_of
 from analysis.model import (
     MEASURES,
     Series,
+    bases_of,
+    broken_bases,
     joint_levels,
     known_series,
     last_known,
@@ -31,8 +34,8 @@ from analysis.model import (
     related_series,
 )
 from analysis.outlook.joint import coupled, load_dependence
-from analysis.outlook.progress import departure, printed, progress, simple_rules
-from analysis.outlook.verdicts import Answer, outcomes, outlook_of
+from analysis.outlook.progress import LEVEL, departure, printed, progress, simple_rules
+from analysis.outlook.verdicts import Answer, Outlook, outcomes, outlook_of, untold
 from analysis.periods import months_of
 
 _FIRST_READING = ("level", "growth_yoy_pct")
@@ -62,7 +65,7 @@ def answers(
     """
     facts = load_facts(as_of, geography=geography, data=data) if facts is None else facts
     facts = usable(facts, data)
-    known, paths = known_series(facts[facts["measure"].isin(MEASURES)]), {}
+    known, paths, refused = known_series(facts[facts["measure"].isin(MEASURES)]), {}, {}
     planned = in_force(load_targets(as_of, geography=geography, data=data), year) if targets is None else targets
     asked = [one for one in _by_series(planned, data) if one[0] in known]
     for series, _ in asked:
@@ -70,13 +73,27 @@ def answers(
         if series not in paths:
             until = horizon(facts, series, year)
             settings = {"as_of": as_of, "n_draws": n_draws, "seed": seed, "data": data}
-            paths |= joint_levels(facts, series, until, **settings)
-    paths = coupled(paths, year, load_dependence(data), seed)
-    return [
-        answer_to(facts, target, target is own[0], paths[series], parts_of(paths, series), as_of)
-        for series, own in asked
-        for target in own
-    ]
+            try:
+                paths |= joint_levels(facts, series, until, **settings)
+            except ValueError:  # figures of one series that no levels can be made from do not cost the others
+                months = pd.period_range(f"{year - 1}-01", until, freq="M", name="month")
+                refused[series] = pd.DataFrame(nan, months, range(n_draws))
+    paths = coupled(paths, year, load_dependence(data), seed) | refused
+    return [one for series, own in asked for one in _readings(facts, own, paths, as_of, bases_of(series, as_of, data))]
+
+
+def _readings(
+    facts: pd.DataFrame,
+    own: list[Target],
+    paths: Mapping[Series, pd.DataFrame],
+    as_of: str,
+    bases: Sequence[str],
+) -> list[Answer]:
+    """The answers to a series' targets; the verdict rests on the first of them that can be told."""
+    series = own[0].series
+    found = [answer_to(facts, one, False, paths[series], parts_of(paths, series), as_of, bases) for one in own]
+    decides = next((one for one in found if not one.untold), None)
+    return [replace(one, used=one is decides) for one in found]
 
 
 def table(given: list[Answer]) -> pd.DataFrame:
@@ -129,26 +146,36 @@ def answer_to(
     paths: pd.DataFrame,
     parts: dict[str, pd.DataFrame],
     day: str = "",
+    bases: Sequence[str] = (),
 ) -> Answer:
-    """The answer to one target from joint monthly levels of its series; `parts`: those of its sectors."""
+    """The answer to one target from joint monthly levels of its series; `parts`: those of its sectors; `bases`: days
+    from which levels are known to be printed on another base or area."""
     figures = of_series(facts, target.series)
     ends = _ends(figures)
     last = max([end for end in ends if end.year <= target.year], default=min(ends))
-    so_far = progress(paths, figures, target.year, last)
+    rebased = _rebased(figures, target.year, bases)
+    of_base = figures if rebased is None else _since(rebased[0], figures)
+    so_far = progress(paths, of_base, target.year, last)
     settled = settled_years(figures, target)
-    results = outcomes(paths, target, settled)
+    estimated = not paths.isna().all(axis=None)
+    results = outcomes(paths, target, settled) if estimated else pd.Series(nan, paths.columns)
     pace = so_far.pace(target)
     over = target.year in settled or (day > f"{target.year}-12-31")
+    passed = isinf(pace) and not over
+    why = "" if target.year in settled else untold(results, target, figures, so_far.before)
+    view = outlook_of(results, target)
+    view = Outlook(target, nan, nan, nan, nan, "untold") if why else view
+    is_amount = why != "amount"
     return Answer(
         target,
-        used,
+        used and not why,
         paths,
         last,
-        outlook_of(results, target),
-        nan if over or isinf(pace) or target.first_year < target.year else pace,
+        view if why or passed or target.year in settled else view.undecided(len(results)),
+        nan if over or why or isinf(pace) or target.first_year < target.year else pace,
         so_far.growth,
-        so_far.level,
-        simple_rules(paths, target, last, figures),
+        so_far.level if is_amount else nan,
+        simple_rules(paths, target, last, of_base) * (1.0 if is_amount else nan),
         figures,
         parts,
         max(last_known(facts, one) for one in related_series(facts, target.series)),
@@ -157,10 +184,25 @@ def answer_to(
         settled,
         target.year in settled and _status(figures, target) != "official",
         _growth_before(paths, figures, target.year - 1),
-        isinf(pace) and not over,
+        passed,
         _other_basis(figures, target),
         None if target.year in settled else departure(paths, parts, facts, figures, so_far, last),
+        rebased,
+        why,
     )
+
+
+def _rebased(figures: pd.DataFrame, year: int, bases: Sequence[str]) -> tuple[str, float] | None:
+    """The last day that parts the levels of this year and the one before, announced or seen in the prints."""
+    seen = broken_bases(newest_prints(figures)).set_index("day")["factor"]
+    first = str(figures["published"].min())
+    days = [day for day in {*bases, *seen.index} if first < day and year - 1 <= int(day[:4]) <= year]
+    return (max(days), float(seen.get(max(days), nan))) if days else None
+
+
+def _since(day: str, figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures without the levels printed before a day: growth printed is free of its base, levels are not."""
+    return figures[(figures["measure"] != LEVEL) | (figures["published"] >= day)]
 
 
 def _ends(figures: pd.DataFrame) -> list[pd.Period]:

@@ -130,7 +130,7 @@ def departure(
 
 
 def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float = nan) -> float:
-    """The newest print of January to `last`, else the sum of its months' printed levels, else `otherwise`."""
+    """The newest print of January to `last`, else the sum of printed levels of quarters or months, else `otherwise`."""
     wanted = [("ytd", str(last))]
     wanted += {1: [("month", str(last))], 3: [("quarter", f"{last.year}-Q1")], 12: [("year", str(last.year))]}.get(
         last.month, []
@@ -139,9 +139,14 @@ def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: flo
     of_span = own[pd.MultiIndex.from_frame(own[["period_type", "period"]]).isin(wanted)]
     if len(of_span):
         return float(of_span.sort_values("published", kind="stable")["value"].iloc[-1])
-    months = own[(own["period_type"] == "month") & own["period"].between(f"{last.year}-01", str(last))]
-    whole = measure == LEVEL and months["period"].nunique() == last.month
-    return float(newest_prints(months)["value"].sum()) if whole else otherwise
+    for kind, first, end, count in (
+        ("quarter", "Q1", f"Q{last.quarter}", last.month / 3),
+        ("month", "01", f"{last.month:02d}", last.month),
+    ):
+        rows = own[(own["period_type"] == kind) & own["period"].between(f"{last.year}-{first}", f"{last.year}-{end}")]
+        if measure == LEVEL and rows["period"].nunique() == count:
+            return float(newest_prints(rows)["value"].sum())
+    return otherwise
 
 
 def usual_shares(draws: pd.DataFrame, year: int) -> pd.Series:

@@ -1,18 +1,23 @@
 """Joint draws held against a plan target: what an answer is, where the year is heading, and the chance."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import isnan, nan
 
 import pandas as pd
 
-from analysis.growth import year_growth, year_total
+from analysis.growth import growth, year_growth, year_total
 from analysis.ledger import Target
 from analysis.outlook.progress import Departure
 
 LIKELY, UNLIKELY = 0.8, 0.2
 """Chances from which on, and down to which, a verdict leans."""
+LEAST, MOST = -60.0, 223.0
+"""Growth on the year, per cent, within which all 825 whole years lie that were printed in 2002 to 2021 of monthly
+indicators: the nation's and 63 provinces', totals and sectors (retail by travel agencies in 2021: -59.9; the IIP of
+Thái Nguyên in 2014, a telephone factory's first year: +222.8)."""
+_TELLS_AMOUNTS = ("level", "share_of_plan_pct")
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,8 @@ class Outlook:
     """Where a year is heading, in the target's own measure and unit.
 
     `low` and `high` hold the middle `coverage` of the draws; `verdict` is "reached", "likely", "open", "unlikely",
-    "missed", or "none" without a plan. Of a plan that is a range `chance` is that of its lower bound (of its upper one,
-    where less is better), `upper_chance` that of reaching the upper one, `inside` that of ending between both.
+    "missed", "none" without a plan, or "untold". Of a plan that is a range `chance` is that of its lower bound (of its
+    upper one, where less is better), `upper_chance` that of the upper one, `inside` that of ending between both.
     """
 
     target: Target
@@ -32,6 +37,12 @@ class Outlook:
     verdict: str
     upper_chance: float = nan
     inside: float = nan
+
+    def undecided(self, n_draws: int) -> "Outlook":
+        """The same of a year that is still open: not one of the draws has reached it, or missed it, and yet one may."""
+        half = 0.5 / n_draws
+        bounded = {name: min(max(getattr(self, name), half), 1 - half) for name in ("chance", "upper_chance", "inside")}
+        return self if isnan(self.chance) else replace(self, **bounded, verdict=verdict(bounded["chance"]))
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,9 @@ class Answer:
     first estimate; `before`: growth of the year before, as printed last, else estimated; `passed`: what was printed
     so far is as much as the plan asks; `basis`: what the figures are counted by where the plan is counted by something
     else; `departure`: how far the estimate of the year to date leaves the newest print, and why; None where it does
-    not.
+    not; `rebased`: the day from which this year's or last year's levels are printed on another base or area, and how
+    many times the old ones they are (NaN where that was announced, not seen); `untold`: why the year cannot be told
+    (`untold`); no verdict rests on such an answer.
     """
 
     target: Target
@@ -73,6 +86,8 @@ class Answer:
     passed: bool = False
     basis: str = ""
     departure: Departure | None = None
+    rebased: tuple[str, float] | None = None
+    untold: str = ""
 
     @cached_property
     def results(self) -> pd.Series:
@@ -133,6 +148,20 @@ def outcomes(draws: pd.DataFrame, target: Target, printed: Mapping[int, float] |
         return sum(by_year) / len(by_year)
     grown = pd.concat([1 + own / 100 for own in by_year], axis=1).prod(axis=1)
     return 100 * (grown ** (1 / len(by_year)) - 1)
+
+
+def untold(results: pd.Series, target: Target, figures: pd.DataFrame, before: float) -> str:
+    """Why a year's outcomes are not told: "figures" (none could be estimated), "amount" (the plan is one, and only
+    growth was printed), "beyond" (their 80 % range leaves what 20 years of all series have shown), or "" where they
+    can be. `before`: the total of the year before, NaN where unknown.
+    """
+    if results.isna().any():
+        return "figures"
+    if target.measure == "level" and not figures["measure"].isin(_TELLS_AMOUNTS).any():
+        return "amount"
+    ends = results.quantile([0.1, 0.9])
+    grown = growth(ends, before) if target.measure == "level" else ends
+    return "" if grown.isna().all() or grown.between(LEAST, MOST).all() else "beyond"
 
 
 def verdict(chance: float) -> str:

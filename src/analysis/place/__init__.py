@@ -240,7 +240,7 @@ class Place(Published):
     def _answered(
         self, year: int, asked: list[Target] | None, tell: Callable[[str], None] = lambda code: None
     ) -> list[Answer]:
-        key = (year, asked and tuple(asked))
+        key = (year, None if asked is None else tuple(asked))
         if key not in self._answers:
             settings = {"data": self.data, "facts": self._facts, "targets": asked, "tell": tell}
             found = answers(self.as_of, self.code, year, **settings)

@@ -35,7 +35,12 @@ def sentences(answers: Sequence[Answer], language: str = "vi") -> list[str]:
         told += [heading(answer, language), *notes(answer, language)]
         settled = isnan(answer.target.value) or not isnan(answer.outturn)
         told += [] if settled else [needed(answer, language)]
-    return told + overall(answers, language)
+    return told + untold(answers, language) + overall(answers, language)
+
+
+def untold(answers: Iterable[Answer], language: str = "vi") -> list[str]:
+    """The targets whose year cannot be told, and why."""
+    return [say(f"untold_{answer.untold}", answer, language) for answer in answers if answer.untold]
 
 
 def overall(answers: Sequence[Answer], language: str = "vi") -> list[str]:
@@ -66,7 +71,10 @@ def notes(answer: Answer, language: str = "vi") -> list[str]:
     keys = ["note_range"] if target.upper is not None and isnan(answer.outturn) else []
     keys += ["note_average"] if target.first_year < target.year else []
     keys += ["note_basis"] if answer.basis else []
-    told = [say(key, answer, language, first_year=target.first_year) for key in keys]
+    day, factor = answer.rebased or ("", float("nan"))
+    keys += ["note_rebased" if isnan(factor) else "note_rebased_seen"] if day else []
+    words = {"first_year": target.first_year, "day": day, "factor": factor}
+    told = [say(key, answer, language, **words) for key in keys]
     return told + _departure(answer, language)
 
 
@@ -75,7 +83,7 @@ def needed(answer: Answer, language: str = "vi") -> str:
     if answer.over:
         return say("year_ended" if isnan(answer.outturn) else "year_over", answer, language)
     if answer.passed:
-        return say("plan_passed", answer, language)
+        return say("plan_passed" if answer.target.direction == "at_least" else "plan_exceeded", answer, language)
     if isnan(answer.pace):
         return say("pace_none", answer, language)
     if isnan(answer.so_far):
@@ -87,8 +95,12 @@ def needed(answer: Answer, language: str = "vi") -> str:
 
 
 def together(answers: Iterable[Answer], language: str = "vi") -> str:
-    """The chance that every target is reached, draw by draw."""
+    """The chance that every target is reached, draw by draw; which are missed already, where some are."""
     used = [answer for answer in answers if answer.used]
+    missed = [answer for answer in used if answer.outlook.verdict == "missed"]
+    if missed:
+        names = ", ".join(wording.within(say("name_of", answer, language)) for answer in missed)
+        return wording.sentence("joint_missed", language, count=len(used), names=names)
     return joint_sentence(len(used), joint_chance(used), independent_chance(used), language)
 
 

@@ -1,0 +1,173 @@
+"""Any series is answered, or said not to be: the kinds of figures a province may have, in folders of a few rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.ledger import COLUMNS
+from analysis.ledger.targets import TARGET_COLUMNS
+from analysis.outlook.answer import Answer
+from analysis.outlook.verdicts import LEAST, MOST
+from analysis.place import Place
+from analysis.report.sentences import sentences
+from tests.small_ledger import small_ledger
+
+Row = tuple[str, str, str, float]
+LEVEL, GROWTH = "level", "growth_yoy_pct"
+
+
+def rising(month: pd.Period) -> float:
+    """100 a month in 2020, a tenth more each year."""
+    return 100 * 1.1 ** (month.year - 2020)
+
+
+def monthly(first: str, last: str, value: Callable[[pd.Period], float] = rising) -> list[Row]:
+    """Levels of months and of the year to date."""
+    rows: list[Row] = []
+    whole = 0.0
+    for month in pd.period_range(first, last, freq="M"):
+        whole = value(month) + (whole if month.month > 1 else 0.0)
+        rows += [("month", str(month), LEVEL, value(month)), ("ytd", str(month), LEVEL, whole)]
+    return rows
+
+
+def place(
+    folder: Path, rows: list[Row], *plans: tuple[str, float], event: str = "", indicator: str = "exports"
+) -> Place:
+    """A province with one series, printed on the 28th of each month, and plans for its year 2022."""
+    data, units = small_ledger(folder, []), {LEVEL: "million_usd", GROWTH: "percent"}
+    own = data / "ninh_thuan"
+    spoken = [
+        pd.Period(period.replace("-Q", "Q"), kind[0].upper() if kind in ("quarter", "year") else "M")
+        for kind, period, *_ in rows
+    ]
+    ends = [one.asfreq("M", "end") for one in spoken]
+    facts = [
+        ["ninh_thuan", indicator, "total", *row, units[row[2]], "estimate", f"{end}-28", f"office_{end}", ""]
+        for row, end in zip(rows, ends, strict=True)
+    ]
+    pd.DataFrame(facts, columns=COLUMNS).to_csv(own / "facts.csv", index=False)
+    targets = [
+        [
+            "ninh_thuan",
+            indicator,
+            "total",
+            2022,
+            measure,
+            value,
+            units[measure],
+            "plan",
+            "province",
+            "2022-01-28",
+            "s",
+            "",
+        ]
+        for measure, value in plans
+    ]
+    pd.DataFrame(targets, columns=TARGET_COLUMNS).to_csv(own / "targets.csv", index=False)
+    days = {"s": "2022-01-28"} | {f"office_{end}": f"{end}-28" for end in ends}
+    sources = "".join(f"{name},Báo cáo,Cục Thống kê,,{day},stated\n" for name, day in days.items())
+    (own / "sources.csv").write_text(f"source_id,title,publisher,url,published,date_basis\n{sources}", "utf-8")
+    if event:
+        head = "date,geography,indicator,kind,description,source_id"
+        (own / "events.csv").write_text(f"{head}\n{event.format(indicator)}\n", "utf-8")
+    return Place("ninh_thuan", lang="en", data=data)
+
+
+def one(given: Place) -> Answer:
+    (found,) = given.answers()
+    return found
+
+
+def said(given: Place) -> str:
+    return " ".join(sentences(given.answers(), "en"))
+
+
+def test_quarters_alone_add_up_to_what_was_done(tmp_path: Path) -> None:
+    rows = [
+        ("quarter", str(q).replace("Q", "-Q"), LEVEL, 300.0 * 1.1 ** (q.year - 2020))
+        for q in pd.period_range("2020Q1", "2022Q2", freq="Q")
+    ]
+    found = one(place(tmp_path, rows, (LEVEL, 1500.0)))
+    assert found.done == pytest.approx(2 * 363)
+    assert found.so_far == pytest.approx(10)
+
+
+def test_an_amount_is_not_judged_where_growth_alone_was_printed(tmp_path: Path) -> None:
+    rows = [("ytd", f"{year}-{m:02d}", GROWTH, 10.0) for year in (2021, 2022) for m in range(1, 8)]
+    level, growth = (given := place(tmp_path, rows, (LEVEL, 1600.0), (GROWTH, 10.0))).answers()
+    assert (level.untold, level.used, growth.used) == ("amount", False, True)
+    assert pd.isna([level.done, level.outlook.median, level.outlook.chance, level.pace]).all()
+    assert "cannot be judged, because growth alone was published" in said(given)
+
+
+def test_a_year_beyond_all_that_was_seen_is_not_told(tmp_path: Path) -> None:
+    leap = monthly("2020-01", "2022-07", lambda month: rising(month) * (9 if month.year == 2022 else 1))
+    found = one(given := place(tmp_path, leap, (LEVEL, 1600.0)))
+    assert 100 * (9 * 1.1 - 1) > MOST > 0 > LEAST
+    assert (found.untold, found.outlook.verdict, found.used) == ("beyond", "untold", False)
+    assert "cannot be told" in said(given)
+
+
+def test_a_series_without_a_usable_figure_does_not_cost_the_others(tmp_path: Path) -> None:
+    found = one(given := place(tmp_path, monthly("2021-01", "2022-07", lambda month: 0.0), (LEVEL, 1600.0)))
+    assert found.untold == "figures"
+    assert "nothing can be estimated" in said(given)
+
+
+def test_an_open_year_is_never_certain(tmp_path: Path) -> None:
+    far, near = (
+        one(place(tmp_path / str(plan), monthly("2020-01", "2022-07"), (LEVEL, plan))) for plan in (9999.0, 900.0)
+    )
+    assert (far.outlook.verdict, near.outlook.verdict, near.passed) == ("unlikely", "likely", False)
+    assert 0 < far.outlook.chance < 0.01 and 0.99 < near.outlook.chance < 1
+
+
+BASE = monthly("2020-01", "2021-12")
+NEW = monthly("2022-01", "2022-07", lambda month: 0.93 * rising(month))
+TOLD = [("ytd", f"2022-{m:02d}", GROWTH, 10.0) for m in range(1, 8)]
+
+
+@pytest.mark.parametrize("kind", ["base", "area"])
+def test_an_announced_base_parts_the_levels_and_is_said(tmp_path: Path, kind: str) -> None:
+    found = one(
+        given := place(tmp_path, BASE + NEW + TOLD, (LEVEL, 1400.0), event=f"2022-01-01,ninh_thuan,{{}},{kind},x,s")
+    )
+    assert found.rebased is not None and found.rebased[0] == "2022-01-01"
+    assert found.rules["ytd_growth_holds"] == pytest.approx(0.93 * 1452, rel=0.01)
+    assert "on a new base or area" in said(given)
+
+
+def test_an_area_that_more_than_doubles_is_seen_and_said(tmp_path: Path) -> None:
+    merged = monthly("2022-01", "2022-07", lambda month: 2.5 * rising(month))
+    found = one(given := place(tmp_path, BASE + merged + TOLD, (LEVEL, 3600.0)))
+    assert found.outlook.median == pytest.approx(2.5 * 1452, rel=0.02)
+    assert "2.5 times those printed before" in said(given)
+
+
+def test_a_series_that_starts_in_mid_year_has_a_year_and_no_pace(tmp_path: Path) -> None:
+    months_alone = [row for row in monthly("2021-06", "2022-07") if row[0] == "month"]
+    found = one(given := place(tmp_path, months_alone, (LEVEL, 1452.0)))
+    assert not found.untold and pd.isna(found.so_far)
+    assert "no single pace" in said(given)
+
+
+def test_january_without_a_figure_of_the_year_is_answered(tmp_path: Path) -> None:
+    place(tmp_path, monthly("2020-01", "2021-12"), (LEVEL, 1452.0))
+    found = one(Place("ninh_thuan", "2022-01-31", data=tmp_path))
+    assert pd.isna(found.done) and found.outlook.median == pytest.approx(1452, rel=0.1)
+
+
+def test_a_day_before_the_first_figure_has_no_answer_and_no_error(tmp_path: Path) -> None:
+    place(tmp_path, monthly("2020-01", "2022-07"), (LEVEL, 1452.0))
+    early = Place("ninh_thuan", "2019-01-01", data=tmp_path)
+    assert early.answers() == early.open_answers() == []
+
+
+def test_once_a_target_is_missed_all_at_once_is_out_of_reach(tmp_path: Path) -> None:
+    rows = [*monthly("2020-01", "2021-12"), ("year", "2022", LEVEL, 1000.0)]
+    given = place(tmp_path, rows, (LEVEL, 1452.0))
+    both = [*given.answers(), *given.answers()]
+    assert "can no longer be reached" in " ".join(sentences(both, "en"))
