@@ -12,7 +12,7 @@ from analysis.identities import IDENTITIES
 from analysis.ledger import LedgerError
 from analysis.readers.release import Release
 from analysis.readers.text.answers import settled
-from tests.small_ledger import PAPER, figure, release, small_ledger
+from tests.small_ledger import FACTS, PAPER, figure, release, small_ledger
 
 IIP_AUGUST = figure("iip", "growth_yoy_pct", 10.37)
 RETAIL_AUGUST = figure("retail_sales", "level", 110)
@@ -122,6 +122,55 @@ SLIPS = {
 @pytest.mark.parametrize(("code", "figures"), SLIPS.items(), ids=SLIPS)
 def test_a_slip_is_found_by_its_rule(code: str, figures: list[dict[str, object]], data: Path) -> None:
     assert code in codes(data, *figures)
+
+
+def test_a_year_to_date_that_no_month_makes_stops(data: Path) -> None:
+    """After 10 % in each of seven months, half a per cent to August asks of August alone a fall of at least 22 %."""
+    whole = figure("iip", "growth_yoy_pct", 0.5, **YTD)
+    assert "month_implied" in codes(data, whole)
+    assert "month_implied" not in codes(data, whole | {"value": 8.5})
+
+
+def test_last_months_figures_typed_again_stop_a_sheet(data: Path) -> None:
+    again = [
+        figure("iip", "growth_yoy_pct", 10),
+        figure("iip", "growth_yoy_pct", 8, sector="mining"),
+        figure("iip", "growth_yoy_pct", 10, **YTD),
+        RETAIL_AUGUST,
+    ]
+    assert "same_as_last" in codes(data, *again)
+    assert "same_as_last" not in codes(
+        data, *again[:2], figure("iip", "growth_yoy_pct", 10.2, **YTD), RETAIL_AUGUST | {"value": 111.0}
+    )
+
+
+def test_a_cumulative_level_falls_by_a_revision_alone(data: Path) -> None:
+    assert "ytd_falls" in codes(data, figure("retail_sales", "level", 500, **YTD))
+    assert "ytd_falls" not in codes(data, figure("retail_sales", "level", 500, kind="ytd", period="2022-07"))
+
+
+def test_a_fraction_stops_where_per_cent_is_asked_for(data: Path) -> None:
+    assert "fraction" in codes(data, figure("iip", "growth_yoy_pct", 0.1037))
+
+
+def test_a_month_that_is_not_over_stops(data: Path) -> None:
+    assert "early" in codes(data, IIP_AUGUST, published="2022-08-05")
+
+
+def test_growth_on_the_month_and_on_the_year_exchanged_is_said(data: Path) -> None:
+    """Both columns of four rows: 10 % on the year stood at each last month, on the month next to nothing moved."""
+    series = [("retail_sales", "total"), ("iip", "total"), ("iip", "mining"), ("iip", "manufacturing")]
+    past = [
+        *FACTS,
+        *(("iip", "manufacturing", "month", f"2022-{month:02d}", "growth_yoy_pct", 10) for month in range(1, 8)),
+        *(("retail_sales", "total", "month", f"2022-{month:02d}", "growth_yoy_pct", 10) for month in range(1, 8)),
+    ]
+    known = small_ledger(data.parent / "exchanged", past)
+    rates = {"growth_mom_pct": 9.5, "growth_yoy_pct": 1.5}
+    turned = [figure(name, measure, rate, sector=part) for name, part in series for measure, rate in rates.items()]
+    assert "exchanged" in codes(known, *turned)
+    right = [row | {"value": 11.0 - row["value"]} for row in turned]
+    assert "exchanged" not in codes(known, *right)
 
 
 def parts(total: float, measure: str = "level") -> list[dict[str, object]]:

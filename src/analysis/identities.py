@@ -113,7 +113,7 @@ def implied_month(figure: Figure, value_of: Callable[[Figure], float | None]) ->
         return None
     if figure.measure == "level":
         return _range(whole - before)
-    slack = half_digit(whole) + half_digit(before)
+    slack = 2 * min(half_digit(whole), half_digit(before))
     jumps = [before + (whole - before) * figure.month / weight for weight in _WEIGHTS]
     room = slack * figure.month / _WEIGHTS[0]
     return min(jumps) - room, max(jumps) + room

@@ -11,6 +11,8 @@ from analysis.checks.beside import Beside
 from analysis.checks.finding import SEVERITIES, Finding
 from analysis.ledger import DATA, WHOLE, load_targets
 
+FEW_PLACES = 5
+"""Of more places than these everything is read at once."""
 CHECKS: list[Callable[[Beside], Iterator[Finding]]] = [
     sizes.impossible,
     sizes.per_cent,
@@ -41,9 +43,9 @@ def cross_check(
     by a third from print to print, and what their numbers measure stands above them.
     """
     day = rows["published"].max()
-    targets = [
-        target for place in rows["geography"].unique() for target in load_targets(day, geography=place, data=data)
-    ]
+    places = rows["geography"].unique()
+    asked = [None] if len(places) > FEW_PLACES else places
+    targets = [target for place in asked for target in load_targets(day, geography=place, data=data)]
     beside = Beside(rows, before[before["published"] <= day], targets, publisher, official)
     found = {(finding.code, finding.row): finding for check in CHECKS for finding in check(beside)}
     told = [replace(finding, loose=finding.row >= 0 and beside.loose(finding.row)) for finding in found.values()]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.checks import cross_check
+from analysis.checks import FEW_PLACES, cross_check
 from analysis.checks.comparing import compare, same
 from analysis.checks.finding import Finding
 from analysis.ledger import COLUMNS, DATA, FIGURE, KEY, checks, load_prints, usable
@@ -25,7 +25,6 @@ from analysis.readers.workbook.kinds import is_name_of
 from analysis.wording import harmless
 
 SHORTEST_REASON = 10
-_FEW_PLACES = 5
 _AS_PRINTED = {"vi": "tên in tiếng Anh", "en": "Vietnamese name"}
 _CODED = ("geography", "indicator", "sector")
 
@@ -156,7 +155,7 @@ def digits(value: float) -> str:
 def _prints(rows: pd.DataFrame, data: Path) -> pd.DataFrame:
     """What the ledger has of the file's places, each print with its publisher."""
     places = rows["geography"].unique()
-    if len(places) > _FEW_PLACES:
+    if len(places) > FEW_PLACES:
         return load_prints(data=data)
     return pd.concat([load_prints(place, data=data) for place in places], ignore_index=True)
 

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.checks.beside import MONTHLY, Beside, Print
 from analysis.checks.finding import Finding, figure_name
 from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_month, residual, residuals
-from analysis.ledger import GROWTH, Figure
+from analysis.ledger import GROWTH, WHOLE, Figure
 from analysis.wording import LANGUAGES
 
 # A series that agreed better, or worse, over the last year than revisions explain is held to what it was itself.
@@ -125,7 +125,9 @@ def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
     usual = (min(past) - room, max(past) + room) if room else _USUAL_GROWTH
     low, high = implied if isinstance(implied, tuple) else (implied, implied)
     if high < usual[0] or low > usual[1]:
-        width = usual[1] - usual[0] if room else float("inf")
+        # of a whole whose months are known, a full range beyond all of them is enough
+        whole = one.figure.sector == WHOLE and one.figure.measure != "level"
+        width = float("inf") if not room else 0.0 if whole else usual[1] - usual[0]
         sure = high < max(usual[0] - width, _POSSIBLE_GROWTH[0]) or low > min(usual[1] + width, _POSSIBLE_GROWTH[1])
         words = {"read": one.value, "expected": high if high < usual[0] else low, "low": usual[0], "high": usual[1]}
         yield Finding("month_implied" if sure else "month_implied_slight", one.row, words)

@@ -14,6 +14,7 @@ from analysis.ledger.table import read_table
 SEVERITIES = ("error", "warning", "notice")
 """What stops the figures, what should be looked at, and what is said in a line for many."""
 _SHOWN_DECIMALS = 2
+_OPEN = "?"  # what a sentence left open
 _SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "index_yoy")
 
 
@@ -59,6 +60,8 @@ def sector_name(code: str, language: str = "vi") -> str:
 
 def measure_name(measure: str, language: str = "vi") -> str:
     """A measure in the few words it has beside a figure, or in all of them."""
+    if not measure:
+        return _OPEN
     return wording.term("measure_short" if measure in _SHORT else "measure", measure, language)
 
 
@@ -71,6 +74,8 @@ def rules() -> dict[str, dict[str, str]]:
 
 def _period(row: pd.Series, language: str) -> str:
     kind = "month" if row["period_type"] == "point" else row["period_type"]
+    if not kind:
+        return _OPEN
     return wording.period(kind, row["period"], language)
 
 
