@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.checks import FEW_PLACES, cross_check
+from analysis.checks import FEW_PLACES, cross_check, plans
 from analysis.checks.comparing import compare, same
 from analysis.checks.finding import Finding
 from analysis.ledger import COLUMNS, DATA, FIGURE, KEY, checks, load_prints, usable
@@ -33,8 +33,8 @@ _CODED = ("geography", "indicator", "sector")
 class Examined:
     """A release beside the ledger: its `rows` with state and the old print, and what the checks found.
 
-    `terms`: rows for terms.csv, of the names that have no term yet. `place`: the folder it goes to. `seen`: the state
-    of the tables it was held against.
+    `terms`: rows for terms.csv, of the names that have no term yet. `place`: the folder it goes to. `targets`: plans
+    that it brings. `seen`: the state of the tables it was held against.
     """
 
     release: Release
@@ -42,12 +42,18 @@ class Examined:
     findings: list[Finding]
     terms: list[dict[str, str]]
     place: str
+    targets: pd.DataFrame
     seen: object = None
 
     @property
     def errors(self) -> list[Finding]:
         """The findings that stop the figures."""
         return [finding for finding in self.findings if finding.severity == "error"]
+
+    @property
+    def brings(self) -> int:
+        """How many figures and plans are new to the ledger."""
+        return len(self.fresh) + len(self.targets)
 
     @property
     def fresh(self) -> pd.DataFrame:
@@ -61,17 +67,23 @@ def examine(release: Release, data: Path = DATA, *, without: Collection[str] = (
     `without`: rows by their number or rules by their code, to be left out.
     """
     data, seen = Path(data), state(Path(data))
-    named = _with_names(release.rows)
+    targets = plans.planned(release, data)
+    found = [*plans.odd_plans(targets, data)]
+    figures = replace(release, rows=release.rows[~release.rows["status"].isin(plans.KINDS)])
+    named = _with_names(figures.rows)
     terms = _new_terms(named, data)
-    refuse_rows(release, data, {term["code"] for term in terms})
+    if figures.rows.empty and len(release.rows):
+        place = _place_of(release.rows, data)
+        return Examined(release, named.assign(state="", old=""), found, [], place, targets, seen)
+    refuse_rows(figures, data, {term["code"] for term in terms})
     told = [column for column in ("sentence",) if column in release.rows]
     rows = named[[*COLUMNS, "name", *told]].drop_duplicates(KEY).reset_index(drop=True)
     place, prints = _place_of(rows, data), _prints(rows, data)
     compared = compare(rows, release.source.publisher, prints)
-    examined = Examined(release, compared, [], terms, place, seen)
+    examined = Examined(release, compared, found, terms, place, targets, seen)
     if (compared["state"] == "known").all():
         return replace(examined, terms=[])
-    found = cross_check(compared, usable(prints, data), release.source.publisher, data, official=release.official)
+    found += cross_check(compared, usable(prints, data), release.source.publisher, data, official=release.official)
     if place not in ledgers(data):
         found.append(Finding("new_place", -1, {"place": place, "folder": f"{data.name}/{place}"}))
     return _leave_out(replace(examined, findings=found), set(without), data)
@@ -91,7 +103,7 @@ def add(
         if examined is None or examined.seen != state(Path(data)):
             examined = examine(release, data)
         refuse_errors(examined, because)
-        if len(examined.fresh):
+        if examined.brings:
             write_release(data, examined.place, _draft(path, examined, because, Path(data)))
     return examined
 
@@ -181,6 +193,7 @@ def _leave_out(examined: Examined, without: set[str], data: Path) -> Examined:
     if kept.empty:
         raise refusal("no_figures", examined.release.file)
     left = examined.release.rows[FIGURE].merge(kept, on=FIGURE, how="left", indicator=True)["_merge"] == "both"
+    left |= examined.release.rows["status"].isin(plans.KINDS).to_numpy()
     return examine(replace(examined.release, rows=examined.release.rows[left.to_numpy()]), data)
 
 
@@ -188,11 +201,15 @@ def _draft(path: Path, examined: Examined, because: str, data: Path) -> Draft:
     release = examined.release
     if fingerprint(path.read_bytes()) != release.sha256:
         raise refusal("file_changed", path)
-    wished = str(release.rows["source_id"].iloc[0]) or release.source.wished_id
+    wished = next(filter(None, release.rows["source_id"]), release.source.wished_id)
     source_id = free_id(data, examined.place, wished)
     source = asdict(release.source) | {"source_id": source_id, "file": release.file, "sha256": release.sha256}
     rows = _written(examined, because).assign(source_id=source_id).to_dict("records")
-    return Draft([*map(_harmless, rows)], _harmless(source), original=path, terms=examined.terms)
+    odd = [error.code for error in examined.errors if error.code.startswith("plan_") and error.row < 0]
+    notes = [_noted(note, odd, because) for note in examined.targets["note"]]
+    targets = examined.targets.assign(source_id=source_id, value=examined.targets["value"].map(digits), note=notes)
+    told = [*map(_harmless, rows)], _harmless(source), [*map(_harmless, targets.to_dict("records"))]
+    return Draft(*told, original=path, terms=examined.terms)
 
 
 def _harmless(row: dict[str, object]) -> dict[str, str]:

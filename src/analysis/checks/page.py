@@ -8,6 +8,7 @@ from analysis import wording
 from analysis.checks.adding import Examined
 from analysis.checks.comparing import STATES
 from analysis.checks.finding import Finding, figure_name
+from analysis.checks.plans import plan_name
 from analysis.readers.release import Release
 
 SMALL = 40
@@ -45,6 +46,16 @@ def names_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
     """One row a name that has no term yet and gets one: code, Vietnamese, English."""
     head = [wording.term("intake", column, language) for column in ("new_name", "vi", "en")]
     return pd.DataFrame([[term[key] for key in ("code", "vi", "en")] for term in examined.terms], columns=head)
+
+
+def plans_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
+    """One row a plan that the file brings: what it is a plan of, its number, who set it."""
+    head = [wording.term("intake", column, language) for column in ("plan", "value", "set_by")]
+    rows = [
+        (plan_name(plan, language), wording.printed(plan["value"], plan["unit"], language), plan["set_by"])
+        for _, plan in examined.targets.iterrows()
+    ]
+    return pd.DataFrame(rows, columns=head)
 
 
 def findings_table(examined: Examined, language: str = "vi") -> pd.DataFrame:

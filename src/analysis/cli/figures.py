@@ -109,7 +109,7 @@ def _add(
     _show_chances(file, examined, language, data)
     if dry_run or not (yes or not _needs_yes(examined) or _confirmed(language)):
         return
-    count = len(adding.add(file, examined.release, because=because, examined=examined, data=data).fresh)
+    count = adding.add(file, examined.release, because=because, examined=examined, data=data).brings
     tell("added" if count else "nothing_new", language, count=count)
 
 
@@ -179,6 +179,7 @@ def _show(console: Console, examined: "Examined", language: str, every: bool) ->
     from analysis.checks import page
 
     show(console, _worded(page.changes_table(examined, language, every=every)))
+    show(console, _worded(page.plans_table(examined, language)))
     show(console, _worded(page.names_table(examined, language)))
     _show_asides(examined.release, language)
     show(console, _worded(page.findings_table(examined, language)))
@@ -206,26 +207,35 @@ def _show_asides(release: "Release", language: str) -> None:
 
 
 def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -> None:
-    """How far the figures move each chance, before they are written; nothing where they are of no plan."""
+    """How far the file moves each chance, before it is written; nothing where it speaks of no plan."""
     for name, before, after in _chances(file, examined, data):
-        if abs(after - before) >= _POINT:
-            told = {"before": wording.chance_text(before, language), "after": wording.chance_text(after, language)}
-            tell("chance_moves", language, name=wording.indicator_name(name, language, short=True), **told)
+        if before is None or abs(after - before) >= _POINT:
+            key = "chance_new" if before is None else "chance_moves"
+            told = {
+                "before": wording.chance_text(before or 0.0, language),
+                "after": wording.chance_text(after, language),
+            }
+            tell(key, language, name=wording.indicator_name(name, language, short=True), **told)
 
 
-def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str, float, float]]:
+def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str, float | None, float]]:
     from analysis.checks.adding import tried
     from analysis.outlook.answer import answers
 
-    day, fresh = examined.release.source.published, examined.fresh
-    for place in fresh["geography"].unique():
+    day, fresh, plans = examined.release.source.published, examined.fresh, examined.targets
+    for place in sorted({*fresh["geography"], *plans["geography"]}):
         planned = {target.indicator for target in load_targets(day, geography=place, year=int(day[:4]), data=data)}
-        if planned.isdisjoint(fresh["indicator"][fresh["geography"] == place]):
+        told = {*fresh["indicator"][fresh["geography"] == place]}
+        if planned.isdisjoint(told) and day[:4] not in set(plans["year"]):
             continue
         with progress(), tempfile.TemporaryDirectory() as folder:
             trial = tried(file, examined, data, Path(folder) / "data")
-            pairs = zip(*(answers(day, place, int(day[:4]), data=one) for one in (data, trial)), strict=False)
-            yield from ((old.target.indicator, old.outlook.chance, new.outlook.chance) for old, new in pairs)
+            old, new = (
+                {one.target.code: one for one in answers(day, place, int(day[:4]), data=at)} for at in (data, trial)
+            )
+            for code, answer in new.items():
+                was = old[code].outlook.chance if code in old else None
+                yield answer.target.indicator, was, answer.outlook.chance
 
 
 def _ask(row: Series, wrong: str, language: str, *, asking: bool) -> str:

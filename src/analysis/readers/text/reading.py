@@ -63,6 +63,11 @@ class Reading:
         return (*self.subject.series, self.period, self.measure)
 
     @property
+    def is_plan(self) -> bool:
+        """Whether it is the plan of a year, not what was done."""
+        return self.status in ("plan", "ceiling")
+
+    @property
     def carries(self) -> bool:
         """Whether what follows may carry it on: a comparison, a bracket or a share of the whole is beside the way."""
         return not (self.earlier or self.statement.bracketed or "portion" in self.verbs)
@@ -93,7 +98,7 @@ class Before:
             told.series | {reading.subject.series},
             told.periods | {one},
             tuple(dict.fromkeys([*told.bases, *based])),
-            reading.status,
+            self.status if reading.is_plan else reading.status,
             tuple(question for question in reading.asked if question in _OF_PERIOD),
             same_sentence=True,
             headed=bool(self.headed and one and other and one.last_month == other.last_month),

@@ -7,6 +7,7 @@ from itertools import pairwise
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import Item, codes, of_kind
 from analysis.readers.spoken import Spoken, dated, read_number, spoken
+from analysis.readers.text.plans import as_plan
 from analysis.readers.text.reading import MOVES, Before, Reading, base_of, earlier_period, in_unit, measure_of, plan_of
 from analysis.readers.text.sentences import Statement
 from analysis.readers.text.subjects import NOT_EXPLAINED, Scope, anchors, means_home, period_of, subject_of
@@ -46,12 +47,13 @@ def readings(
     if not statements:
         return found
     around = _around(statements, rest, text, scope, before)
-    plans, inside = scope.aims, None
+    aims, inside = [Item("target", "plan", "", "")] * scope.aims, None
     for statement in statements:
-        plans = plans or bool(of_kind(statement.lead, "target", "plan"))
+        aims += of_kind(statement.lead, "target", "plan")
         inside = (inside or before) if statement.bracketed else None
         reading = _reading(statement, inside or before, around)
-        reading.ask(*["press_target"] * plans)
+        if aims:
+            as_plan(reading, aims, scope.years, found[-1] if found else None)
         found.append(reading)
         if inside:
             inside = inside.after(reading)

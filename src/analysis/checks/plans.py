@@ -1,0 +1,89 @@
+"""Plans that a file brings: its rows with the kind of a target as status, as rows of the ledger's targets."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import wording
+from analysis.checks.finding import Finding, figure_name
+from analysis.ledger import DATA, load_facts, load_targets, newest_prints
+from analysis.ledger.folders import ledgers
+from analysis.ledger.targets import TARGET_COLUMNS, Target
+from analysis.ledger.vocabulary import Vocabulary
+from analysis.readers.release import Release
+
+KINDS = ("plan", "ceiling")
+"""Statuses that make a row a plan."""
+_AVERAGE = re.compile(r"(?:bình quân|average)\D*(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
+_SAME = ["geography", "indicator", "sector", "year", "measure", "value", "kind", "published"]
+_BOUNDS = {"level": ((0.7, 1.6), (0.3, 3.0)), "growth_yoy_pct": ((-30.0, 60.0), (-80.0, 200.0))}
+"""Of a level over the year before, of growth in per cent: what a plan rarely goes beyond, and what none does."""
+
+
+def planned(release: Release, data: Path) -> pd.DataFrame:
+    """The targets of a file that the ledger does not have yet: `TARGET_COLUMNS`, one row an end of a range.
+
+    Who set a plan is who its sentence names (the group set_by of terms.csv), else who printed it.
+    """
+    rows = release.rows[release.rows["status"].isin(KINDS)]
+    sentences = rows["sentence"] if "sentence" in rows else pd.Series("", rows.index)
+    table = rows.rename(columns={"period": "year", "status": "kind"}).assign(
+        set_by=[_setter(sentence, release.source.publisher) for sentence in sentences],
+        note=["; ".join(filter(None, told)) for told in zip(map(_average, sentences), rows["note"], strict=True)],
+    )
+    places = set(table["geography"]) & {*ledgers(data)}
+    known = {_key(target) for place in places for target in load_targets(geography=place, data=data)}
+    fresh = [tuple(row) not in known for row in table[_SAME].astype({"year": str}).to_numpy()]
+    return table.loc[fresh, TARGET_COLUMNS].drop_duplicates(ignore_index=True)
+
+
+def odd_plans(targets: pd.DataFrame, data: Path) -> Iterator[Finding]:
+    """Plans far from what the year before came to, or of a growth that hardly any year has."""
+    for _, target in targets.iterrows():
+        before = _year_before(target, data) if target["measure"] == "level" else 1.0
+        usual, possible = _BOUNDS.get(target["measure"], _BOUNDS["level"])
+        size = target["value"] / before if before else None
+        if size is not None and not usual[0] <= size <= usual[1]:
+            sure = not possible[0] <= size <= possible[1]
+            name = {language: plan_name(target, language) for language in wording.LANGUAGES}
+            words = {"plan": name, "read": target["value"], "other": before}
+            code = "plan_far" if target["measure"] == "level" else "plan_growth"
+            yield Finding(code if sure else f"{code}_slight", -1, words)
+
+
+def plan_name(target: pd.Series, language: str) -> str:
+    """A plan as readers call it: Kế hoạch, IIP, năm 2023, so cùng kỳ."""
+    row = pd.Series(target.to_dict() | {"period_type": "year", "period": target["year"]})
+    return f"{wording.term('target_kind', target['kind'], language)}, {figure_name(row, language)}"
+
+
+def _key(target: Target) -> tuple[object, ...]:
+    return tuple(str(target.year) if name == "year" else getattr(target, name) for name in _SAME)
+
+
+def _setter(sentence: str, publisher: str) -> str:
+    for code in sorted(Vocabulary(DATA).known("set_by")):
+        if wording.term("set_by", code).casefold() in sentence.casefold():
+            return wording.term("set_by", code, "en")
+    return publisher
+
+
+def _average(sentence: str) -> str:
+    years = _AVERAGE.search(sentence)
+    return f"average a year, {years[1]}-{years[2]}" if years else ""
+
+
+def _year_before(target: pd.Series, data: Path) -> float | None:
+    """What the year before came to: its own figure, or that of January to December."""
+    if target["geography"] not in ledgers(data):
+        return None
+    facts = newest_prints(load_facts(target["published"], geography=target["geography"], data=data))
+    own = facts[(facts[["indicator", "sector", "measure"]] == target[["indicator", "sector", "measure"]]).all(axis=1)]
+    year = str(int(target["year"]) - 1)
+    for kind, period in (("year", year), ("ytd", f"{year}-12")):
+        found = own["value"][(own["period_type"] == kind) & (own["period"] == period) & (own["unit"] == target["unit"])]
+        if len(found):
+            return float(found.iloc[-1])
+    return None
