@@ -6,6 +6,7 @@ and the one held out.
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import cache, partial
 from itertools import product
 from typing import NamedTuple
@@ -21,13 +22,15 @@ from analysis.model import background, complete, global_model, structural
 from analysis.model.global_model import GlobalModel
 
 SHIPPED = "as shipped"
+BEFORE = (structural, "_CAUTION", 24.0)
+"""As it was until every rotation chose half of it."""
 STRUCTURES = {
-    SHIPPED: (complete, {}),
-    "square roots only": (complete, {"_LOGS": np.inf}),
-    "half the caution": (structural, {"_CAUTION": 12.0}),
-    "twice the caution": (structural, {"_CAUTION": 48.0}),
-    "any movement as likely": (structural.Hyperparameters, {"log_prior": lambda model: 0.0}),
-    "no lasting step in three months": (background, {"_TOO_RECENT": 3}),
+    SHIPPED: (),
+    "caution of 24": (BEFORE,),
+    "caution of 48": ((structural, "_CAUTION", 48.0),),
+    "24, square roots only": (BEFORE, (complete, "_LOGS", np.inf)),
+    "24, any movement as likely": (BEFORE, (structural.Hyperparameters, "log_prior", lambda model: 0.0)),
+    "24, no lasting step in three months": (BEFORE, (background, "_TOO_RECENT", 3)),
 }
 EVERY = 5
 """A structure is chosen on every fifth task: fits are what takes time."""
@@ -50,8 +53,9 @@ class Choice(NamedTuple):
 
 def structural_alone(tasks: list[Task], structure: str = SHIPPED) -> np.ndarray:
     """Quantiles of growth, tasks x 500."""
-    room, changed = STRUCTURES[structure]
-    with patch.multiple(room, **changed):
+    with ExitStack() as changed:
+        for change in STRUCTURES[structure]:
+            changed.enter_context(patch.object(*change))
         drawn = [
             complete.draw(task.history, task.left, N_DRAWS, np.random.default_rng(task.seed), None) for task in tasks
         ]

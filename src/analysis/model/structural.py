@@ -19,9 +19,9 @@ _PRIOR = 2.0
 _WORTH_DRAWING = 0.005
 _TAIL = 4.0
 """Half the degrees of freedom of Student's t around a draw: what moves a series tomorrow may be stronger than ever."""
-_CAUTION = 24.0
+_CAUTION = 12.0
 """A month to come deviates more than past ones by this many months' share of the months known: few months show few of
-the shocks there are. Chosen, like the tail, on series to design on."""
+the shocks there are. What each four of five families choose for the fifth (`benchmarks/year_end/rotate.py`)."""
 
 
 class Hyperparameters(NamedTuple):
