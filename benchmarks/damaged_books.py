@@ -193,7 +193,7 @@ def main() -> None:
     for path in sorted(BOOKS.iterdir())[:: EVERY * (3 if "--few" in sys.argv else 1)]:
         sheets = open_grids(path.read_bytes(), path.name)
         whole = read_grids(sheets, path.name)
-        known = [sheet.name for sheet in sheets if find_tables(sheet, path.name) and len(numbered(sheet.rows)) > 4]
+        known = [sheet.name for sheet in sheets if _is_read(sheet, path.name)]
         for seed in range(SEEDS):
             dice = np.random.default_rng([seed, len(path.name)])
             for way in (*HARMLESS, *HARMFUL):
@@ -206,6 +206,11 @@ def main() -> None:
     RESULT.parent.mkdir(exist_ok=True)
     table.to_csv(RESULT, lineterminator="\n")
     print(table.to_string())
+
+
+def _is_read(sheet: Sheet, file: str) -> bool:
+    """Whether a sheet has a table of a known kind, and enough rows to damage."""
+    return any(table.kind for table in find_tables(sheet, file)) and len(numbered(sheet.rows)) > 4
 
 
 def counted(book: Book | None, whole: Book, name: str) -> dict[str, float]:
