@@ -28,7 +28,6 @@ HOW: dict[str, Callable[[pd.Series, pd.Series], float]] = {
     "mean": lambda own, _: own.mean(),
     "median": lambda own, _: own.median(),
     "how many above 0": lambda own, _: (own > 0).sum(),
-    "largest sum": lambda own, other: (own + other).max(),
     "per cent lower": lambda own, other: (100 * (1 - own / other)).min(),
     "how often lower": lambda own, other: (own < other).sum(),
     "opposite signs": lambda own, other: (own * other < 0).sum(),

@@ -14,7 +14,6 @@ Run: python -m benchmarks.official_books_added [--since 2022-08]
 import argparse
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from time import process_time
 from unittest.mock import patch
@@ -77,18 +76,17 @@ def added(file: Path, data: Path) -> tuple[dict[str, object], list[dict[str, str
             CliRunner().invoke(app, [*command(file, data), *BECAUSE], input=UNSURE)
     if not seen:
         says = (done.output or repr(done.exception)).strip().splitlines()[-1]
-        return {"file": file.name[:10], "exit": done.exit_code}, [{"file": file.name, "rule": "unread", "says": says}]
+        return {"file": file.name[:10], "kind": file.suffix, "exit": done.exit_code}, [
+            {"file": file.name, "rule": "unread", "says": says}
+        ]
     examined = seen[0]
     told = {state: counts(examined).get(state, 0) for state in STATES}
     told |= {"findings": len(findings_table(examined)), "errors": len(examined.errors)}
     told |= {"asides": len(examined.release.asides), "seconds": seconds}
-    return {"file": file.name[:10], "kind": file.suffix, "exit": done.exit_code} | told, [*stops(file, examined)]
-
-
-def stops(file: Path, examined: adding.Examined) -> Iterator[dict[str, str]]:
-    """The errors of a file in words."""
-    for error in examined.errors:
-        yield {"file": file.name[:10], "rule": error.code, "says": error.say(examined.rows, "en")}
+    return {"file": file.name[:10], "kind": file.suffix, "exit": done.exit_code} | told, [
+        {"file": file.name[:10], "rule": error.code, "says": error.say(examined.rows, "en")}
+        for error in examined.errors
+    ]
 
 
 def main() -> None:
@@ -104,10 +102,9 @@ def main() -> None:
             row, errors = added(file, data)
             rows, stopped, last = [*rows, row], [*stopped, *errors], day
             print(*row.values(), *(f"\n    {error['rule']}: {error['says']}" for error in errors), flush=True)
-    columns = {"official_books_added": rows, "official_books_stopped": stopped}
-    for name, found in columns.items():
-        heads = None if found else ["file", "rule", "says"]
-        pd.DataFrame(found, columns=heads).to_csv(RESULTS / f"{name}.csv", index=False, lineterminator="\n")
+    for name, found in {"added": rows, "stopped": stopped}.items():
+        table = pd.DataFrame(found or {"file": [], "rule": [], "says": []}).convert_dtypes()
+        table.to_csv(RESULTS / f"official_books_{name}.csv", index=False, lineterminator="\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from analysis.checks.adding import examine
-from analysis.checks.finding import SEVERITIES, rules
+from analysis.checks.finding import SEVERITIES, Finding, rules
 from analysis.checks.page import changes_table, findings_table
 from analysis.identities import IDENTITIES
 from analysis.ledger import LedgerError
@@ -262,3 +262,13 @@ def test_a_candidate_that_is_not_sure_is_refused_until_somebody_decided(data: Pa
     answered = settled(rows, lambda row, wrong: "yes" if row["value"] == 3.7 else "no")
     decided = replace(candidates, rows=answered)
     assert examine(decided, data).rows["value"].tolist() == [3.7]
+
+
+def test_warnings_of_many_goods_are_one_counted_row_unless_every_one_is_asked_for(data: Path) -> None:
+    examined = examine(release(figure("product_output", "level", 70, sector="sea_salt"), IIP_AUGUST), data)
+    words = {"read": 1.0, "expected": 2.0}
+    of_goods = [Finding("ytd_sum", row, words, loose=True) for row in (0, 1)]
+    of_wholes = [Finding("ytd_sum_slight", row, words) for row in (0, 1)]
+    told = replace(examined, findings=[*of_goods, *of_wholes])
+    assert findings_table(told).iloc[:, 1].tolist() == ["ytd_sum", "ytd_sum_slight", "ytd_sum_slight"]
+    assert len(findings_table(told, every=True)) == 4

@@ -58,12 +58,17 @@ def plans_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=head)
 
 
-def findings_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
-    """One row a finding, what stops first: severity, rule and sentence; notices of a rule in one row, counted."""
+def findings_table(examined: Examined, language: str = "vi", *, every: bool = False) -> pd.DataFrame:
+    """One row a finding, what stops first: severity, rule and sentence.
+
+    Unless `every`, notices of a rule, and its warnings of official goods and branches, in one row, counted.
+    """
     names = [wording.term("intake", column, language) for column in ("severity", "code", "sentence")]
     told = [
         (wording.term("intake", finding.severity, language), finding.code, _said(finding, alike, examined, language))
-        for finding, alike in _grouped(examined.findings)
+        for finding, alike in (
+            [(finding, 1) for finding in examined.findings] if every else _grouped(examined.findings)
+        )
     ]
     return pd.DataFrame(told, columns=names)
 
@@ -113,10 +118,17 @@ def _correction(row: pd.Series, language: str) -> str:
 
 
 def _grouped(findings: list[Finding]) -> list[tuple[Finding, int]]:
-    """The findings, of notices with the same rule only the first, and how many there are of each."""
-    notices = Counter(finding.code for finding in findings if finding.severity == "notice")
-    first = {(finding.code, finding.severity == "notice" or finding.row): finding for finding in reversed(findings)}
-    return [(finding, notices[finding.code]) for finding in findings if finding in first.values()]
+    """The findings, of many with the same rule only the first, and how many there are of each."""
+    many = Counter(finding.code for finding in findings if _is_of_many(finding))
+    first: dict[tuple[str, int | None], Finding] = {}
+    for finding in findings:
+        first.setdefault((finding.code, None if _is_of_many(finding) else finding.row), finding)
+    return [(finding, many[finding.code] if _is_of_many(finding) else 1) for finding in first.values()]
+
+
+def _is_of_many(finding: Finding) -> bool:
+    """A notice, or a warning of one of many goods or branches, of which offices print hundreds."""
+    return finding.severity == "notice" or (finding.loose and finding.severity == "warning")
 
 
 def _said(finding: Finding, alike: int, examined: Examined, language: str) -> str:

@@ -182,7 +182,7 @@ def _show(console: Console, examined: "Examined", language: str, every: bool) ->
     show(console, _worded(page.plans_table(examined, language)))
     show(console, _worded(page.names_table(examined, language)))
     _show_asides(examined.release, language)
-    show(console, _worded(page.findings_table(examined, language)))
+    show(console, _worded(page.findings_table(examined, language, every=every)))
     show(console, _worded(page.indicators_table(examined, language)))
     counts = page.counts(examined).items()
     told = ", ".join(f"{wording.term('intake', state, language)} {count}" for state, count in counts)
