@@ -63,9 +63,9 @@ def timed(day: str, year: int) -> tuple[list[dict[str, object]], dict[str, objec
 
     given = answers(day, "ninh_thuan", year)
     mark("answers")
-    [monthly_pace(one.paths, one.target, one.last) for one in given]
+    [monthly_pace(one.draws, one.target, one.last) for one in given]
     mark("monthly_pace")
-    [precedents(one.paths, one.target, one.last, day) for one in given]
+    [precedents(one.draws, one.target, one.last, day) for one in given]
     mark("precedents")
     scenarios = load_scenarios("ninh_thuan", as_of=day)
     mark("load_scenarios")

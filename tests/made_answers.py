@@ -74,21 +74,21 @@ def year(seed: int) -> tuple[list[Answer], pd.DataFrame]:
 
 
 def _fitted(one: Answer, figures: pd.DataFrame) -> Answer:
-    totals = one.paths.loc[str(YEAR)].sum()
+    totals = one.draws.loc[str(YEAR)].sum()
     near = float(totals.median()) * 1.02
     value = round(near, 1) if one.target.measure == "level" else one.target.value
     target = replace(one.target, value=value)
-    so_far = progress(one.paths, figures, YEAR, one.last)
+    so_far = progress(one.draws, figures, YEAR, one.last)
     pace = so_far.pace(target)
     return replace(
         one,
         target=target,
-        outlook=outlook(one.paths, target),
-        pace=pace if np.isfinite(pace) else float("nan"),
+        outlook=outlook(one.draws, target),
+        required_growth=pace if np.isfinite(pace) else float("nan"),
         passed=pace == -np.inf,
         so_far=so_far.growth,
         done=so_far.level,
-        rules=simple_rules(one.paths, target, one.last),
+        naive_benchmarks=simple_rules(one.draws, target, one.last),
         figures=figures,
     )
 

@@ -13,7 +13,7 @@ class Told:
     """What scenarios and levers need of an answer."""
 
     target: Target
-    paths: pd.DataFrame
+    draws: pd.DataFrame
     closed: pd.Period
     outlook: Outlook
     parts: dict[str, pd.DataFrame]
@@ -23,7 +23,7 @@ class Told:
     @property
     def results(self) -> pd.Series:
         """The year's outcome on every path."""
-        return outcomes(self.paths, self.target)
+        return outcomes(self.draws, self.target)
 
 
 def plan(value: float, measure: str = "level", indicator: str = "retail_sales") -> Target:

@@ -99,7 +99,7 @@ def test_an_amount_is_not_judged_where_growth_alone_was_printed(tmp_path: Path) 
     rows = [("ytd", f"{year}-{m:02d}", GROWTH, 10.0) for year in (2021, 2022) for m in range(1, 8)]
     level, growth = (given := place(tmp_path, rows, (LEVEL, 1600.0), (GROWTH, 10.0))).answers()
     assert (level.untold, level.used, growth.used) == ("amount", False, True)
-    assert pd.isna([level.done, level.outlook.median, level.outlook.chance, level.pace]).all()
+    assert pd.isna([level.done, level.outlook.median, level.outlook.chance, level.required_growth]).all()
     assert "cannot be judged, because growth alone was published" in said(given)
 
 
@@ -136,7 +136,7 @@ def test_an_announced_base_parts_the_levels_and_is_said(tmp_path: Path, kind: st
         given := place(tmp_path, BASE + NEW + TOLD, (LEVEL, 1400.0), event=f"2022-01-01,ninh_thuan,{{}},{kind},x,s")
     )
     assert found.rebased is not None and found.rebased[0] == "2022-01-01"
-    assert found.rules["ytd_growth_holds"] == pytest.approx(0.93 * 1452, rel=0.01)
+    assert found.naive_benchmarks["ytd_growth_holds"] == pytest.approx(0.93 * 1452, rel=0.01)
     assert "on a new base or area" in said(given)
 
 

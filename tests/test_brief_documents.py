@@ -137,7 +137,7 @@ def model_values(answers: list[Answer], facts: pd.DataFrame) -> list[float]:
         target, left = one.target.value, 12 - one.last.month
         values += [100 * one.outlook.chance, target - one.done, (target - one.done) / max(left, 1)]
         values += [100 * one.done / target] if one.target.measure == "level" else []
-        before = one.paths.loc[pd.period_range(one.last + 1, periods=left, freq="M") - 12] if left else one.paths
+        before = one.draws.loc[pd.period_range(one.last + 1, periods=left, freq="M") - 12] if left else one.draws
         values += [float(before.mean().median())]
         values += [answers[0].target.value / (1 + answers[1].target.value / 100)]
     scenarios = load_scenarios("ninh_thuan", as_of=AS_OF)
@@ -147,7 +147,7 @@ def model_values(answers: list[Answer], facts: pd.DataFrame) -> list[float]:
     under = [[one for one in given if one.used] for given in compared(answers, scenarios.values())[0].values()]
     values += [100 * joint_chance(one) for one in under]
     for one in answers:
-        if one.used and pd.notna(one.pace):
+        if one.used and pd.notna(one.required_growth):
             efforts = [least_effort(one, chance) for chance in (0.5, 0.8)]
             values += [number for effort in efforts for ask in effort.asks for number in (ask.expected, ask.asked)]
             values += [100 * chance for effort in efforts for chance in (effort.before, effort.after)]
@@ -308,11 +308,11 @@ def test_the_pace_of_the_sheet_is_the_answers_and_follows_from_the_cells_beside_
     answers, _ = year(seed)
     for one, row in zip(answers, rows_of(book(seed, "en"), 2, values=True), strict=True):
         target, done, whole, before, rest, pace = row[4:10]
-        if pd.isna(one.pace):
+        if pd.isna(one.required_growth):
             assert pace == "–"
             continue
         assert rest == pytest.approx(whole - before)
-        assert pace == pytest.approx(one.pace) == pytest.approx(100 * ((target - done) / rest - 1))
+        assert pace == pytest.approx(one.required_growth) == pytest.approx(100 * ((target - done) / rest - 1))
 
 
 def test_shares_and_paces_are_live_formulas_with_values_for_viewers_that_do_not_compute() -> None:

@@ -58,11 +58,11 @@ def plan_read(one: Answer) -> Decimal:
 
 def pace_numbers(one: Answer) -> list[Decimal]:
     """The numbers of the sentence on the pace, in its order."""
-    if pd.isna(one.pace):
+    if pd.isna(one.required_growth):
         return []
     if pd.isna(one.so_far):
-        return [Decimal(YEAR), rounded(one.pace, 1), Decimal(YEAR)]
-    pace = [abs(rounded(one.pace, 1))] if rounded(one.pace, 1) else []
+        return [Decimal(YEAR), rounded(one.required_growth, 1), Decimal(YEAR)]
+    pace = [abs(rounded(one.required_growth, 1))] if rounded(one.required_growth, 1) else []
     so_far = [abs(Decimal(repr(one.so_far)))] if one.so_far else []
     return [Decimal(12 - one.last.month), *pace, Decimal(one.last.month), Decimal(YEAR), *so_far]
 
@@ -75,7 +75,7 @@ def left_numbers(one: Answer) -> list[Decimal]:
     rest = one.target.value - one.done
     if rest <= 0:
         return []
-    before = float(one.paths.loc[f"{YEAR - 1}-{one.last.month + 1:02d}" : f"{YEAR - 1}-12"].mean().median())
+    before = float(one.draws.loc[f"{YEAR - 1}-{one.last.month + 1:02d}" : f"{YEAR - 1}-12"].mean().median())
     return [*estimated(rest), Decimal(months), *estimated(rest / months, before)]
 
 
@@ -113,8 +113,8 @@ def test_a_level_is_told_with_its_growth_and_its_share_of_the_plan(language: str
 @both
 def test_the_pace_rises_or_falls_as_its_printed_number_does(language: str) -> None:
     for one in ANSWERS:
-        if pd.notna(one.pace) and pd.notna(one.so_far):
-            text, pace = needed(one, language).split(";")[0], rounded(one.pace, 1)
+        if pd.notna(one.required_growth) and pd.notna(one.so_far):
+            text, pace = needed(one, language).split(";")[0], rounded(one.required_growth, 1)
             assert bool(re.search(DIRECTIONS[language][1], text)) == (pace > 0)
             assert bool(re.search(DIRECTIONS[language][-1], text)) == (pace < 0)
 
@@ -153,7 +153,7 @@ def test_nothing_rises_or_falls_by_nothing(language: str) -> None:
 
 @both
 def test_what_the_targets_need_is_ordered_by_how_unlikely_they_are(language: str) -> None:
-    ahead = [one for one in ANSWERS[:200] if pd.notna(one.pace) and 0.01 <= one.outlook.chance < 0.8][:5]
+    ahead = [one for one in ANSWERS[:200] if pd.notna(one.required_growth) and 0.01 <= one.outlook.chance < 0.8][:5]
     told = tasks(ahead, language)[: len(ahead)]
     chances = [next(number for number in numbers(text, language) if decimals(number) == 0) for text in told]
     assert chances == sorted(chances)
@@ -252,7 +252,7 @@ def test_after_the_years_end_nothing_speaks_of_months_left() -> None:
 
 
 def test_a_plan_that_is_passed_asks_no_pace() -> None:
-    passed = first(passed=True, pace=float("nan"), last=pd.Period("2022-07", "M"))
+    passed = first(passed=True, required_growth=float("nan"), last=pd.Period("2022-07", "M"))
     assert "reached already" in needed(passed, "en")
 
 

@@ -161,7 +161,7 @@ def test_the_contributions_add_up_to_the_growth_of_the_whole(
 ) -> None:
     points = next(one for one in drawn["vi"] if one.name == "iip_contributions").data["points"]
     iip = next(answer for answer in given if answer.target.indicator == "iip")
-    to_date, before = (iip.paths.loc[f"{year}-01" : f"{year}-07"].sum() for year in (2022, 2021))
+    to_date, before = (iip.draws.loc[f"{year}-01" : f"{year}-07"].sum() for year in (2022, 2021))
     assert points.sum() == pytest.approx(100 * (to_date / before - 1).mean())
 
 

@@ -54,9 +54,9 @@ def test_the_growth_moves_by_the_points_of_the_slider(page: Explorer) -> None:
     before, after = page.seen.chosen
     page.sliders[RETAIL].value = 10
     left = slice("2022-08", "2022-12")
-    rise = page.seen.chosen[1].paths.loc[left] - after.paths.loc[left]
+    rise = page.seen.chosen[1].draws.loc[left] - after.draws.loc[left]
     pd.testing.assert_frame_equal(
-        rise.reset_index(drop=True), 0.1 * before.paths.loc["2021-08":"2021-12"].reset_index(drop=True)
+        rise.reset_index(drop=True), 0.1 * before.draws.loc["2021-08":"2021-12"].reset_index(drop=True)
     )
 
 

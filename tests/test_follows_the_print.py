@@ -52,7 +52,7 @@ def test_done_growth_and_pace_add_up_with_a_pencil() -> None:
     found = answered(HALF, target())
     base = 620 / 1.05  # January to June of 2021, on the base of this year's prints
     rest = base  # half of 2021 on these draws
-    assert 620 + rest * (1 + found.pace / 100) == pytest.approx(1260)
+    assert 620 + rest * (1 + found.required_growth / 100) == pytest.approx(1260)
 
 
 def test_last_years_printed_total_is_the_base_while_it_is_of_the_same_base() -> None:
@@ -64,7 +64,7 @@ def test_last_years_printed_total_is_the_base_while_it_is_of_the_same_base() -> 
 
 def test_a_growth_target_needs_what_the_printed_growth_leaves() -> None:
     found = answered(HALF.iloc[1:], target(8.0, "growth_yoy_pct"))
-    assert (found.so_far + found.pace) / 2 == pytest.approx(8.0)
+    assert (found.so_far + found.required_growth) / 2 == pytest.approx(8.0)
 
 
 def test_levels_alone_give_the_growth() -> None:
@@ -73,7 +73,7 @@ def test_levels_alone_give_the_growth() -> None:
 
 
 def test_naive_benchmarks_start_from_the_print() -> None:
-    rules = answered(HALF, target(), "2022-07-01", 150.0).rules
+    rules = answered(HALF, target(), "2022-07-01", 150.0).naive_benchmarks
     assert rules["ytd_growth_holds"] == pytest.approx(1240)
     assert rules["usual_share"] == pytest.approx(1240)
     assert rules["latest_month"] == pytest.approx(620 + 6 * 620 / 6)
@@ -84,14 +84,14 @@ def test_a_printed_year_is_closed_and_provisional_while_it_is_an_estimate() -> N
     found = answered(pd.concat([HALF, year]), target(), "2022-12-29", 90.0, 110.0)
     assert (found.outturn, found.outlook.chance, found.outlook.verdict) == (1259.9, 0.0, "missed")
     assert (found.results == 1259.9).all()
-    assert found.provisional and found.over and pd.isna(found.pace)
+    assert found.provisional and found.over and pd.isna(found.required_growth)
     assert "provisional" in heading(found, "en")
     assert answered(pd.concat([HALF, year]), target(1259.9), "2022-12-29").outlook.chance == 1
 
 
 def test_after_the_years_end_nothing_speaks_of_months_left() -> None:
     found = answered(HALF, target(), "2023-01-10")
-    assert found.over and pd.isna(found.pace)
+    assert found.over and pd.isna(found.required_growth)
     said = "2022 is over; the figure of the whole year is not printed yet, the newest is of June 2022."
     assert needed(found, "en") == said
 
@@ -104,7 +104,7 @@ def test_the_old_year_asked_in_the_new_one_is_known_to_its_own_last_month() -> N
 
 def test_a_plan_that_is_passed_needs_no_pace() -> None:
     found = answered(HALF, target(600.0))
-    assert found.passed and pd.isna(found.pace)
+    assert found.passed and pd.isna(found.required_growth)
     assert "reached already" in needed(found, "en")
 
 

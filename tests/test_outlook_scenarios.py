@@ -54,14 +54,14 @@ def test_a_tenth_less_in_half_a_year_takes_a_twentieth_off_the_year() -> None:
 
 def test_points_of_growth_are_points_of_the_level_a_year_before() -> None:
     (now,) = applied([told(plan(1200), flat(120, 80))], change("growth", 5))
-    assert now.paths.loc["2022-07"].to_list() == [125, 85]
+    assert now.draws.loc["2022-07"].to_list() == [125, 85]
 
 
 def test_a_plant_adds_its_share_of_the_capacity_installed_to_power_alone() -> None:
     before = industry(plan(8.9, "growth_yoy_pct", "iip"), (60.0,), (50.0,))
     (now,) = applied([before], change("capacity", 10, sector="electricity", installed=100.0))
     assert now.parts["electricity"].loc["2022-07", 0] == pytest.approx(66)
-    assert now.paths.loc["2022-07", 0] == pytest.approx(116)
+    assert now.draws.loc["2022-07", 0] == pytest.approx(116)
 
 
 def test_a_change_of_the_whole_moves_every_sector_alike() -> None:
@@ -73,7 +73,7 @@ def test_the_same_sector_of_index_and_output_moves_alike() -> None:
     pair = [industry(plan(1, indicator=name), (60.0,), (40.0,)) for name in ("iip", "industrial_output")]
     for name in ("iip", "industrial_output", "all"):
         now = applied(pair, change("level", 10, sector="electricity", indicator=name))
-        assert [one.paths.loc["2022-12", 0] for one in now] == pytest.approx([106, 106])
+        assert [one.draws.loc["2022-12", 0] for one in now] == pytest.approx([106, 106])
 
 
 def test_a_sector_of_industry_does_not_move_retail_sales() -> None:
@@ -84,8 +84,8 @@ def test_a_sector_of_industry_does_not_move_retail_sales() -> None:
 def test_months_published_stay_and_the_rest_of_the_answer_too() -> None:
     before = told(plan(1200), flat(100, 110))
     (now,) = applied([before], change("level", -10))
-    pd.testing.assert_frame_equal(now.paths[:"2022-06"], before.paths[:"2022-06"])
-    pd.testing.assert_frame_equal(before.paths, flat(100, 110))
+    pd.testing.assert_frame_equal(now.draws[:"2022-06"], before.draws[:"2022-06"])
+    pd.testing.assert_frame_equal(before.draws, flat(100, 110))
     assert (now.target, now.closed) == (before.target, before.closed)
 
 
@@ -99,14 +99,14 @@ def test_months_published_stay_and_the_rest_of_the_answer_too() -> None:
 def test_sectors_add_up_to_the_whole_on_every_path(effect: str, value: float, sector: str, month: int) -> None:
     before = industry(plan(1, indicator="iip"), (60.0, 30.0), (40.0, 55.0))
     (now,) = applied([before], change(effect, value, sector=sector, first=f"2022-{month:02d}"))
-    np.testing.assert_allclose(sum(now.parts.values()), now.paths)
-    assert (now.paths >= 0).all().all()
+    np.testing.assert_allclose(sum(now.parts.values()), now.draws)
+    assert (now.draws >= 0).all().all()
 
 
 def test_two_changes_of_one_file_work_one_after_the_other() -> None:
     both = Scenario("both", change("level", 10).changes + change("level", -50, first="2022-12").changes)
     (now,) = applied([told(plan(1200), flat(100))], both)
-    assert now.paths.loc[["2022-11", "2022-12"], 0].to_list() == pytest.approx([110, 55])
+    assert now.draws.loc[["2022-11", "2022-12"], 0].to_list() == pytest.approx([110, 55])
 
 
 @pytest.mark.parametrize("first", ["2022-06", "2009-01"])
@@ -211,5 +211,5 @@ def test_the_committed_scenarios_are_whole_and_their_sources_known() -> None:
 def test_low_lies_below_base_and_high_above_it() -> None:
     scenarios = load_scenarios("ninh_thuan")
     pair = [told(plan(1200), flat(100)), industry(plan(1, indicator="iip"), (60.0,), (40.0,), closed="2022-07")]
-    year = {name: [one.paths.sum().sum() for one in applied(pair, scenarios[name])] for name in ("low", "base", "high")}
+    year = {name: [one.draws.sum().sum() for one in applied(pair, scenarios[name])] for name in ("low", "base", "high")}
     assert all(low < base < high for low, base, high in zip(*year.values(), strict=True))

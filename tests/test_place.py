@@ -11,8 +11,7 @@ import pytest
 import analysis.ledger.names
 import analysis.place
 import analysis.place.comparing
-import analysis.place.levels
-import analysis.place.outlook
+import analysis.place.results
 from analysis import Place, compare, places
 
 
@@ -28,8 +27,7 @@ def nt() -> Place:
         analysis.ledger.names,
         analysis.place,
         analysis.place.comparing,
-        analysis.place.levels,
-        analysis.place.outlook,
+        analysis.place.results,
     ],
     ids=lambda module: module.__name__,
 )

@@ -97,7 +97,7 @@ def test_the_country_is_answered_for_like_a_province(country: list[Answer]) -> N
 def test_its_paths_keep_the_published_months(country: list[Answer]) -> None:
     retail = country[0]
     printed = retail.figures.query("period == '2022-06' and period_type == 'month' and measure == 'level'")
-    assert retail.paths.loc["2022-06"].median() == pytest.approx(printed["value"].iloc[-1], rel=0.01)
+    assert retail.draws.loc["2022-06"].median() == pytest.approx(printed["value"].iloc[-1], rel=0.01)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -136,9 +136,9 @@ def test_a_text_that_names_no_place_is_about_the_province_asked_for(data: Path, 
 
 def test_a_provinces_index_of_employment_can_have_a_target(province: list[Answer]) -> None:
     (answer,) = province
-    grown = year_growth(answer.paths, 2022)
+    grown = year_growth(answer.draws, 2022)
     printed = answer.figures.query("period == '2022-07' and measure == 'growth_yoy_pct'")["value"].iloc[0]
-    path = 100 * (answer.paths.loc["2022-07"] / answer.paths.loc["2021-07"] - 1)
+    path = 100 * (answer.draws.loc["2022-07"] / answer.draws.loc["2021-07"] - 1)
     assert answer.outlook.chance == (grown >= 3).mean()
     assert path.median() == pytest.approx(printed, abs=1)
 

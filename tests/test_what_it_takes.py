@@ -44,12 +44,12 @@ def test_the_pace_of_all_months_stands_below_them(used: dict[str, Answer]) -> No
     assert list(rows["Month"]) == [
         f"{month} 2022" for month in ("August", "September", "October", "November", "December")
     ] + ["these months together"]
-    assert rows["Growth needed"].iloc[-1] == f"+{used['iip'].pace:.1f}%"
+    assert rows["Growth needed"].iloc[-1] == f"+{used['iip'].required_growth:.1f}%"
 
 
 def test_the_past_is_told_with_what_is_not_known(used: dict[str, Answer]) -> None:
     answer = used["iip"]
-    found = precedents(answer.paths, answer.target, answer.last, AS_OF)
+    found = precedents(answer.draws, answer.target, answer.last, AS_OF)
     told = sentences.precedent_sentence(found, "en")
     assert "overlapping spans of 5 months" in told
     assert told.endswith("The ledger has no monthly figures of it for any other province.")

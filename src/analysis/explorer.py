@@ -68,7 +68,7 @@ def seen(place: Place, view: View) -> Seen:
     before = list(place.answers())
     own = before[view.reading].target
     if view.target is not None:
-        asked = place.outlook(own.indicator, view.target, sector=own.sector, measure=own.measure).answer
+        asked = place.outlook(own.indicator, view.target, sector=own.sector, measure=own.measure)
         before[view.reading] = replace(asked, used=before[view.reading].used)
     scenario = place.scenarios[view.scenario].changes if view.scenario else ()
     moves = tuple(Change(*lever, view.first, None, "growth", float(by)) for lever, by in view.moves.items() if by)
@@ -92,11 +92,12 @@ def sentences(now: Seen, lang: str) -> list[str]:
     words = targets.values_of(after, lang) | {"before": before.outlook.chance, "after": after.outlook.chance}
     months = months_left(after.target, after.last)
     if len(months):
-        words |= {"expected": float(pace_of(after.paths, months).median()), "needed": after.pace}
+        words |= {"expected": float(pace_of(after.draws, months).median()), "needed": after.required_growth}
     key = "explore_chance" if before.outlook == after.outlook else "explore_moved"
     lines = [wording.sentence(key, lang, **words)] if after.outlook.verdict != "none" else []
     lines += [_changed(now, lang), wording.sentence("explore_heading", lang, **words)]
-    lines += [wording.sentence("explore_pace", lang, **words)] if "needed" in words and not pd.isna(after.pace) else []
+    if pd.notna(words.get("needed")):
+        lines.append(wording.sentence("explore_pace", lang, **words))
     used = [one for one in now.after if one.used and one.outlook.verdict != "none"]
     if len(used) > 1:
         lines += [wording.sentence("explore_together", lang, count=len(used), chance=joint_chance(used))]

@@ -224,7 +224,7 @@ def _tell_target(console: Console, answer: "Answer", chances: list[float], place
     if answer.over or not len(wanted[0][0].months):
         return
     show(console, pace_table(answer, lang))
-    found = precedents(answer.paths, answer.target, answer.last, place.as_of, place.data)
+    found = precedents(answer.draws, answer.target, answer.last, place.as_of, place.data)
     say(console, precedent_sentence(found, lang))
     show(console, precedent_table(found, lang))
     for together, *alone in wanted:

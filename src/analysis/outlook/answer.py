@@ -65,33 +65,33 @@ def answers(
     """
     facts = load_facts(as_of, geography=geography, data=data) if facts is None else facts
     facts = usable(facts, data)
-    known, paths, refused = known_series(facts[facts["measure"].isin(MEASURES)]), {}, {}
+    known, draws, refused = known_series(facts[facts["measure"].isin(MEASURES)]), {}, {}
     planned = in_force(load_targets(as_of, geography=geography, data=data), year) if targets is None else targets
     asked = [one for one in _by_series(planned, data) if one[0] in known]
     for series, _ in asked:
         tell(series[1])
-        if series not in paths:
+        if series not in draws:
             until = horizon(facts, series, year)
             settings = {"as_of": as_of, "n_draws": n_draws, "seed": seed, "data": data}
             try:
-                paths |= joint_levels(facts, series, until, **settings)
+                draws |= joint_levels(facts, series, until, **settings)
             except ValueError:  # figures of one series that no levels can be made from do not cost the others
                 months = pd.period_range(f"{year - 1}-01", until, freq="M", name="month")
                 refused[series] = pd.DataFrame(nan, months, range(n_draws))
-    paths = coupled(paths, year, load_dependence(data), seed) | refused
-    return [one for series, own in asked for one in _readings(facts, own, paths, as_of, bases_of(series, as_of, data))]
+    draws = coupled(draws, year, load_dependence(data), seed) | refused
+    return [one for series, own in asked for one in _readings(facts, own, draws, as_of, bases_of(series, as_of, data))]
 
 
 def _readings(
     facts: pd.DataFrame,
     own: list[Target],
-    paths: Mapping[Series, pd.DataFrame],
+    draws: Mapping[Series, pd.DataFrame],
     as_of: str,
     bases: Sequence[str],
 ) -> list[Answer]:
     """The answers to a series' targets; the verdict rests on the first of them that can be told."""
     series = own[0].series
-    found = [answer_to(facts, one, False, paths[series], parts_of(paths, series), as_of, bases) for one in own]
+    found = [answer_to(facts, one, False, draws[series], parts_of(draws, series), as_of, bases) for one in own]
     decides = next((one for one in found if not one.untold), None)
     return [replace(one, used=one is decides) for one in found]
 
@@ -128,9 +128,9 @@ def _by_series(targets: Iterable[Target], data: Path) -> Iterator[tuple[Series, 
         yield series, list(own)
 
 
-def parts_of(paths: Mapping[Series, pd.DataFrame], series: Series) -> dict[str, pd.DataFrame]:
+def parts_of(draws: Mapping[Series, pd.DataFrame], series: Series) -> dict[str, pd.DataFrame]:
     """The levels of the sectors that a total was divided into, by sector."""
-    return {one[2]: own for one, own in paths.items() if one[:2] == series[:2] and one != series == (*one[:2], WHOLE)}
+    return {one[2]: own for one, own in draws.items() if one[:2] == series[:2] and one != series == (*one[:2], WHOLE)}
 
 
 def horizon(facts: pd.DataFrame, series: Series, year: int) -> str:
@@ -143,7 +143,7 @@ def answer_to(
     facts: pd.DataFrame,
     target: Target,
     used: bool,
-    paths: pd.DataFrame,
+    draws: pd.DataFrame,
     parts: dict[str, pd.DataFrame],
     day: str = "",
     bases: Sequence[str] = (),
@@ -155,10 +155,10 @@ def answer_to(
     last = max([end for end in ends if end.year <= target.year], default=min(ends))
     rebased = _rebased(figures, target.year, bases)
     of_base = figures if rebased is None else _since(rebased[0], figures)
-    so_far = progress(paths, of_base, target.year, last)
+    so_far = progress(draws, of_base, target.year, last)
     settled = settled_years(figures, target)
-    estimated = not paths.isna().all(axis=None)
-    results = outcomes(paths, target, settled) if estimated else pd.Series(nan, paths.columns)
+    estimated = not draws.isna().all(axis=None)
+    results = outcomes(draws, target, settled) if estimated else pd.Series(nan, draws.columns)
     pace = so_far.pace(target)
     over = target.year in settled or (day > f"{target.year}-12-31")
     passed = isinf(pace) and not over
@@ -169,13 +169,13 @@ def answer_to(
     return Answer(
         target,
         used and not why,
-        paths,
+        draws,
         last,
         view if why or passed or target.year in settled else view.undecided(len(results)),
         nan if over or why or isinf(pace) or target.first_year < target.year else pace,
         so_far.growth,
         so_far.level if is_amount else nan,
-        simple_rules(paths, target, last, of_base) * (1.0 if is_amount else nan),
+        simple_rules(draws, target, last, of_base) * (1.0 if is_amount else nan),
         figures,
         parts,
         max(last_known(facts, one) for one in related_series(facts, target.series)),
@@ -183,10 +183,10 @@ def answer_to(
         (pd.Period(day[:7], "M") - max(ends)).n if day else 0,
         settled,
         target.year in settled and _status(figures, target) != "official",
-        _growth_before(paths, figures, target.year - 1),
+        _growth_before(draws, figures, target.year - 1),
         passed,
         _other_basis(figures, target),
-        None if target.year in settled else departure(paths, parts, facts, figures, so_far, last),
+        None if target.year in settled else departure(draws, parts, facts, figures, so_far, last),
         rebased,
         why,
     )
@@ -225,8 +225,8 @@ def _status(figures: pd.DataFrame, target: Target) -> str:
     return str(own["status"].iloc[-1]) if len(own) else ""
 
 
-def _growth_before(paths: pd.DataFrame, figures: pd.DataFrame, year: int) -> float:
-    return progress(paths, figures, year, pd.Period(f"{year}-12", "M")).growth
+def _growth_before(draws: pd.DataFrame, figures: pd.DataFrame, year: int) -> float:
+    return progress(draws, figures, year, pd.Period(f"{year}-12", "M")).growth
 
 
 def _other_basis(figures: pd.DataFrame, target: Target) -> str:
@@ -264,6 +264,6 @@ def _row(answer: Answer) -> dict[str, object]:
         "inside": view.inside,
         "verdict": view.verdict,
         "outturn": answer.outturn,
-        "pace_needed_pct": answer.pace,
-        **answer.rules.to_dict(),
+        "pace_needed_pct": answer.required_growth,
+        **answer.naive_benchmarks.to_dict(),
     }

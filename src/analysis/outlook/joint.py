@@ -25,7 +25,7 @@ _ERROR = 0.35
 class Coherence:
     """Whether two targets of the same thing fit each other, path by path.
 
-    `low`, `median`, `high`: growth of the second's year in per cent on paths whose first just reaches its target, with
+    `low`, `median`, `high`: growth of the second's year in per cent on draws whose first just reaches its target, with
     an 80 % range; `asked`: the growth the second's target asks for, median path; `both`, `first`, `second`, `neither`:
     the chance of each outcome.
     """
@@ -53,26 +53,26 @@ def load_dependence(data: Path = DATA) -> pd.DataFrame:
 
 
 def coupled(
-    paths: Mapping[Series, pd.DataFrame], year: int, dependence: pd.DataFrame, seed: int = 0
+    draws: Mapping[Series, pd.DataFrame], year: int, dependence: pd.DataFrame, seed: int = 0
 ) -> dict[Series, pd.DataFrame]:
-    """The same paths of each indicator in another order, so that the year's totals depend on each other as measured.
+    """The same draws of each indicator in another order, so that the year's totals depend on each other as measured.
 
-    Indicators told together keep their order among themselves, and so do sectors; nothing but the numbering of paths
+    Indicators told together keep their order among themselves, and so do sectors; nothing but the numbering of draws
     changes (Iman and Conover 1982, with van der Waerden's scores). The first group keeps its numbering; an indicator
-    that `dependence` does not speak of is independent. One group, or fewer paths than groups, stay as they are.
+    that `dependence` does not speak of is independent. One group, or fewer draws than groups, stay as they are.
     """
     groups: dict[str, list[Series]] = {}
-    for series in paths:
+    for series in draws:
         groups.setdefault(related_indicators(series[1])[0], []).append(series)
-    if len(groups) < 2 or next(iter(paths.values())).shape[1] < len(groups):
-        return dict(paths)
-    worst_first = [_worst_first(paths, own, year) for own in groups.values()]
+    if len(groups) < 2 or next(iter(draws.values())).shape[1] < len(groups):
+        return dict(draws)
+    worst_first = [_worst_first(draws, own, year) for own in groups.values()]
     places = _places(_matrix(list(groups), dependence), len(worst_first[0]), seed)
-    own_places = np.argsort(worst_first[0])  # of the first group's paths, which stay where they are
+    own_places = np.argsort(worst_first[0])  # of the first group's draws, which stay where they are
     places = places[np.argsort(places[:, 0])][own_places]
     orders = [worst[place] for worst, place in zip(worst_first, places.T, strict=True)]
     return {
-        series: _renumbered(paths[series], order)
+        series: _renumbered(draws[series], order)
         for own, order in zip(groups.values(), orders, strict=True)
         for series in own
     }
@@ -101,9 +101,9 @@ def every_subset(given: Sequence[Answer]) -> pd.DataFrame:
 
 
 def coherence(one: Answer, other: Answer) -> Coherence:
-    """How the second's growth goes with the first's: a straight line through the paths, and its spread around it."""
+    """How the second's growth goes with the first's: a straight line through the draws, and its spread around it."""
     year = one.target.year
-    x, y = (year_growth(answer.paths, year).to_numpy() for answer in (one, other))
+    x, y = (year_growth(answer.draws, year).to_numpy() for answer in (one, other))
     asked = [_growth_asked(answer) for answer in (one, other)]
     slope, start = np.polyfit(x, y, 1) if np.ptp(x) else (0.0, float(np.median(y)))
     low, median, high = start + slope * asked[0] + np.quantile(y - start - slope * x, [0.1, 0.5, 0.9])
@@ -124,7 +124,7 @@ def worth(given: Sequence[Answer]) -> pd.DataFrame:
     rows = {}
     for one in given:
         month = one.closed + 1
-        for sector, draws in {WHOLE: one.paths, **one.parts}.items():
+        for sector, draws in {WHOLE: one.draws, **one.parts}.items():
             if month in draws.index and month.year == one.target.year:
                 told = year_to_date(draws).loc[month]
                 key = (one.target.indicator, sector if sector != WHOLE else one.target.sector, str(month))
@@ -134,10 +134,10 @@ def worth(given: Sequence[Answer]) -> pd.DataFrame:
     return table.loc[table.max(axis=1).sort_values(ascending=False, kind="stable").index]
 
 
-def _worst_first(paths: Mapping[Series, pd.DataFrame], group: list[Series], year: int) -> np.ndarray:
-    """The numbers of the paths, that with the smallest total of the year first, by the group's first indicator."""
+def _worst_first(draws: Mapping[Series, pd.DataFrame], group: list[Series], year: int) -> np.ndarray:
+    """The numbers of the draws, that with the smallest total of the year first, by the group's first indicator."""
     leading = min(group, key=lambda one: (one[2] != WHOLE, related_indicators(one[1]).index(one[1])))
-    return np.argsort(year_total(paths[leading], year).to_numpy(), kind="stable")
+    return np.argsort(year_total(draws[leading], year).to_numpy(), kind="stable")
 
 
 def _matrix(leaders: list[str], dependence: pd.DataFrame) -> np.ndarray:
@@ -154,8 +154,8 @@ def _places(correlation: np.ndarray, count: int, seed: int) -> np.ndarray:
     return np.argsort(np.argsort(mixed, axis=0, kind="stable"), axis=0, kind="stable")
 
 
-def _renumbered(paths: pd.DataFrame, order: np.ndarray) -> pd.DataFrame:
-    return paths.iloc[:, order].set_axis(paths.columns, axis=1)
+def _renumbered(draws: pd.DataFrame, order: np.ndarray) -> pd.DataFrame:
+    return draws.iloc[:, order].set_axis(draws.columns, axis=1)
 
 
 def _growth_asked(answer: Answer) -> float:
@@ -163,7 +163,7 @@ def _growth_asked(answer: Answer) -> float:
     target = answer.target
     if target.measure == "growth_yoy_pct":
         return target.value
-    return float(growth(target.value, year_total(answer.paths, target.year - 1)).median())
+    return float(growth(target.value, year_total(answer.draws, target.year - 1)).median())
 
 
 def _narrowing(results: pd.Series, told: pd.Series) -> float:

@@ -22,7 +22,7 @@ _LEAST_SPREAD = 1e-6
 
 @dataclass(frozen=True)
 class Ask:
-    """What is asked of one sector in the months left: `change` per cent above its paths, at most `ceiling`.
+    """What is asked of one sector in the months left: `change` per cent above its draws, at most `ceiling`.
 
     `expected` and `asked`: its growth on the year in these months, median path, without and with the change.
     `as_good`: the share of its own possible futures that are as good as that without any change.
@@ -74,7 +74,7 @@ def least_effort(
     Of several sectors each is asked for the same share of its own spread (standard deviation over mean of its futures)
     up to its ceiling, so that the largest effort asked of any is as small as can be. Points of the total's growth
     cannot choose: every split costs as many as it gives. `sectors` empty: all parts, or the total where there are none;
-    `ceilings`: per cent above the paths, else `ceilings_of`. Where these do not allow it every sector is asked for all
+    `ceilings`: per cent above the draws, else `ceilings_of`. Where these do not allow it every sector is asked for all
     it can give. An unknown sector is a `KeyError`.
     """
     if not 0 < chance <= 1:
@@ -83,7 +83,7 @@ def least_effort(
     limits = ceilings_of(levels, months) | dict(ceilings or {})
     rises = dict.fromkeys(levels, 0.0)
     if answer.outlook.chance < chance and len(months):
-        missing = needed_total(answer.paths, answer.target) - year_total(answer.paths, answer.target.year)
+        missing = needed_total(answer.draws, answer.target) - year_total(answer.draws, answer.target.year)
         ahead = {sector: own.mul(_weights(answer)).loc[months].sum().to_numpy() for sector, own in levels.items()}
         rises = _least_rises(missing.to_numpy(), ahead, limits, chance)
     scenario = _scenario(answer.target, chance, rises, months)
@@ -93,7 +93,7 @@ def least_effort(
 
 
 def ceilings_of(levels: Mapping[str, pd.DataFrame], months: pd.PeriodIndex) -> dict[str, float]:
-    """How far each sector can rise above its paths in these months, in per cent, median path.
+    """How far each sector can rise above its draws in these months, in per cent, median path.
 
     Power: until a month stands at `model.CEILING` times its best of two years. Else: until the months together grow
     on the year as fast as the fastest span of as many months before them; without such a span there is no ceiling.
@@ -116,7 +116,7 @@ def _ceiling(sector: str, levels: pd.DataFrame, months: pd.PeriodIndex) -> float
 
 
 def _chosen(answer: Answer, sectors: Sequence[str]) -> dict[str, pd.DataFrame]:
-    known = {**answer.parts, WHOLE: answer.paths}
+    known = {**answer.parts, WHOLE: answer.draws}
     chosen = list(sectors) or list(answer.parts) or [WHOLE]
     if not set(chosen) <= set(known) or (WHOLE in chosen and len(chosen) > 1):
         raise KeyError(f"{', '.join(chosen)}; {', '.join(known)}")
@@ -125,16 +125,16 @@ def _chosen(answer: Answer, sectors: Sequence[str]) -> dict[str, pd.DataFrame]:
 
 def _weights(answer: Answer) -> pd.DataFrame | float:
     """By how much the total moves for each unit of a sector, month by month on each path."""
-    return answer.paths / np.sum([*answer.parts.values()], axis=0) if answer.parts else 1.0
+    return answer.draws / np.sum([*answer.parts.values()], axis=0) if answer.parts else 1.0
 
 
 def _least_rises(
     missing: np.ndarray, ahead: Mapping[str, np.ndarray], limits: Mapping[str, float], chance: float
 ) -> dict[str, float]:
-    """Per cent to add to each sector so that so large a share of paths gains what is missing to the target.
+    """Per cent to add to each sector so that so large a share of draws gains what is missing to the target.
 
     With effort z a sector rises by z times its spread, up to its ceiling; what a path gains grows with z in straight
-    pieces, so each path's own z is exact, and the z asked for is the one that enough paths need at most.
+    pieces, so each path's own z is exact, and the z asked for is the one that enough draws need at most.
     """
     spread = {sector: max(sums.std() / sums.mean(), _LEAST_SPREAD) for sector, sums in ahead.items()}
     full = {sector: limits[sector] / 100 / spread[sector] for sector in ahead}

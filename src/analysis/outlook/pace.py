@@ -33,15 +33,15 @@ class Precedent:
     fastest: float
 
 
-def pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
+def pace(draws: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
     """Growth on the year that the months after `last` would need for the target, on each path, in per cent.
 
     `last` is the last month that published figures speak of; without months left there is no pace (NaN).
     """
     if months_left(target, last).empty:
-        return pd.Series(float("nan"), index=paths.columns)
+        return pd.Series(float("nan"), index=draws.columns)
     last = max(last, pd.Period(f"{target.year - 1}-12", freq="M"))
-    return required_pace(paths, needed_total(paths, target), last)
+    return required_pace(draws, needed_total(draws, target), last)
 
 
 def middle(paces: pd.Series) -> float:
@@ -49,7 +49,7 @@ def middle(paces: pd.Series) -> float:
     return float(paces.quantile(interpolation="lower"))
 
 
-def monthly_pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.DataFrame:
+def monthly_pace(draws: pd.DataFrame, target: Target, last: pd.Period) -> pd.DataFrame:
     """The growth each month after `last` needs: what is expected of it plus one shift common to all, in per cent.
 
     Columns: `base` (its level a year before), `base_growth` (growth of that level), `expected` and `needed`, all of the
@@ -57,18 +57,18 @@ def monthly_pace(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.Dat
     Tết and a fallen base show in `expected`. No rows where no month is left.
     """
     months = months_left(target, last)
-    level, usual = paths.median(axis=1), on_the_year(paths).median(axis=1)
+    level, usual = draws.median(axis=1), on_the_year(draws).median(axis=1)
     rows = pd.DataFrame({"base": level.shift(12), "base_growth": usual.shift(12), "expected": usual}).reindex(months)
     together = rows["expected"] @ rows["base"] / rows["base"].sum() if len(rows) else 0.0
-    shift = middle(pace(paths, target, last)) - together
+    shift = middle(pace(draws, target, last)) - together
     return rows.assign(needed=rows["expected"] + shift).rename_axis("month")
 
 
-def needed_total(paths: pd.DataFrame, target: Target) -> pd.Series:
+def needed_total(draws: pd.DataFrame, target: Target) -> pd.Series:
     """The year's total that reaches the target, on each path."""
     if target.measure == "growth_yoy_pct":
-        return (1 + target.value / 100) * year_total(paths, target.year - 1)
-    return pd.Series(target.value, index=paths.columns)
+        return (1 + target.value / 100) * year_total(draws, target.year - 1)
+    return pd.Series(target.value, index=draws.columns)
 
 
 def months_left(target: Target, last: pd.Period) -> pd.PeriodIndex:
@@ -77,9 +77,9 @@ def months_left(target: Target, last: pd.Period) -> pd.PeriodIndex:
     return pd.period_range(max(last + 1, january), december, freq="M")
 
 
-def pace_of(paths: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:
+def pace_of(draws: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:
     """Growth on the year of these months together on each path, in per cent."""
-    return growth(sum_of(paths, months), sum_of(paths, months - 12))
+    return growth(sum_of(draws, months), sum_of(draws, months - 12))
 
 
 def spans(levels: pd.DataFrame, count: int) -> pd.DataFrame:
@@ -88,18 +88,18 @@ def spans(levels: pd.DataFrame, count: int) -> pd.DataFrame:
     return growth(sums, sums.shift(12)).dropna()
 
 
-def past_paces(paths: pd.DataFrame, last: pd.Period) -> pd.DataFrame:
-    """Growth on the year that the months after `last`'s had, together, in each earlier year: rows years, columns paths.
+def past_paces(draws: pd.DataFrame, last: pd.Period) -> pd.DataFrame:
+    """Growth on the year that the months after `last`'s had, together, in each earlier year: rows years, columns draws.
 
     What the pace the rest of a year needs (`pace`) can be held against; of December, in whole years.
     """
-    own = spans(paths, 12 - last.month % 12)
+    own = spans(draws, 12 - last.month % 12)
     own = own[(own.index.month == 12) & (own.index.year < last.year + (last.month == 12))]
     return own.set_axis(own.index.year).rename_axis("year")
 
 
 def precedents(
-    paths: pd.DataFrame, target: Target, last: pd.Period, as_of: str | None = None, data: Path = DATA
+    draws: pd.DataFrame, target: Target, last: pd.Period, as_of: str | None = None, data: Path = DATA
 ) -> list[Precedent]:
     """The pace needed, held against the past of the series itself, then of the country, then of other provinces.
 
@@ -109,8 +109,8 @@ def precedents(
     count = len(months_left(target, last))
     if not count:
         return []
-    needed = pace(paths, target, last)
-    own = _precedent(target.geography, target.indicator, spans(paths[paths.index <= last], count), count, needed)
+    needed = pace(draws, target, last)
+    own = _precedent(target.geography, target.indicator, spans(draws[draws.index <= last], count), count, needed)
     elsewhere = _elsewhere(target, load_facts(as_of, data=data), data)
     there = pd.Series([needed.median()])
     return [own] + [
@@ -143,7 +143,7 @@ def _elsewhere(target: Target, facts: pd.DataFrame, data: Path) -> Iterator[tupl
 
 
 def _precedent(geography: str, indicator: str, past: pd.DataFrame, count: int, needed: pd.Series) -> Precedent:
-    as_fast = past.ge(needed.to_numpy(), axis=1).mean(axis=1)  # the share of paths on which this span was as fast
+    as_fast = past.ge(needed.to_numpy(), axis=1).mean(axis=1)  # the share of draws on which this span was as fast
     season = as_fast[as_fast.index.month == 12]
     fastest = float(past.median(axis=1).max())
     middle = float(needed.median())

@@ -28,7 +28,7 @@ def plan(given: Sequence[Answer], chance: float = 0.6, chances: Iterable[float] 
     growth that goes with its joint target, adding up to it (mean of the draws nearest to it, carried to the total).
     """
     _refuse_no_chance(chance, *chances)
-    results = [year_growth(one.paths, one.target.year) for one in given]
+    results = [year_growth(one.draws, one.target.year) for one in given]
     each = _each_for_all(given, results, chance)
     rows = []
     for one, growths in zip(given, results, strict=True):
@@ -115,7 +115,7 @@ def _each_for_all(given: Sequence[Answer], results: list[pd.Series], chance: flo
 def _base(one: Answer) -> float:
     before = one.target.year - 1
     value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{before}-12", "M"))
-    return float(year_total(one.paths, before).median()) if pd.isna(value) else value
+    return float(year_total(one.draws, before).median()) if pd.isna(value) else value
 
 
 def _sector_rows(one: Answer, growths: pd.Series, asked: float) -> list[dict[str, object]]:
@@ -135,7 +135,7 @@ def _sector_rows(one: Answer, growths: pd.Series, asked: float) -> list[dict[str
 def _quarters(one: Answer) -> pd.DataFrame:
     year = one.target.year
     rows = {}
-    for sector, draws in {**one.parts, WHOLE: one.paths}.items():
+    for sector, draws in {**one.parts, WHOLE: one.draws}.items():
         sums = draws.groupby([draws.index.year, draws.index.quarter]).sum()
         rows[sector] = [float(growth(sums.loc[year, q], sums.loc[year - 1, q]).median()) for q in range(1, 5)]
         rows[sector] += [float(year_growth(draws, year).median())]
@@ -160,7 +160,7 @@ def _multiple(one: Answer) -> float:
     """How many times the level of the base year the plan is."""
     base = _base_year(one)
     value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{base}-12", "M"))
-    return one.target.value / (float(year_total(one.paths, base).median()) if pd.isna(value) else value)
+    return one.target.value / (float(year_total(one.draws, base).median()) if pd.isna(value) else value)
 
 
 def _refuse_no_chance(*chances: float) -> None:

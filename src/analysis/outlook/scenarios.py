@@ -30,7 +30,7 @@ _DIVIDED = (EVERY, *RELATED[0])
 
 @dataclass(frozen=True)
 class Change:
-    """One row of a scenario: what a sector does differently from its paths between two months.
+    """One row of a scenario: what a sector does differently from its draws between two months.
 
     `indicator`: its code or "all"; indicators told together move alike. `sector` "total": all its sectors alike.
     `first` None: the first month that no published figure speaks of; `last` None: December of the plan year.
@@ -82,7 +82,7 @@ def load_scenarios(geography: str, data: Path = DATA, *, as_of: str | None = Non
 
 
 def applied(given: Sequence[Answer], scenario: Scenario) -> list[Answer]:
-    """The answers as they would be under the scenario: paths, parts and outlook changed, all else kept.
+    """The answers as they would be under the scenario: draws, parts and outlook changed, all else kept.
 
     Refuses (`LedgerError`) a change of months that published figures speak of, one after the plan year, a sector where
     the total is not divided, and a plant where the installed capacity is not known.
@@ -91,15 +91,15 @@ def applied(given: Sequence[Answer], scenario: Scenario) -> list[Answer]:
 
 
 def _under(one: Answer, scenario: Scenario) -> Answer:
-    paths, parts = one.paths, one.parts
+    draws, parts = one.draws, one.parts
     for change in scenario.changes:
         if change.concerns(one.target.indicator):
             months = _months(change, one)
             refuse(_problems(scenario.file or scenario.name, change, one, months))
-            paths, parts = _changed(paths, parts, change, months)
-    if paths is one.paths:
+            draws, parts = _changed(draws, parts, change, months)
+    if draws is one.draws:
         return one
-    return replace(one, paths=paths, parts=parts, outlook=outlook(paths, one.target, printed=one.settled))
+    return replace(one, draws=draws, parts=parts, outlook=outlook(draws, one.target, printed=one.settled))
 
 
 def _months(change: Change, one: Answer) -> pd.PeriodIndex:
@@ -123,15 +123,15 @@ def _problems(file: str, change: Change, one: Answer, months: pd.PeriodIndex) ->
 
 
 def _changed(
-    paths: pd.DataFrame, parts: Mapping[str, pd.DataFrame], change: Change, months: pd.PeriodIndex
+    draws: pd.DataFrame, parts: Mapping[str, pd.DataFrame], change: Change, months: pd.PeriodIndex
 ) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
     """The total and its parts with the change in these months; the total moves as the sum of its parts does."""
     if not parts:
-        return _moved(paths, change, months), {}
+        return _moved(draws, change, months), {}
     wanted = parts if change.sector == WHOLE else [change.sector]
     now = {name: _moved(own, change, months) if name in wanted else own for name, own in parts.items()}
     before, after = (np.sum([own.loc[months].to_numpy() for own in side.values()], axis=0) for side in (parts, now))
-    whole = paths.copy()
+    whole = draws.copy()
     whole.loc[months] = whole.loc[months] * after / before
     return whole, now
 

@@ -49,12 +49,12 @@ class Outlook:
 class Answer:
     """One reading of one target. `used`: the verdict rests on it; `last`: the last month published figures speak of.
 
-    `pace`: growth on the year the remaining months need (per cent, from the print), NaN where none are left or needed;
+    `required_growth`: of the months left on the year (per cent, from the print), NaN where none are left or needed;
     `so_far` and `done`: growth and level of the year to date as printed, estimated from the print nearest before where
-    not printed, NaN where no figure speaks of the year; `rules`: the year by the naive benchmarks; `figures`: the
+    not printed, NaN where no figure speaks of the year; `naive_benchmarks`: the year by them; `figures`: the
     published figures of the series that are used; `parts`: the levels of its sectors where they were estimated too,
-    which add up to `paths` on every path; `closed`: the last month that figures of it or of what is told together with
-    it speak of.
+    which add up to `draws` (months x draws of the monthly level) on each; `closed`: the last month that figures of it
+    or of related indicators speak of.
 
     `day`: as known at its end; `age`: months between the day and the newest month that figures of the series speak of;
     `settled`: what was printed of whole years, in the target's measure; `provisional`: that of the target's year is a
@@ -68,13 +68,13 @@ class Answer:
 
     target: Target
     used: bool
-    paths: pd.DataFrame
+    draws: pd.DataFrame
     last: pd.Period
     outlook: Outlook
-    pace: float
+    required_growth: float
     so_far: float
     done: float
-    rules: pd.Series
+    naive_benchmarks: pd.Series
     figures: pd.DataFrame
     parts: dict[str, pd.DataFrame]
     closed: pd.Period
@@ -92,7 +92,7 @@ class Answer:
     @cached_property
     def results(self) -> pd.Series:
         """The year's outcome on every draw, in the target's measure; a year that was printed is what was printed."""
-        return outcomes(self.paths, self.target, self.settled)
+        return outcomes(self.draws, self.target, self.settled)
 
     @property
     def outturn(self) -> float:

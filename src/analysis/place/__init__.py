@@ -7,7 +7,7 @@ Ninh Thuận, figures published by the end of 9 August 2022
 
 from collections.abc import Callable, Iterable
 from copy import copy
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -25,9 +25,8 @@ from analysis.outlook.joint import joint_chance, worth
 from analysis.outlook.scenarios import Scenario, applied, load_scenarios
 from analysis.outlook.verdicts import Answer
 from analysis.place.comparing import GROWTH, compare, places, read_text
-from analysis.place.levels import Levels
-from analysis.place.outlook import Outlook
 from analysis.place.published import KEY, Published
+from analysis.place.results import Levels, Outlook
 
 if TYPE_CHECKING:
     from analysis.vintages.changes import Change
@@ -79,8 +78,8 @@ class Place(Published):
             found = self._without_plan(code, part, reading, year or self.year, target)
         elif target is not None:
             asked = replace(found.target, value=float(target), kind="question")
-            found = answer_to(usable(self._facts, self.data), asked, True, found.paths, found.parts, self.as_of)
-        return Outlook(found, self.lang)
+            found = answer_to(usable(self._facts, self.data), asked, True, found.draws, found.parts, self.as_of)
+        return Outlook(**{one.name: getattr(found, one.name) for one in fields(found)}, lang=self.lang)
 
     def outlooks(self, year: int | None = None) -> pd.DataFrame:
         """Every target of the year, one row a reading, index (indicator, sector, measure), all numbers.
@@ -178,7 +177,7 @@ class Place(Published):
         >>> nt.quarters("iip").columns.levels[0].tolist()
         ['expected', 'needed']
         """
-        return plans.quarters(self.outlook(indicator, year=year).answer, chance)
+        return plans.quarters(self.outlook(indicator, year=year), chance)
 
     def over_years(self) -> pd.DataFrame:
         """Plans over several years (a mean, a level years ahead): what is done, what the rest needs, the chance."""

@@ -16,7 +16,7 @@ from analysis.ledger import (
 )
 from analysis.ledger.names import one_of, resolve
 from analysis.place.comparing import GROWTH, chosen, periods_of
-from analysis.place.levels import Levels
+from analysis.place.results import Levels
 
 KEY = ["indicator", "sector", "measure"]
 _TOLD = ["first_year", "unit", "kind", "direction", "published", "source_id"]

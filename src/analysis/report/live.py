@@ -62,9 +62,9 @@ def live_page(answers: Sequence[Answer], lang: str = "vi") -> str:
 def _told(one: Answer) -> dict[str, Any]:
     """A target with its draws, and what a point of growth of each lever adds to them."""
     target, plan = one.target, one.target.value
-    so_far = progress(one.paths, one.figures, target.year, one.last)
+    so_far = progress(one.draws, one.figures, target.year, one.last)
     pace, higher = (so_far.pace(replace(target, value=value)) for value in (plan, plan + 1))
-    is_open = np.isfinite([one.pace, pace, higher]).all()
+    is_open = np.isfinite([one.required_growth, pace, higher]).all()
     return {
         "names": {lang: _target_name(one, lang) for lang in wording.LANGUAGES},
         "plan": plan,
@@ -84,8 +84,8 @@ def _pulls(one: Answer) -> dict[tuple[str, str], pd.Series]:
     if not len(months):
         return {}
     first = related_indicators(one.target.indicator)[0]
-    parts = {sector: one.parts[sector] for sector in INDUSTRY if sector in one.parts} or {WHOLE: one.paths}
-    whole = one.paths[one.paths.index.year == one.target.year - 1].sum() / 100
+    parts = {sector: one.parts[sector] for sector in INDUSTRY if sector in one.parts} or {WHOLE: one.draws}
+    whole = one.draws[one.draws.index.year == one.target.year - 1].sum() / 100
     base = whole if one.target.measure == "growth_yoy_pct" else 1.0
     return {(first, sector): levels.loc[months - 12].sum() / 100 / base for sector, levels in parts.items()}
 

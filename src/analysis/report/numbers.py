@@ -80,7 +80,7 @@ def _named(order: int, answer: Answer, language: str) -> dict[str, object]:
 
 def monthly(answer: Answer) -> pd.DataFrame:
     """Every month's level with its 80 % range (low, middle, high); `known` where published figures speak of it."""
-    levels = answer.paths.quantile([0.1, 0.5, 0.9], axis=1).T.set_axis(["low", "middle", "high"], axis=1)
+    levels = answer.draws.quantile([0.1, 0.5, 0.9], axis=1).T.set_axis(["low", "middle", "high"], axis=1)
     return levels.round(3).assign(known=levels.index <= answer.last).reset_index()
 
 
@@ -104,12 +104,12 @@ def rules_table(answers: Iterable[Answer], language: str = "vi") -> Table:
 
 def pace_table(answer: Answer, language: str = "vi") -> Table:
     """The months left with the growth expected of each, that of a year before, and the growth needed; then together."""
-    months = monthly_pace(answer.paths, answer.target, answer.last).rename_axis("month").reset_index()
+    months = monthly_pace(answer.draws, answer.target, answer.last).rename_axis("month").reset_index()
     rows = months.assign(name=[wording.month(month, language) for month in months["month"]]).to_dict("records")
     if rows:
-        expected = float(pace_of(answer.paths, pd.PeriodIndex(months["month"])).median())
+        expected = float(pace_of(answer.draws, pd.PeriodIndex(months["month"])).median())
         name = wording.term("column", "together", language)
-        rows.append({"name": name, "base_growth": NOTHING, "expected": expected, "needed": answer.pace})
+        rows.append({"name": name, "base_growth": NOTHING, "expected": expected, "needed": answer.required_growth})
     return specified("pace", rows, language)
 
 
@@ -211,7 +211,7 @@ def pace_rows(answers: Sequence[Answer], language: str = "vi") -> Table:
     """(plan - done) / rest of last year - 1 for each reading, from what was printed: a pencil gives the same."""
     rows = [
         {"label": label(answer, language), "unit": answer.target.unit, "last": answer.last}
-        | ({} if pd.isna(answer.pace) else _pencil(answer))
+        | ({} if pd.isna(answer.required_growth) else _pencil(answer))
         for answer in answers
     ]
     columns = ["plan_growth", "plan_level", "done", "year_before", "done_before", "rest_before", "pace"]
@@ -220,7 +220,7 @@ def pace_rows(answers: Sequence[Answer], language: str = "vi") -> Table:
 
 
 def _pencil(answer: Answer) -> dict[str, float]:
-    target, so_far = answer.target, progress(answer.paths, answer.figures, answer.target.year, answer.last)
+    target, so_far = answer.target, progress(answer.draws, answer.figures, answer.target.year, answer.last)
     level = target.value if is_level(answer) else so_far.before * (1 + target.value / 100)
     return {
         "plan_growth": NOTHING if is_level(answer) else target.value,
@@ -230,7 +230,7 @@ def _pencil(answer: Answer) -> dict[str, float]:
         "year_before": so_far.before,
         "done_before": so_far.before * so_far.share,
         "rest_before": so_far.before * (1 - so_far.share),
-        "pace": answer.pace,
+        "pace": answer.required_growth,
     }
 
 

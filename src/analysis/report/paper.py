@@ -73,7 +73,7 @@ def title(known: Known) -> str:
 
 def method(known: Known, results: Path = RESULTS) -> list[str]:
     """How the answer was found and how far such answers were off: levels and draws, chance, accuracy, the workbook."""
-    count = known.answers[0].paths.shape[1]
+    count = known.answers[0].draws.shape[1]
     told = [known.say("method_levels", count=count), known.say("method_chance")]
     return [*told, accuracy(known.language, results), known.say("method_files")]
 
@@ -91,13 +91,13 @@ def accuracy(language: str = "vi", results: Path = RESULTS) -> str:
 def captioned_plan(known: Known) -> Table:
     """The plan table of the paper with its caption and what its columns mean."""
     caption = known.say("plan_caption", number=1)
-    note = known.say("plan_note", count=known.answers[0].paths.shape[1], coverage=COVERAGE)
+    note = known.say("plan_note", count=known.answers[0].draws.shape[1], coverage=COVERAGE)
     return plan_table(known.answers, known.language, caption=caption, note=note)
 
 
 def _opening(known: Known, head: Letterhead) -> str:
     labels = {name: _label(place, known.language) for place, name in enumerate(("charts", "sources", "method"))}
-    count = known.answers[0].paths.shape[1]
+    count = known.answers[0].draws.shape[1]
     return known.say("report_opening", **labels, issuer=head.issuer, count=count)
 
 
@@ -143,7 +143,7 @@ def _shortfalls(known: Known) -> list[Block]:
 def _scenarios(known: Known) -> list[Block]:
     scenarios = load_scenarios(known.place, known.data, as_of=known.as_of)
     found, _ = compared(list(known.answers), scenarios.values())
-    ahead = found and any(pd.notna(one.pace) for one in known.used)
+    ahead = found and any(pd.notna(one.required_growth) for one in known.used)
     table = [scenario_table(found, known.language, marked=False)] if ahead else []
     listed = Items(tuple(tasks(known.answers, known.language)))
     own = own_tasks(known.place, known.language, known.data)
@@ -156,7 +156,7 @@ def _scenarios(known: Known) -> list[Block]:
 
 def _measures(known: Known) -> list[Block]:
     """What would lift each target that is short to an even chance, and room for measures."""
-    short = [one for one in known.used if pd.notna(one.pace) and one.outlook.chance < LIKELY]
+    short = [one for one in known.used if pd.notna(one.required_growth) and one.outlook.chance < LIKELY]
     wanted = [(one, 0.5 if one.outlook.chance < 0.5 else LIKELY) for one in short]
     told = [effort_sentence(efforts(one, chance)[0], known.language) for one, chance in wanted]
     return [*([Items(tuple(told))] if told else []), Paragraph(known.say("write_measures"), blank=True)]

@@ -84,11 +84,11 @@ def needed(answer: Answer, language: str = "vi") -> str:
         return say("year_ended" if isnan(answer.outturn) else "year_over", answer, language)
     if answer.passed:
         return say("plan_passed" if answer.target.direction == "at_least" else "plan_exceeded", answer, language)
-    if isnan(answer.pace):
+    if isnan(answer.required_growth):
         return say("pace_none", answer, language)
     if isnan(answer.so_far):
         return say("pace_first", answer, language)
-    pace = wording.rounded_as_read(answer.pace, 1)
+    pace = wording.rounded_as_read(answer.required_growth, 1)
     if answer.target.direction == "at_most":
         return say("pace_at_most", answer, language)
     return say("pace_flat" if pace == 0 else "pace_sentence" if pace > 0 else "pace_falling", answer, language)
@@ -140,7 +140,7 @@ def conditions(answers: Iterable[Answer], language: str = "vi") -> list[str]:
 def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """What is least likely first, what holds, which figures are late, which base is in dispute."""
     ordered = sorted((answer for answer in answers if answer.used), key=lambda answer: answer.outlook.chance)
-    ahead = [answer for answer in ordered if pd.notna(answer.pace)]
+    ahead = [answer for answer in ordered if pd.notna(answer.required_growth)]
     short = [answer for answer in ahead if answer.outlook.chance < LIKELY]
     told = [say("task_next" if place else "task_first", answer, language) for place, answer in enumerate(short)]
     told += [say("task_hold", answer, language) for answer in ahead if answer.outlook.chance >= LIKELY]
@@ -216,7 +216,7 @@ def _condition(answer: Answer, language: str) -> str:
     if rest <= 0:
         return pace
     left = 12 - answer.last.month
-    before = float(answer.paths.loc[pd.period_range(answer.last + 1, periods=left, freq="M") - 12].mean().median())
+    before = float(answer.draws.loc[pd.period_range(answer.last + 1, periods=left, freq="M") - 12].mean().median())
     return f"{pace} {say('gap_sentence', answer, language, rest=rest, mean=rest / left, before=before)}"
 
 

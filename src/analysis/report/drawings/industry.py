@@ -53,7 +53,7 @@ def sectors(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None
 
 def contributions(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
     """Points that each sector gave to growth to date, mean over the joint levels, beside the growth as printed."""
-    points = {code: contribution(levels, answer.paths).loc[answer.last].mean() for code, levels in answer.parts.items()}
+    points = {code: contribution(levels, answer.draws).loc[answer.last].mean() for code, levels in answer.parts.items()}
     shown = pd.Series({wording.term("sector", code, lang): value for code, value in points.items()})
     words = {"name": wording.indicator_name(answer.target.indicator, lang, short=True), "sector": shown.idxmax()}
     words |= {role: wording.number(value, 1, lang) for role, value in (("points", shown.max()), ("whole", shown.sum()))}

@@ -34,14 +34,14 @@ def values_of(answer: Answer, lang: str) -> dict[str, object]:
 def of_path(answer: Answer, lang: str = "vi") -> dict[str, Any]:
     """What `charts.path` takes to draw the plan year: the running total of a level, or growth of the year to date."""
     target, is_level = answer.target, answer.target.measure == "level"
-    whole = answer.paths.groupby(answer.paths.index.year).cumsum() if is_level else year_to_date(answer.paths)
+    whole = answer.draws.groupby(answer.draws.index.year).cumsum() if is_level else year_to_date(answer.draws)
     own = whole[whole.index.year == target.year]
     shown = {"draws": own, "last": answer.last, "prints": _prints(answer), "lang": lang}
     if (plan := _plan(target)) is not None:
         label = f"{_plan_label(answer, lang)}\n{_chance_label(answer, lang)}"
         shown |= {"target": plan, "target_label": label}
     if is_level:
-        before, planned = whole.median(axis=1).rename(lambda month: month + 12), plan_path(answer.paths, target)
+        before, planned = whole.median(axis=1).rename(lambda month: month + 12), plan_path(answer.draws, target)
         shown |= {"coverages": (80,), "before": before.loc[own.index[0] : own.index[-1]]}
         if not planned.hasnans and answer.last in planned.index and "target" in shown:
             shown |= {"target": planned, "gap": _gap(answer, float(planned[answer.last]), lang)}
@@ -92,10 +92,10 @@ def year(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
 
 def pace(answer: Answer, as_of: str, lang: str = "vi") -> Drawing | None:
     """Growth that the months left need, against what the same months had in earlier years; None without either."""
-    past = past_paces(answer.paths, answer.last)
-    if past.empty or pd.isna(answer.pace):
+    past = past_paces(answer.draws, answer.last)
+    if past.empty or pd.isna(answer.required_growth):
         return None
-    medians, needed = past.median(axis=1), answer.pace
+    medians, needed = past.median(axis=1), answer.required_growth
     left = wording.sentence("months_left", lang, count=12 - answer.last.month % 12)
     words = {"left": left, "years": len(past), "count": int((medians >= needed).sum()), "pace": needed}
     key = "pace_rise" if needed >= 0 else "pace_fall"
