@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export JUPYTER_PREFER_ENV_PATH := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help outlook explore test browser notebooks book benchmark gallery lint lock clean
+.PHONY: help outlook explore test browser notebooks book benchmark lint lock clean
 
 help: ## list these commands / các lệnh
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -52,10 +52,6 @@ benchmark: $(READY) ## replay the past and measure again, half an hour / đo l�
 	  $(BIN)/python -m benchmarks.$$task || exit 1; done
 	@$(BIN)/python -m benchmarks.measured
 	@echo "benchmarks/year_end/README.md: the peers need an environment of their own / cần môi trường riêng"
-
-gallery: $(READY) ## draw docs/gallery again (needs soffice, pdftoppm, chromium) / vẽ lại bộ hình mẫu
-	@MPLBACKEND=Agg $(BIN)/python -m benchmarks.gallery
-	@MPLBACKEND=Agg $(BIN)/python -m benchmarks.gallery_pages
 
 lint: $(READY) ## look for slips in code and notebooks / soát lỗi mã nguồn
 	@$(BIN)/ruff check --quiet .

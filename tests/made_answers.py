@@ -28,9 +28,6 @@ PICTURE = Picture(
     bytes.fromhex(
         "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415478da63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
     ),
-    '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><title>a</title><desc>b</desc>'
-    '<defs><path id="m1" d="M 0 0"/></defs><use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#m1"/>'
-    '<g clip-path="url(#m1)"><text>1,5</text></g></svg>',
 )
 
 

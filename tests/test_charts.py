@@ -22,7 +22,8 @@ from tests.chart_linter import contrast, faults, luminance, texts
 
 each_kind = pytest.mark.parametrize("kind", KINDS)
 each_language = pytest.mark.parametrize("language", wording.LANGUAGES)
-NO_KIND = {"STYLE", "Caption", "Target", "add_caption", "figure_of", "on_paper", "save", "save_numbers", "set_theme"}
+NO_KIND = {"STYLE", "Caption", "Target", "add_caption", "figure_of", "on_paper", "picture", "save", "save_numbers"}
+NO_KIND |= {"set_theme"}
 SIZES = [(3.6, 2.8), (6.3, 3.5), (12, 7)]
 
 

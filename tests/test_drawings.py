@@ -1,22 +1,18 @@
 """Every chart of the paper carries its numbers and its words, in both languages, on what was known on 9 August 2022."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from xml.etree import ElementTree
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
-from benchmarks import gallery
 from benchmarks.chances_by_day import chances_by_day, ends_of_months
 
-from analysis import model, wording
+from analysis import wording
 from analysis.evaluation.issued import issue
-from analysis.evaluation.replay import replay
-from analysis.ledger import Target, load_facts
+from analysis.ledger import Target
 from analysis.outlook.answer import answers
 from analysis.outlook.pace import past_paces
 from analysis.outlook.progress import plan_path, usual_shares
@@ -40,7 +36,6 @@ ORDER = [
     "products",
     "iip_contributions",
 ]
-METHOD = ["retail_sales_season", "iip_revised", "iip_past_years", "reliability"]
 
 each_language = pytest.mark.parametrize("language", wording.LANGUAGES)
 
@@ -55,7 +50,7 @@ def drawn(given: list[Answer]) -> dict[str, list[Drawing]]:
     """Every chart by language."""
     history = pd.read_csv(RESULTS / "chances_by_day.csv")
     return {
-        language: [closed(one) for one in chain(drawings(given, AS_OF, language, history=history), of_method(language))]
+        language: [closed(one) for one in drawings(given, AS_OF, language, history=history)]
         for language in wording.LANGUAGES
     }
 
@@ -66,14 +61,6 @@ def closed(one: Drawing) -> Drawing:
     return one
 
 
-def of_method(language: str) -> Iterator[Drawing]:
-    """The charts of a method paper."""
-    facts = load_facts(AS_OF, geography="vietnam")
-    iip = model.of_series(facts, ("vietnam", "iip", "total"))
-    replays = replay(iip, ("vietnam", "iip", "total"), [2019, 2021], [7], n_draws=50)
-    return gallery.method_paper(facts, replays, language)
-
-
 @each_language
 def test_no_chart_has_a_fault_that_the_linter_knows(drawn: dict[str, list[Drawing]], language: str) -> None:
     found = {one.name: faults(one.figure, language, estimated=one.name.endswith("_path")) for one in drawn[language]}
@@ -82,7 +69,7 @@ def test_no_chart_has_a_fault_that_the_linter_knows(drawn: dict[str, list[Drawin
 
 @each_language
 def test_the_charts_stand_in_the_order_of_the_paper(drawn: dict[str, list[Drawing]], language: str) -> None:
-    assert [one.name for one in drawn[language]] == [*ORDER, *METHOD]
+    assert [one.name for one in drawn[language]] == ORDER
 
 
 def test_on_an_early_day_only_what_has_figures_is_drawn() -> None:

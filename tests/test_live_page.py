@@ -8,6 +8,7 @@ import pytest
 
 from analysis import wording
 from analysis.outlook.joint import joint_chance
+from analysis.outlook.progress import progress
 from analysis.outlook.scenarios import Change, Scenario, applied
 from analysis.outlook.verdicts import Answer, outlook_of
 from analysis.report.live import POLICY, live, live_page
@@ -54,7 +55,7 @@ def test_after_any_moves_the_page_prints_what_python_prints(given: list[Answer],
             after = moved(given, moves, place, plan)
             rows = visit.page.locator("#live-rows tr")
             printed = [
-                [rows.nth(row).locator("td").nth(cell).inner_text() for cell in (3, 4)] for row in range(len(given))
+                [rows.nth(row).locator("td").nth(cell).inner_text() for cell in (3, 4, 5)] for row in range(len(given))
             ]
             assert printed == [expected(one, lang) for one in after]
             together = joint_chance([one for one in after if one.used])
@@ -83,9 +84,11 @@ def moved(given: list[Answer], moves: dict[str, int], place: int, plan: float) -
 
 
 def expected(one: Answer, lang: str) -> list[str]:
-    """The year's median and range, and the chance, as Python writes them."""
+    """The year's median and range, the chance, and the pace needed, as Python writes them."""
     view, words = one.outlook, {"measure": one.target.measure}
     low, median, high = (
         wording.filled("{x:~estimate}", lang, x=x, **words) for x in (view.low, view.median, view.high)
     )
-    return [f"{median} ({low} – {high})", wording.chance_text(view.chance, lang)]
+    pace = progress(one.draws, one.figures, one.target.year, one.last).pace(one.target)
+    needed = wording.term("live", "passed", lang) if pace <= -100 else wording.percent(pace, 1, lang, signed=True)
+    return [f"{median} ({low} – {high})", wording.chance_text(view.chance, lang), needed]

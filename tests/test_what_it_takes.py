@@ -115,7 +115,7 @@ def test_index_and_output_are_held_against_each_other(used: dict[str, Answer]) -
 def test_the_command_tells_one_target_in_both_languages(
     language: str, words: str, given: list[Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("analysis.outlook.answer.answers", lambda *asked, **settings: given)
+    monkeypatch.setattr("analysis.place.answers", lambda *asked, **settings: given)
     told = CliRunner().invoke(app, ["pace", "--indicator", "exports", "--chance", "0.8", "--lang", language])
     assert told.exit_code == 0, told.stderr
     assert words in told.stdout

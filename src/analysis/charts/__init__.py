@@ -9,7 +9,7 @@
 from analysis.charts.compared import bars, bridge, contributions, heat, plan_share
 from analysis.charts.forecasts import Target, levels, path, year
 from analysis.charts.intervals import ranges, ranking, reliability
-from analysis.charts.paper import Caption, add_caption, on_paper, save, save_numbers, small_multiples
+from analysis.charts.paper import Caption, add_caption, on_paper, picture, save, save_numbers, small_multiples
 from analysis.charts.published import lines, prints, revised, season, timeline
 from analysis.charts.style import STYLE, figure_of, set_theme
 
@@ -27,6 +27,7 @@ __all__ = [
     "lines",
     "on_paper",
     "path",
+    "picture",
     "plan_share",
     "prints",
     "ranges",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -19,6 +20,7 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FixedLocator
+from PIL import Image  # comes with matplotlib
 
 from analysis import wording
 from analysis.charts.style import INK, MUTED, STYLE, explained, figure_of
@@ -28,6 +30,7 @@ WIDTH = 160 / 25.4
 _PARTS = {"title": 11.0, "subtitle": 8.5, "source": 8.0}  # points
 _LEFT, _GAP, _LINE = 5.0, 4.0, 1.3  # points, points, height of a line in letters
 _HEIGHT = 2.8  # inches
+_DPI, _COLORS = 220, 48  # of a picture in a document
 _UNDATED = datetime(1980, 1, 1)
 _UNPARTED = "\xa0"
 _INSEPARABLE = re.compile(r"(?<=tháng) (?=\d)|(?<=quý) (?=[IV])|(?<=năm) (?=\d{4})")
@@ -76,6 +79,19 @@ def save(
         figure.savefig(files["pdf"], metadata={**dateless, "Title": title, "Subject": alt})
     _speak(files["svg"], title, alt)
     return [*files.values(), *([] if data is None else save_numbers(data, stem))]
+
+
+def picture(figure: Figure, alt: str = "") -> bytes:
+    """A figure of `on_paper` as the PNG that documents hold: few colours, 220 dpi, drawn once and for the last time."""
+    drawn = BytesIO()
+    with plt.style.context(STYLE):
+        figure.set_dpi(_DPI)
+        figure.get_layout_engine().execute(figure)
+        figure.set_layout_engine("none")  # else all would be drawn once more to lay it out
+        figure.savefig(drawn, dpi=_DPI, format="png", metadata={"Software": None, "Description": alt})
+    few, small = Image.open(drawn), BytesIO()
+    few.convert("RGB").quantize(_COLORS, dither=Image.Dither.NONE).save(small, "png", dpi=(_DPI, _DPI))
+    return small.getvalue()
 
 
 def save_numbers(data: pd.DataFrame, stem: Path) -> list[Path]:

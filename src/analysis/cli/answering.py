@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from analysis.place import Place as Known
     from analysis.vintages.changes import Change
 
+AllFormats = Annotated[bool, typer.Option(help="Charts as SVG, PDF, XLSX too / biểu đồ cả dạng SVG, PDF, XLSX.")]
 _MOST = 3
 """Figures of a release shown in a terminal; the file holds all of them."""
 
@@ -80,7 +81,7 @@ def issue(context: typer.Context) -> None:
 
 
 @app.command()
-def brief(context: typer.Context) -> None:
+def brief(context: typer.Context, all_formats: AllFormats = False) -> None:
     """The answer as a report to sign: Word, Excel, one HTML page, charts.
 
     Báo cáo để trình ký: Word, Excel, một trang HTML, biểu đồ.
@@ -89,7 +90,7 @@ def brief(context: typer.Context) -> None:
     with said(1, asked.data):
         known, language = asked.known(), asked.languages[0]
         folder = asked.out or Path("outputs") / known.as_of / "brief"
-        written = _written(known, asked, folder)
+        written = _written(known, asked, folder, all_formats)
         for name, path in written.items():
             if path.name != Path(name).name:
                 tell("kept_edited", language, file=name, new=path.name)
@@ -199,7 +200,7 @@ def _answer(console: Console, place: "Known", year: int | None, out: Path | None
         tell("written", lang, count=len(drawn), folder=folder)
 
 
-def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
+def _written(place: "Known", asked: Asked, folder: Path, all_formats: bool) -> dict[str, Path]:
     from analysis.report.folder import write_documents
     from analysis.report.paper import Known as Paper
 
@@ -208,9 +209,11 @@ def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
         given = place.answers(asked.year, lambda code: line(doing("estimate", code, language)))
         given = given or place.open_answers(asked.year) or answered(place, asked.year, line)
         paper = Paper(place.code, place.facts, place.as_of, language, place.data, given)
-        return write_documents(
-            paper, folder, asked.languages, lambda name: line(wording.sentence("step_write", language, name=name))
-        )
+
+        def tell_file(name: str) -> None:
+            line(wording.sentence("step_write", language, name=name))
+
+        return write_documents(paper, folder, asked.languages, tell_file, all_formats=all_formats)
 
 
 def _tell_target(console: Console, answer: "Answer", chances: list[float], place: "Known") -> None:

@@ -35,14 +35,13 @@ class Items:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as PNG and SVG that carries its title, its number below, and what it shows in words."""
+    """A chart as PNG that carries its title, its number below, and what it shows in words."""
 
     kind: ClassVar[str] = "picture"
     name: str
     caption: str
     alt: str
     png: bytes
-    svg: str
 
 
 Block = Heading | Paragraph | Items | Table | Picture
@@ -84,4 +83,9 @@ class Report:
     title: str
     letterhead: Letterhead
     body: tuple[Block, ...]
-    annexes: tuple[Annex, ...]
+    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The charts of its annexes."""
+        return [block for annex in self.annexes for block in annex.blocks if isinstance(block, Picture)]

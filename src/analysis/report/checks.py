@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis import wording
 from analysis.growth import growth
-from analysis.ledger import INDUSTRY, WHOLE, Target, in_force, newest_prints
+from analysis.identities import Residual, residuals
+from analysis.ledger import FIGURE, INDUSTRY, WHOLE, Figure, Target, in_force, newest_prints, usable
 
 _COLUMNS = ["check", "part", "period_type", "period", "a", "b", "printed", "recomputed", "unit"]
 _FLOWS = ("retail_sales", "industrial_output", "exports", "imports", "electricity_output")
@@ -32,6 +33,15 @@ def report_checks(facts: pd.DataFrame, targets: list[Target], year: int) -> pd.D
     checks = pd.DataFrame(rows, columns=_COLUMNS).astype({"printed": float, "recomputed": float})
     fits = [_fits(*pair) for pair in zip(checks["printed"], checks["recomputed"], strict=True)]
     return checks.assign(fits=pd.array(fits, dtype="boolean"))
+
+
+def contradictions(facts: pd.DataFrame, year: int) -> list[Residual]:
+    """Newest prints of a year and the year before that others contradict beyond rounding and revision, worst first."""
+    newest = newest_prints(usable(facts, wording.folder()))[[*FIGURE, "value"]]
+    known = {Figure(*key): value for *key, value in newest.itertuples(index=False)}
+    own = [figure for figure in known if int(figure.period[:4]) in (year - 1, year)]
+    found = [one for one in residuals(known.get, own) if one.gap > one.identity.allowed[0]]
+    return sorted(found, key=lambda one: -one.gap / one.identity.allowed[0])
 
 
 def out_of(facts: pd.DataFrame) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.paper import drawings
 from analysis.report.drawings.targets import path
 from analysis.report.keeping import keep
+from analysis.report.letter import letter
+from analysis.report.live import live
 from analysis.report.numbers import monthly, plan_table, under_way
 from analysis.report.paper import Known, report
 from analysis.report.web import page
@@ -28,17 +30,23 @@ CHARTS = "charts"
 
 
 def write_documents(
-    known: Known, folder: Path, languages: Sequence[str] = wording.LANGUAGES, tell: Callable[[str], None] = str
+    known: Known,
+    folder: Path,
+    languages: Sequence[str] = wording.LANGUAGES,
+    tell: Callable[[str], None] = str,
+    *,
+    all_formats: bool = False,
 ) -> dict[str, Path]:
     """The report as Word, Excel and one HTML page with its charts; where each file was written, by its name.
 
     A file that had been edited is kept, and the new one has another name. `tell` hears what is drawn or written.
+    `all_formats`: each chart also as files of its own, PNG, SVG and PDF with the numbers behind it.
     """
     written, reports = {}, []
     with TemporaryDirectory() as place:
         for language in languages:
             own = replace(known, language=language)
-            reports.append((own, report(own, pictures(own, Path(place), tell))))
+            reports.append((own, report(own, pictures(own, tell, Path(place) if all_formats else None))))
         for name, make in _files(reports, Path(place)):
             tell(name)
             written[name] = keep(folder, name, make())
@@ -78,21 +86,23 @@ def set_aside(answers: Sequence[Answer], folder: Path) -> Path | None:
     return folder.rename(history / f"{folder.name}-{number}")
 
 
-def pictures(known: Known, folder: Path, tell: Callable[[str], None] = str) -> tuple[Picture, ...]:
-    """Every chart of the answers (`drawings`), its files written to the folder; `tell` hears each chart's title."""
-    told: list[Drawing] = []
+def pictures(known: Known, tell: Callable[[str], None] = str, folder: Path | None = None) -> tuple[Picture, ...]:
+    """Every chart of the answers (`drawings`), its files also in the folder where there is one; `tell` hears titles."""
     answers = list(known.answers)
     history = issued_chances(answers, known.as_of, known.data)
-
-    def noted() -> Iterator[Drawing]:
-        for one in drawings(answers, known.as_of, known.language, history=history, data=known.data):
-            told.append(one)
-            tell(one.title)
-            yield one
-
-    folder.mkdir(parents=True, exist_ok=True)
-    save_drawings(noted(), folder, known.language)
-    return tuple(_picture(number, one, folder, known.language) for number, one in enumerate(told, 1))
+    drawn = drawings(answers, known.as_of, known.language, history=history, data=known.data)
+    made, shown = [], []
+    for number, one in enumerate(drawn, 1):
+        tell(one.title)
+        caption = wording.sentence("picture_caption", known.language, number=number, title=one.title)
+        if folder:
+            _save_drawing(one, folder, known.language)
+        shown.append(one)
+        made.append(Picture(one.name, caption, one.alt, charts.picture(one.figure, one.alt)))
+        plt.close(one.figure)
+    if folder:
+        _save_texts(shown, folder, known.language)
+    return tuple(made)
 
 
 def issued_chances(answers: Sequence[Answer], as_of: str, data: Path = DATA) -> pd.DataFrame:
@@ -110,14 +120,22 @@ def issued_chances(answers: Sequence[Answer], as_of: str, data: Path = DATA) -> 
 
 def save_drawings(drawn: Iterable[Drawing], folder: Path, language: str = "vi") -> list[Path]:
     """Each chart as PNG, SVG and PDF with the numbers behind it (CSV, XLSX), and a table of alternative texts."""
-    files, texts = [], []
+    shown, files = [], []
     for one in drawn:
-        files += charts.save(one.figure, folder / f"{one.name}_{language}", alt=one.alt)
+        files += _save_drawing(one, folder, language)
         plt.close(one.figure)
-        files += charts.save_numbers(one.data.round(4), folder / one.name)
-        texts += [{"chart": one.name, "title": one.title, "alt": one.alt}]
-    table = pd.DataFrame(texts, columns=["chart", "title", "alt"])
-    return [*files, save_table(table, folder / f"charts_{language}.csv")]
+        shown.append(one)
+    return [*files, _save_texts(shown, folder, language)]
+
+
+def _save_drawing(one: Drawing, folder: Path, language: str) -> list[Path]:
+    pictures = charts.save(one.figure, folder / f"{one.name}_{language}", alt=one.alt)
+    return pictures + charts.save_numbers(one.data.round(4), folder / one.name)
+
+
+def _save_texts(drawn: list[Drawing], folder: Path, language: str) -> Path:
+    texts = pd.DataFrame([vars(one) for one in drawn]).reindex(columns=["name", "title", "alt"])
+    return save_table(texts.rename(columns={"name": "chart"}), folder / f"charts_{language}.csv")
 
 
 def save_table(rows: pd.DataFrame, path: Path) -> Path:
@@ -130,7 +148,12 @@ def _files(reports: list[tuple[Known, Report]], drawn: Path) -> Iterator[tuple[s
     for known, one in reports:
         yield f"brief_{one.language}.docx", lambda one=one: document(one)
         yield f"tables_{one.language}.xlsx", lambda known=known: workbook(known)
-    yield "page.html", lambda: page([one for _, one in reports]).encode()
+        if disputed := letter(known):
+            yield f"letter_{one.language}.docx", lambda disputed=disputed: document(disputed)
+        for picture in one.pictures:
+            yield f"{CHARTS}/{picture.name}_{one.language}.png", lambda picture=picture: picture.png
+    answers = reports[0][0].answers
+    yield "page.html", lambda: page([one for _, one in reports], live(answers, reports[0][1].language)).encode()
     for file in sorted(drawn.iterdir()):
         yield f"{CHARTS}/{file.name}", file.read_bytes
 
@@ -140,13 +163,6 @@ def _paths(used: list[Answer], as_of: str, language: str, tell: Callable[[str], 
         if under_way(answer):  # before the year's first figure there is no path to draw
             tell(answer.target.indicator)
             yield path(answer, as_of, language)
-
-
-def _picture(number: int, one: Drawing, folder: Path, language: str) -> Picture:
-    caption = wording.sentence("picture_caption", language, number=number, title=one.title)
-    file = folder / f"{one.name}_{language}"
-    png, svg = (file.with_suffix(kind).read_bytes() for kind in (".png", ".svg"))
-    return Picture(one.name, caption, one.alt, png, svg.decode())
 
 
 def _as_csv(rows: pd.DataFrame) -> bytes:

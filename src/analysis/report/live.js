@@ -4,7 +4,10 @@ const { answers, levers, words, lang: spoken } = JSON.parse(document.getElementB
 const numbers = (text) => new Float64Array(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)).buffer);
 for (const one of answers) {
   one.year = numbers(one.year);
-  one.pulls = Object.fromEntries(Object.entries(one.pulls).map(([lever, text]) => [lever, numbers(text)]));
+  for (const pull of Object.values(one.pulls)) {
+    pull.all = numbers(pull.all);
+    pull.low = { ...pull.low, now: numbers(pull.low.now), step: numbers(pull.low.step) };
+  }
 }
 const state = { lang: spoken, moves: {}, plans: answers.map((one) => one.plan), joint: answers.map((one) => one.used), shown: 0 };
 const find = (id) => document.getElementById(id);
@@ -37,7 +40,9 @@ function outcomes(one) {
   const year = Float64Array.from(one.year);
   for (const [lever, pull] of Object.entries(one.pulls)) {
     const by = state.moves[lever] || 0;
-    if (by) for (let draw = 0; draw < year.length; draw++) year[draw] += by * pull[draw];
+    if (!by) continue;
+    for (let draw = 0; draw < year.length; draw++) year[draw] += by * pull.all[draw];
+    pull.low.draws.forEach((draw, place) => { year[draw] += Math.max(0, -pull.low.now[place] - by * pull.low.step[place]); });
   }
   return year;
 }

@@ -27,6 +27,8 @@ POLICY = (
     f"script-src 'sha256-{b64encode(sha256(_SCRIPT.encode()).digest()).decode()}'"
 )
 """The content security policy of a page that holds `live`: this script, and nothing from anywhere."""
+REACH = 30
+"""Points of growth to which a slider goes, up and down."""
 _WORDS = ("title", "name", "plan", "median", "year", "chance", "pace", "passed", "together")
 
 
@@ -46,7 +48,8 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     names = {code: wording.term("form", "language", code) for code in wording.LANGUAGES}
     environment = Environment(loader=PackageLoader("analysis.report", "."), autoescape=True, undefined=StrictUndefined)
     safe = Markup(data.replace("<", "\\u003c"))  # no word can end the data
-    shown = {"answers": told, "levers": levers, "names": names, "lang": lang, "data": safe, "script": Markup(_SCRIPT)}
+    shown = {"answers": told, "levers": levers, "names": names, "lang": lang, "reach": REACH}
+    shown |= {"data": safe, "script": Markup(_SCRIPT)}
     return environment.get_template("live.html.jinja").render(**shown)
 
 
@@ -74,23 +77,36 @@ def _told(one: Answer) -> dict[str, Any]:
         "pace": pace if is_open else None,
         "slope": higher - pace if is_open else 0,
         "year": _coded(one.results),
-        "pulls": {".".join(lever): _coded(pull) for lever, pull in _pulls(one).items()},
+        "pulls": _pulls(one),
     }
 
 
-def _pulls(one: Answer) -> dict[tuple[str, str], pd.Series]:
-    """What one point of growth of a lever adds to the year's outcome on every draw."""
+def _pulls(one: Answer) -> dict[str, dict[str, Any]]:
+    """What one point of growth of a lever adds to the year's outcome on every draw, and where a month may reach zero.
+
+    A month that a slider's end would take below zero stays at zero, as in `outlook.changed`: of each the draw, what the
+    month gives to the outcome, and what a point of growth adds to it.
+    """
     months = months_left(one.target, one.closed)
     if not len(months):
         return {}
-    first = related_indicators(one.target.indicator)[0]
     parts = {sector: one.parts[sector] for sector in INDUSTRY if sector in one.parts} or {WHOLE: one.draws}
-    whole = one.draws[one.draws.index.year == one.target.year - 1].sum() / 100
-    base = whole if one.target.measure == "growth_yoy_pct" else 1.0
-    return {(first, sector): levels.loc[months - 12].sum() / 100 / base for sector, levels in parts.items()}
+    before = one.draws[one.draws.index.year == one.target.year - 1].sum().to_numpy()
+    unit = before / 100 if one.target.measure == "growth_yoy_pct" else 1.0
+    every = np.sum([levels.loc[months].to_numpy() for levels in parts.values()], axis=0)
+    weight = one.draws.loc[months].to_numpy() / every / unit
+    first = related_indicators(one.target.indicator)[0]
+    return {f"{first}.{sector}": _pull(levels, months, weight) for sector, levels in parts.items()}
 
 
-def _coded(values: pd.Series) -> str:
+def _pull(levels: pd.DataFrame, months: pd.PeriodIndex, weight: np.ndarray) -> dict[str, Any]:
+    now, step = weight * levels.loc[months].to_numpy(), weight * levels.loc[months - 12].to_numpy() / 100
+    at = np.nonzero(now < REACH * step)
+    low = {"draws": at[1].tolist(), "now": _coded(now[at]), "step": _coded(step[at])}
+    return {"all": _coded(step.sum(axis=0)), "low": low}
+
+
+def _coded(values: np.ndarray | pd.Series) -> str:
     """Numbers as 64-bit little-endian floats in base64."""
     return b64encode(np.asarray(values, dtype="<f8").tobytes()).decode()
 

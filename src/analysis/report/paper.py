@@ -1,7 +1,7 @@
 """The whole report in one language, with the sections such reports have and in their order."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -31,6 +31,8 @@ class Known(Topic):
     """What a report is made of: the answers beside the province's figures as known on the day."""
 
     answers: Sequence[Answer] = ()
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    """Of the charts in the annex, by their names."""
 
     @property
     def used(self) -> list[Answer]:
@@ -50,6 +52,7 @@ class Known(Topic):
 
 def report(known: Known, pictures: tuple[Picture, ...]) -> Report:
     """The report of a province; a section without anything to say is left out."""
+    known = replace(known, numbers={one.name: number for number, one in enumerate(pictures, 1)})
     figures = pd.concat(known.quoted.values()).drop_duplicates()
     annexes = {
         "charts": pictures,
@@ -102,7 +105,7 @@ def _opening(known: Known, head: Letterhead) -> str:
 
 
 def _overview(known: Known) -> list[Block]:
-    told = [_counted(known)] if known.used else []
+    told = [_cited(known, _counted(known), "plan_share")] if known.used else []
     return [*map(Paragraph, [*told, *overall(known.answers, known.language)]), captioned_plan(known)]
 
 
@@ -123,7 +126,10 @@ def _governance(known: Known) -> list[Block]:
 
 def _outlook(known: Known) -> list[Block]:
     old = [sentence for answer in known.used for sentence in stale(answer, known.language)]
-    headed = [" ".join([heading(one, known.language), *notes(one, known.language)]) for one in known.used]
+    headed = [
+        " ".join([_cited(known, heading(one, known.language), *_charts_of(one)), *notes(one, known.language)])
+        for one in known.used
+    ]
     told = [Paragraph(text) for text in (*old, *headed)]
     left = tuple(conditions(known.answers, known.language))
     return [*told, Items(left)] if left else [*told]
@@ -136,7 +142,8 @@ def _shortfalls(known: Known) -> list[Block]:
     fell = pd.concat([known.quoted[part] for part in ("sectors", "branches", "products")])
     fell = fell[(fell["value"] < 0) & (fell["measure"] == "growth_yoy_pct")].drop_duplicates("sector", keep="last")
     parts = [wording.sentence("told_part", known.language, **row) for row in fell.to_dict("records")]
-    told += [wording.sentence("told_down", known.language, parts="; ".join(parts))] if parts else []
+    down = [wording.sentence("told_down", known.language, parts="; ".join(parts))] if parts else []
+    told += [_cited(known, one, "iip_sectors", "products") for one in down]
     return [*map(Paragraph, told), Paragraph(known.say("write_causes"), blank=True)]
 
 
@@ -183,6 +190,19 @@ def _numbered(known: Known) -> Iterator[Block]:
     for number, (name, blocks) in zip(_ROMAN, told.items(), strict=False):
         yield Heading(f"{number}. {wording.term('report', name, known.language)}")
         yield from blocks
+
+
+def _cited(known: Known, sentence: str, *charts: str) -> str:
+    """The sentence with the numbers of the charts that show it, before its full stop."""
+    numbers = [str(known.numbers[name]) for name in charts if name in known.numbers]
+    if not numbers:
+        return sentence
+    cited = wording.sentence("picture_cited", known.language, numbers=", ".join(numbers))
+    return f"{sentence.removesuffix('.')} {cited}."
+
+
+def _charts_of(answer: Answer) -> list[str]:
+    return [f"{answer.target.code}_{view}" for view in ("path", "year", "pace")]
 
 
 def _annex(number: int, name: str, blocks: tuple[Block, ...], language: str) -> Annex:
