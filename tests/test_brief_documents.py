@@ -367,12 +367,11 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_another_spreadsheet_computes_the_same_values(rendered: Path) -> None:
     solved = (rendered / "solved" / "unsolved.xlsx").read_bytes()
     for place in (1, 2):
-        for computed, held in zip(
-            rows_of(solved, place, values=True), rows_of(book(0, "en"), place, values=True), strict=True
-        ):
-            pairs = [(a, b) for a, b in zip(computed, held, strict=True) if isinstance(b, float)]
-            assert pairs
-            assert all(a == pytest.approx(b, rel=1e-9, abs=1e-9) for a, b in pairs)
+        side_by_side = zip(rows_of(solved, place, values=True), rows_of(book(0, "en"), place, values=True), strict=True)
+        rows = [zip(computed, held, strict=True) for computed, held in side_by_side]
+        pairs = [(a, b) for row in rows for a, b in row if isinstance(b, float)]
+        assert pairs
+        assert all(a == pytest.approx(b, rel=1e-9, abs=1e-9) for a, b in pairs)
 
 
 @pytest.mark.skipif(not (SOFFICE and PDFTOTEXT), reason="LibreOffice and poppler are not here")
