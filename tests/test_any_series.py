@@ -11,6 +11,8 @@ from analysis.ledger.targets import TARGET_COLUMNS
 from analysis.outlook.answer import Answer
 from analysis.outlook.verdicts import LEAST, MOST
 from analysis.place import Place
+from analysis.report.drawings.paper import drawings
+from analysis.report.paper import Known, report
 from analysis.report.sentences import sentences
 from tests.small_ledger import small_ledger
 
@@ -171,3 +173,21 @@ def test_once_a_target_is_missed_all_at_once_is_out_of_reach(tmp_path: Path) -> 
     given = place(tmp_path, rows, (LEVEL, 1452.0))
     both = [*given.answers(), *given.answers()]
     assert "can no longer be reached" in " ".join(sentences(both, "en"))
+
+
+def test_a_year_without_a_plan_has_its_report_and_charts_that_name_none(tmp_path: Path) -> None:
+    given = place(tmp_path, monthly("2020-01", "2022-07"))
+    answers = given.open_answers()
+    told = report(Known(given.code, given.facts, given.as_of, "en", tmp_path, answers), ())
+    assert "No plan target for 2022 was known" in str(told.body)
+    assert "plan for the year (" not in str(told.body)
+    titles = [one.title for one in drawings(answers, given.as_of, "en", data=tmp_path)]
+    assert titles and not any("plan" in title or "–" in title for title in titles)
+
+
+def test_a_printed_year_is_drawn_as_printed_and_never_as_open(tmp_path: Path) -> None:
+    rows = [*monthly("2020-01", "2022-07"), ("year", "2022", LEVEL, 1500.0)]
+    answers = place(tmp_path, rows, (LEVEL, 1452.0)).answers()
+    drawn = {one.name: one.title for one in drawings(answers, "2022-12-28", "en", data=tmp_path)}
+    assert drawn["exports_path"] == "Exports in 2022: 1,500 million USD printed, above the plan of 1,452 million USD"
+    assert "exports_year" not in drawn

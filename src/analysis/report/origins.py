@@ -17,7 +17,7 @@ def origins(
     answers: Sequence[Answer], quoted: pd.DataFrame, facts: pd.DataFrame, language: str = "vi", data: Path = DATA
 ) -> tuple[Block, ...]:
     """Tables of quoted figures, plan targets and figures that are not used, and the sources by their numbers."""
-    targets = pd.DataFrame([vars(answer.target) for answer in answers])
+    targets = pd.DataFrame([vars(answer.target) for answer in answers]).dropna(subset=["value"])
     cited = dict.fromkeys([*quoted["source_id"], *targets["source_id"]])
     numbers = {source: number for number, source in enumerate(cited, 1)}
     others = [_others(row, facts, language) for _, row in quoted.iterrows()]

@@ -18,7 +18,7 @@ from analysis.report.department import letterhead, own_tasks
 from analysis.report.numbers import compared, efforts, plan_table, scenario_table
 from analysis.report.origins import origins
 from analysis.report.results import quoted, results
-from analysis.report.sentences import conditions, effort_sentence, heading, notes, overall, stale, tasks
+from analysis.report.sentences import conditions, effort_sentence, heading, notes, overall, stale, tasks, untold
 from analysis.report.table import Table
 
 COVERAGE = 80
@@ -105,15 +105,18 @@ def _opening(known: Known, head: Letterhead) -> str:
 
 
 def _overview(known: Known) -> list[Block]:
-    told = [_cited(known, _counted(known), "plan_share")] if known.used else []
+    told = [_cited(known, _counted(known), "plan_share")] if known.answers else []
     return [*map(Paragraph, [*told, *overall(known.answers, known.language)]), captioned_plan(known)]
 
 
 def _counted(known: Known) -> str:
-    """How many targets are in which state."""
-    verdicts = pd.Series([answer.outlook.verdict for answer in known.used]).value_counts(sort=False)
+    """How many targets are in which state, or that the year has no plan."""
+    told = [one.outlook.verdict for one in known.answers if (one.used or one.untold) and pd.notna(one.target.value)]
+    if not told:
+        return known.say("no_targets", day=wording.day(known.as_of, known.language)) + "."
+    verdicts = pd.Series(told).value_counts(sort=False)
     parts = [known.say("overview_part", count=count, verdict=verdict) for verdict, count in verdicts.items()]
-    return known.say("overview", count=len(known.used), parts=", ".join(parts))
+    return known.say("overview", count=len(told), parts=", ".join(parts))
 
 
 def _results(known: Known) -> list[Block]:
@@ -130,7 +133,7 @@ def _outlook(known: Known) -> list[Block]:
         " ".join([_cited(known, heading(one, known.language), *_charts_of(one)), *notes(one, known.language)])
         for one in known.used
     ]
-    told = [Paragraph(text) for text in (*old, *headed)]
+    told = [Paragraph(text) for text in (*old, *headed, *untold(known.answers, known.language))]
     left = tuple(conditions(known.answers, known.language))
     return [*told, Items(left)] if left else [*told]
 

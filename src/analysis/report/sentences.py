@@ -134,7 +134,8 @@ def bases(level: Answer, growth: Answer) -> dict[str, Any]:
 
 def conditions(answers: Iterable[Answer], language: str = "vi") -> list[str]:
     """For each target that decides: the pace it needs, and the amount that is left of a planned level."""
-    return [_condition(answer, language) for answer in answers if answer.used and not answer.over]
+    left = [one for one in answers if one.used and not one.over and not isnan(one.target.value)]
+    return [_condition(answer, language) for answer in left]
 
 
 def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
@@ -144,7 +145,7 @@ def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     short = [answer for answer in ahead if answer.outlook.chance < LIKELY]
     told = [say("task_next" if place else "task_first", answer, language) for place, answer in enumerate(short)]
     told += [say("task_hold", answer, language) for answer in ahead if answer.outlook.chance >= LIKELY]
-    told += [] if ahead else [say("task_none", answers[0], language)]
+    told += [say("task_none", answers[0], language)] if all(one.over for one in answers) else []
     base = [say("task_base", level, language, **bases(level, growth)) for level, growth in readings(answers)]
     late = [] if all(answer.over for answer in ordered) else _late(ordered, language)
     return [*told, *late, *base]

@@ -1,6 +1,7 @@
 """Every chart of a brief in the order of the paper."""
 
 from collections.abc import Iterator
+from math import isnan
 from pathlib import Path
 
 import pandas as pd
@@ -9,7 +10,7 @@ from analysis.ledger import DATA, load_facts
 from analysis.outlook.verdicts import Answer
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.industry import contributions, products, sectors
-from analysis.report.drawings.targets import chances, pace, path, plan_share, year
+from analysis.report.drawings.targets import chances, pace, path, plan_share, within_year, year
 
 
 def drawings(
@@ -26,7 +27,7 @@ def drawings(
     given on earlier days, as `benchmarks.chances_by_day` gives them; those of a single month are no line to draw.
     """
     used = [answer for answer in answers if answer.used]
-    amounts = [answer for answer in used if answer.target.measure == "level" and answer.done == answer.done]
+    amounts = [one for one in used if one.target.measure == "level" and one.done * one.target.value > 0]
     if amounts:
         yield plan_share(amounts, as_of, lang)
     if used and history is not None and history["as_of"].str[:7].nunique() > 1:
@@ -38,8 +39,10 @@ def drawings(
 
 
 def _of_target(answer: Answer, as_of: str, lang: str) -> Iterator[Drawing]:
-    # before the year's first figure there is no path to draw
-    views = (path, year, pace) if answer.last.year == answer.target.year else (year,)
+    # before the year's first figure there is no path to draw, once it is printed nothing is open any more
+    begun, closed = answer.last.year == answer.target.year, not isnan(answer.outturn)
+    views = [path] if within_year(answer) or (begun and not closed) else []
+    views += [] if closed else [year, pace] if begun else [year]
     yield from filter(None, (view(answer, as_of, lang) for view in views))
 
 

@@ -83,7 +83,7 @@ def year(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
         _stem(answer, "year"),
         charts.year,
         data=pd.DataFrame({"path": range(len(results)), "year_end": results.to_numpy(), "target": answer.target.value}),
-        caption=_caption(answer, as_of, lang, "outlook_title", subtitle),
+        caption=_caption(answer, as_of, lang, "path_open" if isnan(answer.target.value) else "outlook_title", subtitle),
         kind="year_outcomes",
         numbers=_year_end(answer, lang),
         **shown,
@@ -158,15 +158,17 @@ def chances(history: pd.DataFrame, answers: list[Answer], as_of: str, lang: str 
 
 
 def _caption(answer: Answer, as_of: str, lang: str, title: str, subtitle: str) -> charts.Caption:
-    source = source_line(_of_year(answer)["source_id"], as_of, lang)
+    own = _of_year(answer)
+    source = source_line((own if len(own) else answer.figures)["source_id"], as_of, lang)
     finding, unit = wording.sentence(title, lang, **values_of(answer, lang)), wording.unit(answer.target.unit, lang)
     return charts.Caption(finding, subtitle, unit, source)
 
 
 def _side(answer: Answer) -> str:
-    """Which sentence holds for the median as it is written."""
+    """Which sentence holds for the median as it is written, or for the year as it was printed."""
     gap = round(answer.outlook.median, wording.estimate_decimals(answer.outlook.median)) - answer.target.value
-    return "path_equal" if gap == 0 else "path_above" if gap > 0 else "path_below"
+    side = "open" if isnan(gap) else "equal" if gap == 0 else "above" if gap > 0 else "below"
+    return f"path_{side}" if isnan(answer.outturn) else f"printed_{side}"
 
 
 def _year_end(answer: Answer, lang: str) -> str:
@@ -207,6 +209,12 @@ def _bands(own: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     """Quantiles of the plan year's months; `known` where published figures speak of the month."""
     bands = own.quantile(list(_BANDS.values()), axis=1).T.set_axis(list(_BANDS), axis=1)
     return bands.rename_axis("month").assign(known=bands.index <= answer.last)
+
+
+def within_year(answer: Answer) -> bool:
+    """Whether anything was printed of the target's year but the whole of it."""
+    own = _of_year(answer)
+    return bool(own["period_type"].isin(["month", "ytd", "quarter"]).any())
 
 
 def _prints(answer: Answer) -> pd.DataFrame:
