@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import DATA, checks
-from analysis.ledger.checks import is_day, refuse_period
+from analysis.ledger import DATA, rules
 from analysis.ledger.problems import Problem, refuse
+from analysis.ledger.rules import is_day, refuse_period
 from analysis.ledger.table import read_table
 
 TET_WINDOWS = {"before": (-14, -1), "during": (0, 6)}
@@ -34,7 +34,7 @@ def tet_days(data: Path = DATA) -> pd.Series:
     """The first day of Tết in Vietnam by year, 1990-2050."""
     file = data / "tet.csv"
     table = read_table(file, ["year", "date"])
-    refuse([*_no_days(table, file), *checks.duplicates(table, file, ["year"])])
+    refuse([*_no_days(table, file), *rules.duplicates(table, file, ["year"])])
     return pd.to_datetime(table.set_index(table["year"].astype(int))["date"])
 
 

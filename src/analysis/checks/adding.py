@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.checks import FEW_PLACES, cross_check, plans
 from analysis.checks.comparing import compare, same
 from analysis.checks.finding import Finding
-from analysis.ledger import COLUMNS, DATA, FIGURE, KEY, checks, load_prints, usable
+from analysis.ledger import COLUMNS, DATA, FIGURE, KEY, load_prints, rules, usable
 from analysis.ledger.folders import ledgers, state
 from analysis.ledger.ledger import figure_problems
 from analysis.ledger.problems import LedgerError, Problem, refusal
@@ -152,7 +152,7 @@ def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ())
     texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
     needed = [column for column in COLUMNS if column not in ("note", "source_id")]
     vocabulary = Vocabulary(data, frozenset(new_sectors))
-    problems = [*checks.blanks(texts, file, needed), *figure_problems(texts, file, vocabulary)]
+    problems = [*rules.blanks(texts, file, needed), *figure_problems(texts, file, vocabulary)]
     found = [_named(problem, texts, rows.index) for problem in problems]
     found += [*_unsure(release), *_twice(release)]
     if found:

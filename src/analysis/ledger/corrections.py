@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import checks
+from analysis.ledger import rules
 from analysis.ledger.ledger import KEY, load_prints
 from analysis.ledger.problems import Problem, refuse
 from analysis.ledger.table import DATA, read_table
@@ -19,11 +19,11 @@ def load_corrections(data: Path = DATA) -> pd.DataFrame:
     table = read_table(file, CORRECTION_COLUMNS)[CORRECTION_COLUMNS]
     refuse(
         [
-            *checks.blanks(table, file, [*KEY, "reason_vi", "reason_en"]),
-            *checks.words(table, file, Vocabulary(Path(data)), rule="correction_rule"),
-            *checks.periods(table, file),
-            *checks.days(table, file),
-            *checks.duplicates(table, file, KEY),
+            *rules.blanks(table, file, [*KEY, "reason_vi", "reason_en"]),
+            *rules.words(table, file, Vocabulary(Path(data)), rule="correction_rule"),
+            *rules.periods(table, file),
+            *rules.days(table, file),
+            *rules.duplicates(table, file, KEY),
         ]
     )
     return table

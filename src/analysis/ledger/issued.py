@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import checks
+from analysis.ledger import rules
 from analysis.ledger.problems import refuse
 from analysis.ledger.table import DATA, read_table, stack
 
@@ -26,9 +26,9 @@ def _load_table(file: Path) -> pd.DataFrame:
     table = read_table(file, [*ISSUED_KEY, *_NUMBERS])
     refuse(
         [
-            *checks.form(table["year"], file, "year"),
-            *chain(*(checks.numbers(table, file, name) for name in _NUMBERS)),
-            *checks.duplicates(table, file, ISSUED_KEY),
+            *rules.form(table["year"], file, "year"),
+            *chain(*(rules.numbers(table, file, name) for name in _NUMBERS)),
+            *rules.duplicates(table, file, ISSUED_KEY),
         ]
     )
     return table.assign(issued=file.stem[:10])

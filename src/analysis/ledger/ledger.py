@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import checks
+from analysis.ledger import rules
 from analysis.ledger.loading import kind, load_rows
 from analysis.ledger.problems import Problem
 from analysis.ledger.table import DATA
@@ -62,7 +62,7 @@ def known(table: pd.DataFrame, as_of: str | None) -> pd.DataFrame:
 
 def as_day(text: str) -> str:
     """The day as the ledger writes it, refused where it is none."""
-    if not checks.is_day(text):
+    if not rules.is_day(text):
         raise ValueError(f"as_of: đọc được “{text}”, hãy ghi YYYY-MM-DD / read “{text}”, write YYYY-MM-DD")
     return text
 
@@ -80,28 +80,28 @@ def printed_decimals(value: float) -> int:
 
 def figure_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What is wrong with figures, wherever they come from, each by itself."""
-    yield from checks.units(table, file, vocabulary)
-    yield from checks.words(table, file, vocabulary, _WORDS)
-    yield from checks.periods(table, file)
-    yield from checks.days(table, file)
-    yield from checks.order(table, file)
-    yield from checks.numbers(table, file)
+    yield from rules.units(table, file, vocabulary)
+    yield from rules.words(table, file, vocabulary, _WORDS)
+    yield from rules.periods(table, file)
+    yield from rules.days(table, file)
+    yield from rules.order(table, file)
+    yield from rules.numbers(table, file)
 
 
 def _figure_table(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
     file = Path()
-    yield from checks.blanks(table, file, COLUMNS[:-1])
+    yield from rules.blanks(table, file, COLUMNS[:-1])
     yield from figure_problems(table, file, vocabulary)
-    yield from checks.thousands(table, file)
-    yield from checks.duplicates(table, file, KEY)
+    yield from rules.thousands(table, file)
+    yield from rules.duplicates(table, file, KEY)
 
 
 def _event_table(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
     file = Path()
-    yield from checks.blanks(table, file, EVENT_COLUMNS)
-    yield from checks.dates(table, file)
-    yield from checks.words(table, file, vocabulary, ["geography", "indicator"], kind="event_kind")
-    yield from checks.duplicates(table, file, EVENT_COLUMNS)
+    yield from rules.blanks(table, file, EVENT_COLUMNS)
+    yield from rules.dates(table, file)
+    yield from rules.words(table, file, vocabulary, ["geography", "indicator"], kind="event_kind")
+    yield from rules.duplicates(table, file, EVENT_COLUMNS)
 
 
 _FIGURES = kind("figures", COLUMNS, _figure_table)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import checks
+from analysis.ledger import rules
 from analysis.ledger.folders import is_release, ledgers, quoting, releases, source_id_of, tables
 from analysis.ledger.problems import LedgerError, LedgerWarning, Problem, refuse
 from analysis.ledger.table import DATA, Stamp, read_tables, stack, stamps
@@ -92,10 +92,10 @@ def refuse_draft(data: Path, ledger: str, folder: Path, new_sectors: Collection[
 
 def source_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What is wrong with sources."""
-    yield from checks.blanks(table, file, ["source_id", "title", "publisher"])
-    yield from checks.days(table, file)
-    yield from checks.words(table, file, vocabulary, ["date_basis"])
-    yield from checks.duplicates(table, file, ["source_id"])
+    yield from rules.blanks(table, file, ["source_id", "title", "publisher"])
+    yield from rules.days(table, file)
+    yield from rules.words(table, file, vocabulary, ["date_basis"])
+    yield from rules.duplicates(table, file, ["source_id"])
 
 
 def _own(kind: Kind, data: Path, ledger: str) -> pd.DataFrame:
@@ -144,11 +144,11 @@ def _without_moved(table: pd.DataFrame) -> pd.DataFrame:
 def _unsourced(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Problem]:
     """Rows whose source the folder does not know; a release knows its own alone."""
     released = _in_releases(table)
-    yield from checks.sources(table[~released], file, known)
+    yield from rules.sources(table[~released], file, known)
     files = table.index.get_level_values(0)
     ids = files.map({name: source_id_of(Path(name).parent) for name in files.unique()})
     for name, own in table[released & (table["source_id"] != ids)].groupby(level=0):
-        yield from checks.sources(own, Path(name), {source_id_of(Path(name).parent)}, "source.csv")
+        yield from rules.sources(own, Path(name), {source_id_of(Path(name).parent)}, "source.csv")
 
 
 def _sources_of(data: Path, ledger: str) -> pd.DataFrame:
@@ -172,7 +172,7 @@ def _with_origins(sources: pd.DataFrame, file: Path) -> pd.DataFrame:
     if not file.exists():
         return sources.reindex(columns=[*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]])
     table = read_tables([file], ORIGIN_COLUMNS)
-    refuse([*checks.fingerprints(table, file), *checks.duplicates(table, file, ["source_id"])])
+    refuse([*rules.fingerprints(table, file), *rules.duplicates(table, file, ["source_id"])])
     return sources.merge(table, how="left", on="source_id")
 
 

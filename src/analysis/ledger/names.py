@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from analysis.ledger import checks
+from analysis.ledger import rules
 from analysis.ledger.table import DATA, read_table, stamps
 from analysis.ledger.vocabulary import TERM_COLUMNS, load_indicators
 
@@ -72,8 +72,8 @@ def _day(typed: str) -> str:
 
 
 def _month(typed: str) -> str:
-    month = checks.period_meant(typed, "month")
-    checks.refuse_period("month", typed if month.startswith("Y") else month)
+    month = rules.period_meant(typed, "month")
+    rules.refuse_period("month", typed if month.startswith("Y") else month)
     return month
 
 
@@ -120,7 +120,7 @@ def _named(kind: str, data: Path) -> Iterator[tuple[str, str]]:
 
 def _plain(name: str) -> str:
     """Small letters and figures alone: no accents, spaces or marks, no "tỉnh" before or "province" behind."""
-    return re.sub("[^a-z0-9]", "", checks.plain(_PREFIX.sub("", name.casefold())))
+    return re.sub("[^a-z0-9]", "", rules.plain(_PREFIX.sub("", name.casefold())))
 
 
 def _proposal(typed: str, found: set[str], exact: dict[str, set[str]], plain: dict[str, set[str]]) -> str:

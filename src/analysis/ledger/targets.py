@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import checks
+from analysis.ledger import rules
 from analysis.ledger.ledger import known
 from analysis.ledger.loading import kind, load_rows
 from analysis.ledger.problems import Problem
@@ -156,14 +156,14 @@ def _ranged(stated: list[Target]) -> Target:
 def target_problems(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
     """What is wrong with targets."""
     file = Path()
-    yield from checks.blanks(table, file, TARGET_COLUMNS[:-1])
-    yield from checks.units(table, file, vocabulary)
-    yield from checks.words(table, file, vocabulary, _WORDS, kind="target_kind")
-    yield from checks.form(table["year"], file, "year")
-    yield from checks.days(table, file)
-    yield from checks.numbers(table, file)
-    yield from checks.thousands(table, file)
-    yield from checks.duplicates(table, file, _KEY)
+    yield from rules.blanks(table, file, TARGET_COLUMNS[:-1])
+    yield from rules.units(table, file, vocabulary)
+    yield from rules.words(table, file, vocabulary, _WORDS, kind="target_kind")
+    yield from rules.form(table["year"], file, "year")
+    yield from rules.days(table, file)
+    yield from rules.numbers(table, file)
+    yield from rules.thousands(table, file)
+    yield from rules.duplicates(table, file, _KEY)
 
 
 _TARGETS = kind("targets", TARGET_COLUMNS, target_problems)

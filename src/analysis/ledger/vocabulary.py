@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import checks
+from analysis.ledger import rules
 from analysis.ledger.problems import refuse
 from analysis.ledger.table import DATA, read_table, stamps
 
@@ -38,10 +38,10 @@ def _indicators(file: Path, _: object) -> pd.DataFrame:
     table = read_table(file, INDICATOR_COLUMNS)
     refuse(
         [
-            *checks.blanks(table, file, INDICATOR_COLUMNS),
-            *checks.whole_numbers(table, file, "decimals"),
-            *checks.whole_numbers(table, file, "order"),
-            *checks.duplicates(table, file, ["code"]),
+            *rules.blanks(table, file, INDICATOR_COLUMNS),
+            *rules.whole_numbers(table, file, "decimals"),
+            *rules.whole_numbers(table, file, "order"),
+            *rules.duplicates(table, file, ["code"]),
         ]
     )
     return table.set_index("code").astype({"decimals": int, "order": int}).sort_values("order")
@@ -80,7 +80,7 @@ class Vocabulary:
         """A `KeyError` that names the nearest known ones, for a name asked for that is none of them."""
         for column, word in asked.items():
             if word is not None and word not in self.known(column):
-                raise KeyError(f"{column} “{word}”; {', '.join(checks.nearest(str(word), self.known(column)))}")
+                raise KeyError(f"{column} “{word}”; {', '.join(rules.nearest(str(word), self.known(column)))}")
 
     def units(self, indicator: str, measure: str) -> list[str]:
         """The units a figure of this indicator and measure may have."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import DATA, checks, printed_decimals
+from analysis.ledger import DATA, printed_decimals, rules
 from analysis.ledger.problems import refuse
 from analysis.ledger.table import read_table
 
@@ -61,7 +61,7 @@ def _kind(measure: str, period_type: str, period: str, status: str) -> tuple[str
 def _table(data: Path = DATA) -> dict[tuple[str, str, str], float]:
     file = data / "reliability.csv"
     rows = read_table(file, [*_KIND, "spread_pct"])
-    refuse([*checks.numbers(rows, file, "spread_pct"), *checks.duplicates(rows, file, _KIND)])
+    refuse([*rules.numbers(rows, file, "spread_pct"), *rules.duplicates(rows, file, _KIND)])
     return dict(
         zip(rows[_KIND].itertuples(index=False, name=None), rows["spread_pct"].astype(float) / 100, strict=True)
     )

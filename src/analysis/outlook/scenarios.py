@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import DATA, INDUSTRY, WHOLE, checks, load_facts, load_sources, newest_prints
+from analysis.ledger import DATA, INDUSTRY, WHOLE, load_facts, load_sources, newest_prints, rules
 from analysis.ledger.problems import Problem, refuse
 from analysis.ledger.table import read_table
 from analysis.ledger.vocabulary import Vocabulary
@@ -184,16 +184,16 @@ def _installed(geography: str, data: Path, as_of: str | None) -> float:
 
 def _slips(table: pd.DataFrame, file: Path, vocabulary: Vocabulary, data: Path) -> Iterator[Problem]:
     kinds = vocabulary.indicators["kind"]
-    yield from checks.blanks(table, file, CHANGE_COLUMNS)
+    yield from rules.blanks(table, file, CHANGE_COLUMNS)
     yield from _outside(table["indicator"], file, [EVERY, *kinds.index[kinds.isin(["flow", "index"])]])
     yield from _outside(table["effect"], file, UNITS)
     divided, plant = table["indicator"].isin(_DIVIDED), table["effect"] == "capacity"
     yield from _outside(table["sector"][plant], file, [POWER])
     yield from _outside(table["sector"][divided], file, [WHOLE, *INDUSTRY])
     yield from _outside(table["sector"][~divided], file, [WHOLE])
-    yield from checks.form(table["first"][table["first"] != NEXT], file, "month")
-    yield from checks.form(table["last"][table["last"] != YEAR_END], file, "month")
-    yield from checks.numbers(table, file)
+    yield from rules.form(table["first"][table["first"] != NEXT], file, "month")
+    yield from rules.form(table["last"][table["last"] != YEAR_END], file, "month")
+    yield from rules.numbers(table, file)
     for effect, unit in UNITS.items():
         yield from _outside(table["unit"][table["effect"] == effect], file, [unit])
     yield from _outside(

@@ -10,8 +10,8 @@ from string import Formatter
 from typing import Any
 
 from analysis.ledger import DATA, WHOLE
-from analysis.ledger.checks import duplicates
 from analysis.ledger.problems import refuse
+from analysis.ledger.rules import duplicates
 from analysis.ledger.table import read_table
 from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
 from analysis.wording.dates import (

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.ledger.checks import is_day, refuse_period
+from analysis.ledger.rules import is_day, refuse_period
 
 _ROMAN = ["", "I", "II", "III", "IV"]
 

@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import wording
 from analysis.ledger import COLUMNS, DATA
-from analysis.ledger.checks import FORMS
 from analysis.ledger.problems import Problem, refusal, refuse
+from analysis.ledger.rules import FORMS
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.grids import ZIP, refuse_harmful
 from analysis.readers.release import Source

@@ -7,7 +7,7 @@ from math import isfinite
 
 from openpyxl.cell.cell import Cell
 
-from analysis.ledger.checks import is_day
+from analysis.ledger.rules import is_day
 from analysis.readers.spoken import read_number
 
 MOST_DECIMALS, LARGEST = 4, 10**13

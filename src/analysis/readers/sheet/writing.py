@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import wording
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, newest_prints
-from analysis.ledger.checks import FORMS
+from analysis.ledger.rules import FORMS
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.sheet import layout
 from analysis.readers.sheet.cells import LARGEST
