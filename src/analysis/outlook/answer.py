@@ -252,7 +252,7 @@ def _row(answer: Answer) -> dict[str, object]:
         "used": answer.used,
         "known_to": str(answer.last),
         "age": answer.age,
-        "done": answer.done,
+        "done": answer.done if target.measure == "level" or (answer.figures["measure"] == "level").any() else nan,
         "share_of_plan_pct": share,
         "growth_so_far_pct": answer.so_far,
         "growth_before_pct": answer.before,

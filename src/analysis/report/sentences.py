@@ -141,7 +141,7 @@ def conditions(answers: Iterable[Answer], language: str = "vi") -> list[str]:
 def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """What is least likely first, what holds, which figures are late, which base is in dispute."""
     ordered = sorted((answer for answer in answers if answer.used), key=lambda answer: answer.outlook.chance)
-    ahead = [answer for answer in ordered if pd.notna(answer.required_growth)]
+    ahead = [answer for answer in ordered if pd.notna(answer.required_growth) and not answer.over]
     short = [answer for answer in ahead if answer.outlook.chance < LIKELY]
     told = [say("task_next" if place else "task_first", answer, language) for place, answer in enumerate(short)]
     told += [say("task_hold", answer, language) for answer in ahead if answer.outlook.chance >= LIKELY]

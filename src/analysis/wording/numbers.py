@@ -55,6 +55,6 @@ def decimals_of(value: float) -> int:
     return printed if printed <= _MOST_PRINTED else estimate_decimals(value)
 
 
-def unknown(value: object) -> bool:
+def unknown(value: float) -> bool:
     """Whether a number is missing, or larger than any figure."""
     return bool(pd.isna(value)) or abs(value) >= _NO_FIGURE

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.growth import contribution
+from analysis.growth import contribution, year_to_date
 from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
 from analysis.outlook.verdicts import Answer
 from analysis.report.cards import caption
@@ -56,7 +56,10 @@ def contributions(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
     points = {code: contribution(levels, answer.draws).loc[answer.last].mean() for code, levels in answer.parts.items()}
     shown = pd.Series({wording.term("sector", code, lang): value for code, value in points.items()})
     words = {"name": wording.indicator_name(answer.target.indicator, lang, short=True), "sector": shown.idxmax()}
-    words |= {role: wording.number(value, 1, lang) for role, value in (("points", shown.max()), ("whole", shown.sum()))}
+    whole = year_to_date(answer.draws).loc[answer.last].mean()
+    words |= {role: wording.number(value, 1, lang) for role, value in (("points", shown.max()), ("whole", whole))}
+    # sectors and total are printed on weights and coverage of their own
+    points["residual"] = shown[wording.term("chart", "residual", lang)] = whole - shown.sum()
     words["months"] = wording.months_to(answer.last, lang)
     return drawn(
         f"{answer.target.code}_contributions",
