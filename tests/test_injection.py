@@ -55,7 +55,7 @@ def test_no_text_behind_a_chart_is_exported_as_a_formula(tmp_path: Path) -> None
 @pytest.mark.parametrize("text", [SCRIPT, "$x^2$ and $\\frac{1}{$", "]]>&lt;", "=1+1"])
 def test_a_text_on_a_chart_is_drawn_as_it_stands(tmp_path: Path, text: str) -> None:
     caption = charts.Caption(text, text, "%", text)
-    axes = charts.bars(pd.Series({text: 5.5, "Muối": -3.0}))
+    axes = charts.bars(pd.Series({text: 5.5, "Muối": -3.0}), ax=plt.figure().add_subplot())
     _, svg, _ = charts.save(axes, tmp_path / "chart", caption)
     plt.close("all")
     drawing = ElementTree.parse(svg)

@@ -25,7 +25,8 @@ def places(data: str | Path | None = None) -> pd.DataFrame:
     ['Ninh Thuận', 'vietnam']
     """
     facts = load_facts(data=Path(data or DATA))
-    by_place = facts.groupby("geography")
+    months = facts["period"].str.replace(r"-Q(\d)", lambda quarter: f"-{3 * int(quarter[1]):02d}", regex=True)
+    by_place = facts.assign(period=months).groupby("geography")
     rows = by_place.agg(
         indicators=("indicator", "nunique"),
         first=("period", "min"),

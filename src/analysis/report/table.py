@@ -38,7 +38,8 @@ class Column:
     @property
     def is_text(self) -> bool:
         """Whether the column holds words, which stand at the left; numbers stand at the right."""
-        return all(not way or way.startswith(("term.", *_TEXT_WAYS)) for _, way in self.gaps)
+        ways = [way for code, way in self.gaps if code != "order" or len(self.gaps) == 1]
+        return all(not way or way.startswith(("term.", *_TEXT_WAYS)) for way in ways)
 
 
 @dataclass(frozen=True)
