@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -84,6 +84,7 @@ def spelled(word: str) -> str:
     return _TONE.sub(lambda found: _TONES[found.group()], word)
 
 
+@lru_cache(maxsize=100_000)
 def unaccented(word: str) -> str:
     """A word without its marks: "quý" as "quy", "đồng" as "dong"."""
     letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
@@ -169,6 +170,7 @@ def _variants(phrase: str, parts: dict[str, list[str]]) -> Iterator[tuple[str, .
         yield tuple(step for word in words for step in ([word] if word[0] == "{" else _spelled_steps(word)))
 
 
+@cache
 def _spelled_steps(word: str) -> list[str]:
     return [_spellings().get(token.text, token.text) for token in tokens(word)]
 
