@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from analysis.evaluation.scores import score
 from analysis.growth import year_growth, year_to_date
@@ -107,7 +107,7 @@ def rules_chances(replays: Sequence[Replay], given: pd.DataFrame, rule: str) -> 
     group = squares.groupby([said["series"], said["month"]])
     others = (group.transform("sum") - squares) / (group.transform("size") - 1)
     told = given[keys].merge(said.assign(spread=np.sqrt(others)), on=keys, how="left")
-    chance = norm.sf((given["target"].to_numpy() - told["said"]) / told["spread"])
+    chance = ndtr((told["said"] - given["target"].to_numpy()) / told["spread"])
     return pd.Series(chance, index=given.index, name=rule)
 
 

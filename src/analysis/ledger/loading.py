@@ -58,18 +58,18 @@ def load_rows(kind: Kind, data: Path, geography: str | None = None) -> pd.DataFr
     return stack([rows[rows["geography"] == geography], _quoted(kind, data, geography)], rows.columns)
 
 
-def load_sources(data: Path = DATA, geography: str | None = None) -> pd.DataFrame:
+def load_sources(data: Path = DATA, *places: str) -> pd.DataFrame:
     """Sources by source_id: title, publisher, url, published, date_basis; file and sha256 where there was a file.
 
-    An id need be unique in one place only: of two the first in the folder's order is given, of `geography`, where it is
-    told, its own. `load_prints` gives each figure its own.
+    Of some `places` those that figures of them cite are read, of none all. An id need be unique in one place only: of
+    two the first in the folder's order is given, of places that are told, their own. `load_prints` gives each figure
+    its own.
     """
     data = Path(data)
-    others = (
-        ledgers(data) if geography is None else [table.parent.name for table in quoting(data, geography, "figures")]
-    )
+    quoting_tables = [table for place in places for kind in KINDS for table in quoting(data, place, kind)]
+    quoted = [table.relative_to(data).parts[0] for table in quoting_tables]
     found, errors = [], []
-    for ledger in dict.fromkeys([geography, *others] if geography else others):
+    for ledger in dict.fromkeys([*places, *quoted] if places else ledgers(data)):
         try:
             found.append(_sources_of(data, ledger))
         except LedgerError as error:

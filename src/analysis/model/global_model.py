@@ -12,7 +12,7 @@ from importlib.resources import files
 
 import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from analysis.model.components import components
 
@@ -106,7 +106,7 @@ def shipped() -> GlobalModel:
 
 def _between(learned: np.ndarray, ranks: np.ndarray) -> np.ndarray:
     """Quantiles at any rank: between those learned, and beyond, on straight lines over the normal law's."""
-    at, wanted = norm.ppf(QUANTILES), norm.ppf(ranks)
+    at, wanted = ndtri(QUANTILES), ndtri(ranks)
     slopes = np.diff(learned)[[0, -1]] / np.diff(at)[[0, -1]]
     beyond = slopes[0] * np.minimum(wanted - at[0], 0) + slopes[1] * np.maximum(wanted - at[-1], 0)
     return np.interp(wanted, at, learned) + beyond

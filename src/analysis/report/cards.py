@@ -108,14 +108,14 @@ def caption(
     """
     words = {"place": wording.term("geography", facts["geography"].mode()[0], language)} | words
     title, subtitle = (wording.sentence(f"{key}_{part}", language, **words) for part in ("title", "subtitle"))
-    source = source_line(facts["source_id"], as_of, language)
+    source = source_line(facts, as_of, language)
     return charts.Caption(title, subtitle, wording.term(group, unit, language), source)
 
 
-def source_line(source_ids: pd.Series, as_of: str, language: str = "vi") -> str:
+def source_line(facts: pd.DataFrame, as_of: str, language: str = "vi") -> str:
     """The publishers, those of most figures first, and the last day of the data; beyond three only their number."""
-    known = load_sources(wording.folder())["publisher"]
-    publishers = source_ids.map(known).map(lambda name: wording.publisher(name, language))
+    known = load_sources(wording.folder(), *facts["geography"].unique())["publisher"]
+    publishers = facts["source_id"].map(known).map(lambda name: wording.publisher(name, language))
     publishers = publishers.value_counts(sort=False)
     ordered = publishers.sort_values(ascending=False, kind="stable").index
     named = "; ".join(ordered[:_NAMED])
@@ -127,7 +127,8 @@ def source_line(source_ids: pd.Series, as_of: str, language: str = "vi") -> str:
 def figures_table(facts: pd.DataFrame, language: str = "vi", data: Path = DATA) -> Table:
     """Published figures as printed, in the order of the indicators."""
     order = facts["indicator"].map(load_indicators(data)["order"])
-    rows = facts.assign(order=order, title=facts["source_id"].map(load_sources(data)["title"]))
+    titles = load_sources(data, *facts["geography"].unique())["title"]
+    rows = facts.assign(order=order, title=facts["source_id"].map(titles))
     return table("figures", rows.sort_values(["order", "sector", "period", "measure"], kind="stable"), language)
 
 
@@ -168,7 +169,7 @@ def _figures_of(topic: Topic, place: str) -> pd.DataFrame:
     country = load_facts(topic.as_of, geography=COUNTRY, data=topic.data)
     if place == "both":
         return pd.concat([topic.facts, country]) if topic.place != COUNTRY else country
-    publishers = country["source_id"].map(load_sources(topic.data)["publisher"])
+    publishers = country["source_id"].map(load_sources(topic.data, COUNTRY)["publisher"])
     return country[publishers.isin(publishers.mode().head(1))]
 
 

@@ -53,7 +53,7 @@ def news_table(change: Change, language: str = "vi", most: int | None = None, sp
         own = change.news[(change.news[_RELEASE] == pd.Series(release)[_RELEASE]).all(axis=1)]
         by_size = own["median"].abs().sort_values(ascending=False, kind="stable").index
         shown, others = own.loc[sorted(by_size[:most])], own.drop(by_size[:most])
-        head = wording.sentence("release", language, **release, publisher=publisher(release["source_id"]))
+        head = wording.sentence("release", language, **release, publisher=_publisher(change, release))
         rows.append(_whole(head, release["median"], release["chance"]))
         rows += [_figure(figure, language) for figure in shown.to_dict("records")]
         if len(others):
@@ -105,12 +105,13 @@ def write_changes(changes: list[Change], folder: Path, language: str = "vi") -> 
 def draw_change(change: Change, language: str = "vi") -> Figure:
     """The bridge as a waterfall of the year expected and of the chance, release by release where those are few."""
     unit = wording.unit(change.target.unit, language)
-    later = pd.concat([change.news["source_id"], change.revised["source_id"]])
+    place, later = change.target.geography, pd.concat([change.news["source_id"], change.revised["source_id"]])
+    told = later if len(later) else pd.Series([change.target.source_id])
     caption = charts.Caption(
         _say("changed_title", change, language),
         _say("changed_subtitle", change, language),
         unit if unit == "%" else f"{unit}; %",
-        source_line(later if len(later) else pd.Series([change.target.source_id]), change.after, language),
+        source_line(told.to_frame("source_id").assign(geography=place), change.after, language),
     )
     rows = _bars(change, language)
     panels = {name: rows[name] for name in rows}
@@ -122,9 +123,9 @@ def figure_name(figure: dict[str, Any], language: str = "vi") -> str:
     return wording.sentence("figure_told", language, **figure)
 
 
-def publisher(source_id: str) -> str:
-    """Who published a source."""
-    return str(load_sources(wording.folder())["publisher"].get(source_id, source_id))
+def _publisher(change: Change, release: dict[str, Any]) -> str:
+    known = load_sources(wording.folder(), change.target.geography)["publisher"]
+    return str(known.get(release["source_id"], release["source_id"]))
 
 
 def _as_printed(change: Change, steps: pd.DataFrame) -> pd.DataFrame:
@@ -178,7 +179,7 @@ def _release(change: Change, language: str) -> list[str]:
         return []
     most = change.releases[["chance", "median"]].abs().sort_values(["chance", "median"], kind="stable").index[-1]
     release, shown = change.releases.loc[most], with_releases(change).loc[most]
-    words = {"publisher": publisher(release["source_id"]), "published": release["published"]}
+    words = {"publisher": _publisher(change, release), "published": release["published"]}
     told = [wording.sentence("changed_release", language, **words, **_moves(change, shown, language))]
     own = change.news[(change.news["source_id"] == release["source_id"]) & change.news["expected"].notna()]
     if len(own):
@@ -227,7 +228,7 @@ def _bars(change: Change, language: str) -> pd.DataFrame:
     several = 1 < len(change.releases) <= _MOST
     shown = with_releases(change) if several else printed_steps(change)
     names = {
-        place: wording.sentence("release_counted", language, **row | {"publisher": publisher(row["source_id"])})
+        place: wording.sentence("release_counted", language, **row | {"publisher": _publisher(change, row)})
         for place, row in zip(change.releases.index, change.releases.to_dict("records"), strict=True)
     }
     shown = shown.rename(lambda step: names[step] if step in names else wording.term("step", str(step), language))

@@ -30,7 +30,8 @@ def origins(
         _captioned("source_caption_disputed", table("unused", own, language)),
     )
     head = Heading(wording.term("report", "listed", language), 2)
-    return (*(one for one in tables if len(one)), head, Items(_listed(numbers, language, data), dash=""))
+    sources = load_sources(data, *{*quoted["geography"], *targets["geography"]})
+    return (*(one for one in tables if len(one)), head, Items(_listed(numbers, sources, language), dash=""))
 
 
 def others(row: pd.Series, facts: pd.DataFrame) -> pd.DataFrame:
@@ -57,7 +58,7 @@ def figures_sheet(
     rows = pd.concat([own, quoted]).drop_duplicates(KEY).sort_values(["indicator", "sector", "period"], kind="stable")
     kept = set(usable(rows, data)[KEY].itertuples(index=False, name=None))
     used = ["yes" if key in kept else "no" for key in rows[KEY].itertuples(index=False, name=None)]
-    sources = load_sources(data)[["publisher", "title", "url"]]
+    sources = load_sources(data, *rows["geography"].unique())[["publisher", "title", "url"]]
     return table("figures_sheet", rows.assign(used=used).join(sources, on="source_id"), language)
 
 
@@ -65,8 +66,7 @@ def _captioned(key: str, one: Table) -> Table:
     return replace(one, caption=wording.sentence(key, one.language))
 
 
-def _listed(numbers: dict[str, int], language: str, data: Path) -> tuple[str, ...]:
-    sources = load_sources(data)
+def _listed(numbers: dict[str, int], sources: pd.DataFrame, language: str) -> tuple[str, ...]:
     return tuple(
         wording.sentence("source_listed", language, number=number, **sources.loc[source_id])
         for source_id, number in numbers.items()

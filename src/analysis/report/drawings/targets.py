@@ -159,7 +159,7 @@ def chances(history: pd.DataFrame, answers: list[Answer], as_of: str, lang: str 
 
 def _caption(answer: Answer, as_of: str, lang: str, title: str, subtitle: str) -> charts.Caption:
     own = _of_year(answer)
-    source = source_line((own if len(own) else answer.figures)["source_id"], as_of, lang)
+    source = source_line(own if len(own) else answer.figures, as_of, lang)
     finding, unit = wording.sentence(title, lang, **values_of(answer, lang)), wording.unit(answer.target.unit, lang)
     return charts.Caption(finding, subtitle, unit, source)
 
