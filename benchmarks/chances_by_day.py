@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import DATA, Target, in_force, load_facts, load_targets
+from analysis.ledger import DATA, load_facts
+from analysis.ledger.targets import Target, in_force, load_targets
 from analysis.model import joint_levels, known_series
 from analysis.outlook.verdicts import outlook
 

@@ -19,7 +19,9 @@ import numpy as np
 import pandas as pd
 from joblib import Parallel, delayed
 
-from analysis.ledger import INDUSTRY, SERIES, load_facts, newest_prints, usable
+from analysis.ledger import load_facts, newest_prints, usable
+from analysis.ledger.kinds import SERIES
+from analysis.ledger.vocabulary import INDUSTRY
 from analysis.model import MEASURES, Series, as_printed, implied, joint_levels, of_series, standard_errors
 from analysis.model.posterior import TAILS
 from analysis.model.reliability import IN_PER_CENT

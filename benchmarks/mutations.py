@@ -28,19 +28,10 @@ from analysis.checks.comparing import compare
 from analysis.checks.finding import SEVERITIES, Finding
 from analysis.checks.hand import slips
 from analysis.identities import Figure, residuals
-from analysis.ledger import (
-    COLUMNS,
-    DATA,
-    FIGURE,
-    LedgerError,
-    load_events,
-    load_facts,
-    load_prints,
-    load_sources,
-    load_targets,
-    newest_prints,
-    usable,
-)
+from analysis.ledger import COLUMNS, DATA, FIGURE, load_events, load_facts, load_prints, newest_prints, usable
+from analysis.ledger.loading import load_sources
+from analysis.ledger.problems import LedgerError
+from analysis.ledger.targets import load_targets
 from analysis.readers.opening import read_release
 
 RESULT = Path(__file__).parent / "results" / "mutations.csv"

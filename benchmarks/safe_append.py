@@ -31,7 +31,9 @@ from benchmarks.tables import keep
 from tests.small_ledger import FACTS, filled_sheet, small_ledger, tables
 
 from analysis.checks.adding import add
-from analysis.ledger import FIGURE, LedgerError, load_facts, load_sources
+from analysis.ledger import FIGURE, load_facts
+from analysis.ledger.loading import load_sources
+from analysis.ledger.problems import LedgerError
 from analysis.readers.opening import read_release
 
 RESULTS = Path(__file__).with_name("results") / "safe_append.csv"

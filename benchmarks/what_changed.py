@@ -24,7 +24,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm, t
 
-from analysis.ledger import DATA, WHOLE, Target, load_facts, newest_prints
+from analysis.ledger import DATA, WHOLE, load_facts, newest_prints
+from analysis.ledger.targets import Target
 from analysis.model import implied, standard_errors
 from analysis.model.posterior import TAILS
 from analysis.model.reliability import IN_PER_CENT

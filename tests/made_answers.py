@@ -6,7 +6,9 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import COLUMNS, Target, load_sources
+from analysis.ledger import COLUMNS
+from analysis.ledger.loading import load_sources
+from analysis.ledger.targets import Target
 from analysis.outlook.progress import progress, simple_rules
 from analysis.outlook.verdicts import Answer, Outlook, outlook, verdict
 from analysis.report.blocks import Picture

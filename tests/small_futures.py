@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.ledger import Target
+from analysis.ledger.targets import Target
 from analysis.outlook.verdicts import Outlook, outcomes, outlook
 
 

@@ -7,9 +7,7 @@ import pandas as pd
 from openpyxl import load_workbook
 
 from analysis.ledger import COLUMNS, DATA
-from analysis.ledger.corrections import CORRECTION_COLUMNS
-from analysis.ledger.loading import SOURCE_COLUMNS
-from analysis.ledger.targets import TARGET_COLUMNS
+from analysis.ledger.kinds import CORRECTION_COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS
 from analysis.readers.release import Release, Source
 from analysis.readers.sheet.layout import COLUMN_CODES, FIELD_COLUMN, FIRST_FIELD_ROW, FIRST_ROW
 from analysis.readers.sheet.writing import write_sheet

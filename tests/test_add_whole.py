@@ -8,7 +8,8 @@ import pytest
 
 from analysis.checks.adding import add, examine
 from analysis.checks.page import changes_table, counts, indicators_table, names_table
-from analysis.ledger import COLUMNS, DATA, FIGURE, LedgerError, load_facts, where
+from analysis.ledger import COLUMNS, DATA, FIGURE, load_facts, where
+from analysis.ledger.problems import LedgerError
 from analysis.outlook.answer import answers
 from analysis.readers.opening import read_release
 from analysis.report.folder import set_aside, write

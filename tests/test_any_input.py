@@ -17,7 +17,8 @@ from hypothesis import strategies as some
 from analysis import growth, outlook, periods, wording
 from analysis import ledger as facts
 from analysis.evaluation import scores
-from analysis.ledger import COLUMNS, Target
+from analysis.ledger import COLUMNS
+from analysis.ledger.targets import Target
 from analysis.readers.letters import plain
 from analysis.readers.opening import read_release
 from analysis.readers.sheet.cells import Misread, typed_number

@@ -6,8 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.ledger import COLUMNS
-from analysis.ledger.targets import TARGET_COLUMNS
+from analysis.ledger.kinds import COLUMNS, TARGET_COLUMNS
 from analysis.outlook.answer import Answer
 from analysis.outlook.verdicts import LEAST, MOST
 from analysis.place import Place

@@ -20,7 +20,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from analysis import wording
-from analysis.ledger import load_corrections, load_sources
+from analysis.ledger import load_corrections
+from analysis.ledger.loading import load_sources
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.levers import least_effort
 from analysis.outlook.scenarios import load_scenarios

@@ -9,7 +9,7 @@ from analysis.checks.adding import examine
 from analysis.checks.finding import SEVERITIES, Finding, rules
 from analysis.checks.page import changes_table, findings_table
 from analysis.identities import IDENTITIES
-from analysis.ledger import LedgerError
+from analysis.ledger.problems import LedgerError
 from analysis.readers.release import Release
 from analysis.readers.text.answers import settled
 from tests.small_ledger import FACTS, PAPER, figure, release, small_ledger

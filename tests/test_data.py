@@ -11,18 +11,10 @@ import holidays
 import pandas as pd
 import pytest
 
-from analysis.ledger import (
-    DATA,
-    KEY,
-    load_corrections,
-    load_events,
-    load_facts,
-    load_indicators,
-    load_sources,
-    load_targets,
-    newest_prints,
-)
-from analysis.ledger.corrections import refuse_orphans
+from analysis.ledger import DATA, KEY, load_corrections, load_events, load_facts, newest_prints, refuse_orphans
+from analysis.ledger.loading import load_sources
+from analysis.ledger.targets import load_targets
+from analysis.ledger.vocabulary import load_indicators
 from analysis.periods import tet_days
 
 REPORT = "bao_ninh_thuan_2022_08_09"

@@ -12,7 +12,7 @@ from benchmarks.chances_by_day import chances_by_day, ends_of_months
 
 from analysis import wording
 from analysis.evaluation.issued import issue
-from analysis.ledger import Target
+from analysis.ledger.targets import Target
 from analysis.outlook.answer import answers
 from analysis.outlook.pace import past_paces
 from analysis.outlook.progress import plan_path, usual_shares

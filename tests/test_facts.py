@@ -6,19 +6,17 @@ import pytest
 
 from analysis.ledger import (
     COLUMNS,
-    LedgerError,
-    Target,
-    in_force,
     load_corrections,
     load_events,
     load_facts,
-    load_indicators,
-    load_targets,
     newest_prints,
     printed_decimals,
+    refuse_orphans,
     usable,
 )
-from analysis.ledger.corrections import refuse_orphans
+from analysis.ledger.problems import LedgerError
+from analysis.ledger.targets import Target, in_force, load_targets
+from analysis.ledger.vocabulary import load_indicators
 from tests.typed_ledger import GROWTH, Ledger, Load, Row, each_table, says
 
 

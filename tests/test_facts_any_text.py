@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.ledger import COLUMNS, LedgerError, load_facts
+from analysis.ledger import COLUMNS, load_facts
+from analysis.ledger.problems import LedgerError
 from tests.typed_ledger import ANOTHER, GROWTH, SAMPLES, Ledger, Load, each_table, line
 
 # characters that parsers of numbers, days and tables like to stumble on

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from analysis.ledger import COLUMNS, load_facts, load_sources
+from analysis.ledger import COLUMNS, load_facts
+from analysis.ledger.loading import load_sources
 from tests.typed_ledger import (
     ANOTHER,
     FIGURE,

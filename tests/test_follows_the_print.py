@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.ledger import COLUMNS, Target, in_force
+from analysis.ledger import COLUMNS
+from analysis.ledger.targets import Target, in_force
 from analysis.outlook import answer as room
 from analysis.outlook.answer import answer_to, settled_years
 from analysis.outlook.progress import progress

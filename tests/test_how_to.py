@@ -18,7 +18,9 @@ from analysis.checks import finding
 from analysis.checks.adding import examine
 from analysis.checks.beside import Beside
 from analysis.checks.finding import Finding
-from analysis.ledger import DATA, LedgerError, load_facts, load_indicators
+from analysis.ledger import DATA, load_facts
+from analysis.ledger.problems import LedgerError
+from analysis.ledger.vocabulary import load_indicators
 from analysis.outlook.answer import answers
 from analysis.readers.workbook import kinds, read_workbook
 from tests.chart_linter import faults

@@ -13,7 +13,8 @@ import pytest
 
 from analysis import charts
 from analysis.checks.adding import add
-from analysis.ledger import load_sources, where
+from analysis.ledger import where
+from analysis.ledger.loading import load_sources
 from analysis.outlook.answer import answers
 from analysis.readers.opening import fingerprint
 from analysis.readers.release import Source

@@ -16,7 +16,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from analysis.ledger import COLUMNS, LedgerError
+from analysis.ledger import COLUMNS
+from analysis.ledger.problems import LedgerError
 from analysis.readers.sheet import read_sheet
 from analysis.readers.sheet.cells import Misread, day_in, number_in, typed_number
 from analysis.readers.sheet.layout import COLUMN_CODES, FIRST_ROW

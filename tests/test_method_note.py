@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.sparse import csr_array
 
-from analysis.ledger import Target
+from analysis.ledger.targets import Target
 from analysis.model.layout import Layout
 from analysis.model.observations import Observations
 from analysis.model.posterior import Fit, Linear, draw, fit

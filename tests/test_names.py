@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.ledger import resolve
+from analysis.ledger.names import resolve
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,9 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from analysis.ledger import DATA, LedgerError, load_events, load_sources
+from analysis.ledger import DATA, load_events
+from analysis.ledger.loading import load_sources
+from analysis.ledger.problems import LedgerError
 from analysis.outlook.scenarios import Change, Scenario, applied, load_scenarios
 from tests.small_futures import flat, industry, plan, told
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.ledger import COLUMNS, Target
+from analysis.ledger import COLUMNS
+from analysis.ledger.targets import Target
 from analysis.outlook import plans
 from analysis.outlook.joint import worth
 from tests.small_futures import flat, industry, plan, told

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from analysis.checks.adding import examine
-from analysis.ledger import Target, in_force, load_targets
+from analysis.ledger.targets import Target, in_force, load_targets
 from analysis.readers.text import read_text
 from tests.command_line import run
 from tests.small_ledger import figure, release, small_ledger, tables

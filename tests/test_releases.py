@@ -12,8 +12,9 @@ import pandas as pd
 import pytest
 
 from analysis.checks.adding import add
-from analysis.ledger import DATA, LedgerError, load_facts, load_sources, newest_prints, where
-from analysis.ledger.problems import LedgerWarning
+from analysis.ledger import DATA, load_facts, newest_prints, where
+from analysis.ledger.loading import load_sources
+from analysis.ledger.problems import LedgerError, LedgerWarning
 from analysis.ledger.releases import migrate
 from analysis.readers.opening import fingerprint, read_release
 from tests.small_ledger import figure, filled_sheet, release, small_ledger, tables

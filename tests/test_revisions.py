@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from analysis.cli import app
-from analysis.ledger import Target
+from analysis.ledger.targets import Target
 from analysis.outlook.answer import answers
 from analysis.report.changes import (
     draw_change,

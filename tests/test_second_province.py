@@ -15,7 +15,7 @@ from analysis import wording
 from analysis.__main__ import app
 from analysis.growth import year_growth
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, where
-from analysis.ledger.targets import TARGET_COLUMNS
+from analysis.ledger.kinds import TARGET_COLUMNS
 from analysis.outlook.answer import answers
 from analysis.outlook.verdicts import Answer
 from analysis.readers.opening import read_release

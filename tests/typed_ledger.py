@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from analysis.ledger import DATA, KEY, LedgerError, load_events, load_facts, load_targets
+from analysis.ledger import DATA, KEY, load_events, load_facts
+from analysis.ledger.problems import LedgerError
+from analysis.ledger.targets import load_targets
 
 Row = dict[str, str]
 Load = Callable[..., object]

@@ -16,7 +16,8 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from analysis import charts, wording
-from analysis.ledger import INDUSTRY, WHOLE, LedgerError
+from analysis.ledger.problems import LedgerError
+from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.model import related_indicators
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.pace import months_left, pace_of
@@ -184,9 +185,8 @@ class Explorer:
         for name, choice in self.choices.items():
             choice.description = wording.term("explore", name, lang)
         self.choices["language"].value = lang
-        _offer(
-            self.choices["indicator"], [(_reading(one, lang), place) for place, one in enumerate(given)], view.reading
-        )
+        readings = [(_reading(one, lang), place) for place, one in enumerate(given)]
+        _offer(self.choices["indicator"], readings, view.reading)
         self.choices["target"].value = own.target.value if view.target is None else view.target
         named = [(wording.scenario(name, lang), name) for name in self.place.scenarios]
         _offer(self.choices["scenario"], [(wording.term("explore", "no_scenario", lang), ""), *named], view.scenario)

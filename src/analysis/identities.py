@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.growth import growth
-from analysis.ledger import FIGURE, GROWTH, INDUSTRY, WHOLE, Figure, newest_prints, printed_decimals
+from analysis.ledger import FIGURE, Figure, newest_prints, printed_decimals
+from analysis.ledger.vocabulary import GROWTH, INDUSTRY, WHOLE
 
 PLAN = "plan"
 """The measure under which a plan of the year stands among the figures: (…, "year", "2022", "plan")."""

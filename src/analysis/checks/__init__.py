@@ -9,7 +9,8 @@ import pandas as pd
 from analysis.checks import agreement, columns, sizes
 from analysis.checks.beside import Beside
 from analysis.checks.finding import SEVERITIES, Finding
-from analysis.ledger import DATA, WHOLE, load_targets
+from analysis.ledger import DATA, WHOLE
+from analysis.ledger.targets import load_targets
 
 FEW_PLACES = 5
 """Of more places than these everything is read at once."""

@@ -15,7 +15,7 @@ from analysis.checks.comparing import compare, same
 from analysis.checks.finding import Finding
 from analysis.ledger import COLUMNS, DATA, FIGURE, KEY, load_prints, rules, usable
 from analysis.ledger.folders import ledgers, state
-from analysis.ledger.ledger import figure_problems
+from analysis.ledger.kinds import figure_problems
 from analysis.ledger.problems import LedgerError, Problem, refusal
 from analysis.ledger.releases import Draft, free_id, locked, write_release
 from analysis.ledger.vocabulary import Vocabulary
@@ -152,7 +152,7 @@ def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ())
     texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
     needed = [column for column in COLUMNS if column not in ("note", "source_id")]
     vocabulary = Vocabulary(data, frozenset(new_sectors))
-    problems = [*rules.blanks(texts, file, needed), *figure_problems(texts, file, vocabulary)]
+    problems = [*rules.blanks(texts, file, needed), *figure_problems(texts, vocabulary, file)]
     found = [_named(problem, texts, rows.index) for problem in problems]
     found += [*_unsure(release), *_twice(release)]
     if found:

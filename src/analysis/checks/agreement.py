@@ -7,7 +7,8 @@ import pandas as pd
 from analysis.checks.beside import MONTHLY, Beside, Print
 from analysis.checks.finding import Finding, figure_name
 from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_month, residual, residuals
-from analysis.ledger import GROWTH, WHOLE, Figure
+from analysis.ledger import Figure
+from analysis.ledger.vocabulary import GROWTH, WHOLE
 from analysis.wording import LANGUAGES
 
 # A series that agreed better, or worse, over the last year than revisions explain is held to what it was itself.

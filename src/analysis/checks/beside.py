@@ -9,7 +9,8 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.identities import PLAN
-from analysis.ledger import FIGURE, WHOLE, Figure, Target, in_force, newest_prints
+from analysis.ledger import FIGURE, WHOLE, Figure, newest_prints
+from analysis.ledger.targets import Target, in_force
 
 _RECENT = 36
 MONTHLY = ("month", "ytd")

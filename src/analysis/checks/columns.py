@@ -10,7 +10,8 @@ import pandas as pd
 from analysis import wording
 from analysis.checks.beside import MONTHLY, Beside, Print, tuples
 from analysis.checks.finding import Finding, measure_name, sector_name
-from analysis.ledger import SERIES, WHOLE, Figure
+from analysis.ledger import WHOLE, Figure
+from analysis.ledger.kinds import SERIES
 
 _ENOUGH, _MOST = 4, 0.8  # rows that must tell, and the share of them that must tell the same
 _HALF = 0.5  # a revision may be larger than what happened in a month, but hardly twice as large in most rows

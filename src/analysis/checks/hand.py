@@ -10,8 +10,9 @@ import pandas as pd
 from analysis.checks import cross_check
 from analysis.checks.comparing import compare
 from analysis.checks.finding import Finding
-from analysis.ledger import COLUMNS, DATA, load_prints, load_sources, usable
+from analysis.ledger import COLUMNS, DATA, load_prints, usable
 from analysis.ledger.folders import is_release, state, tables
+from analysis.ledger.loading import load_sources
 from analysis.ledger.table import read_tables
 
 _NOT_OF_HAND = ("coverage", "late", "early_slight", "disputed", "again", "large_revision")

@@ -8,9 +8,10 @@ import pandas as pd
 
 from analysis import wording
 from analysis.checks.finding import Finding, figure_name
-from analysis.ledger import DATA, load_facts, load_targets, newest_prints
+from analysis.ledger import DATA, load_facts, newest_prints
 from analysis.ledger.folders import ledgers
-from analysis.ledger.targets import TARGET_COLUMNS, Target
+from analysis.ledger.kinds import TARGET_COLUMNS
+from analysis.ledger.targets import Target, load_targets
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.release import Release
 

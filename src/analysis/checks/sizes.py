@@ -9,7 +9,8 @@ from analysis.checks.beside import MONTHLY, Beside, Print, tuples
 from analysis.checks.finding import Finding
 from analysis.growth import growth
 from analysis.identities import IDENTITIES, residual
-from analysis.ledger import GROWTH, WHOLE, printed_decimals
+from analysis.ledger import printed_decimals
+from analysis.ledger.vocabulary import GROWTH, WHOLE
 from analysis.periods import months_of
 
 _AMOUNTS = ("level", "count")

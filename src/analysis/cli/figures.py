@@ -13,7 +13,9 @@ from rich.console import Console
 
 from analysis import wording
 from analysis.cli.console import Data, Lang, Language, Place, app, progress, said, show, tell
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_targets, resolve
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
+from analysis.ledger.names import resolve
+from analysis.ledger.targets import load_targets
 
 if TYPE_CHECKING:
     from analysis.checks.adding import Examined

@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import DATA, ISSUED_KEY, load_facts, load_issued
+from analysis.ledger import DATA, load_facts, rules
+from analysis.ledger.problems import refuse
+from analysis.ledger.table import read_table, stack
 from analysis.outlook.answer import table as answers_table
 from analysis.outlook.verdicts import Answer
+
+ISSUED_KEY = ["geography", "indicator", "sector", "year", "measure"]
+_NUMBERS = ["target", "low", "median", "high", "chance"]
 
 
 def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:
@@ -28,6 +33,14 @@ def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:
     draft.write_text(text, encoding="utf-8", newline="\n")
     draft.replace(path)
     return path
+
+
+def load_issued(data: Path = DATA) -> pd.DataFrame:
+    """Every issued answer, oldest first: series, year and measure of the target, day issued, target, range, chance."""
+    columns = [*ISSUED_KEY, "issued", *_NUMBERS]
+    files = sorted((Path(data) / "issued").glob("*.csv"))
+    table = stack([_load_table(file)[columns] for file in files], columns)
+    return table.astype({"year": int, **dict.fromkeys(_NUMBERS, float)})
 
 
 def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
@@ -53,6 +66,14 @@ def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
         reached=reached,
         brier=(known["chance"] - reached) ** 2,
     )
+
+
+def _load_table(file: Path) -> pd.DataFrame:
+    """What was issued in a file; its name begins with the day."""
+    table = read_table(file, [*ISSUED_KEY, *_NUMBERS])
+    numbers = [problem for name in _NUMBERS for problem in rules.numbers(table, file, name)]
+    refuse([*rules.form(table["year"], file, "year"), *numbers, *rules.duplicates(table, file, ISSUED_KEY)])
+    return table.assign(issued=file.stem[:10])
 
 
 def _outturns(facts: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,8 @@ from scipy.special import ndtr
 
 from analysis.evaluation.scores import score
 from analysis.growth import year_growth, year_to_date
-from analysis.ledger import DATA, Target
+from analysis.ledger import DATA
+from analysis.ledger.targets import Target
 from analysis.model import Series, joint_levels, of_series
 from analysis.outlook.progress import printed, simple_rules
 

@@ -35,22 +35,22 @@ def releases(data: Path, ledger: str) -> list[Path]:
 def tables(data: Path, ledger: str, kind: str) -> list[Path]:
     """A place's tables of a kind: "figures", "targets", "events" or "source"; old ones before those of releases."""
     own = [table for folder in releases(data, ledger) for table in sorted(folder.glob(f"{kind}*.csv"))]
-    return _old(data, ledger, kind) + own
+    return old_tables(data, ledger, kind) + own
 
 
-def _old(data: Path, ledger: str, kind: str) -> list[Path]:
+def old_tables(data: Path, ledger: str, kind: str) -> list[Path]:
+    """A place's tables of a kind that hold rows of many sources, typed by hand."""
     every = sorted((data / ledger).glob("*.csv"))
-    names = {"figures": {table.name for table in every} - _NO_FIGURES, "source": {"sources.csv"}}.get(
-        kind, {f"{kind}.csv"}
-    )
-    return [table for table in every if table.name in names]
+    if kind == "figures":
+        return [table for table in every if table.name not in _NO_FIGURES]
+    return [table for table in every if table.name == ("sources.csv" if kind == "source" else f"{kind}.csv")]
 
 
 def quoting(data: Path, place: str, kind: str) -> Iterator[Path]:
     """Tables in other places' folders that print something of this one, as a province's newspaper quotes the nation."""
     for ledger in sorted({*ledgers(data)} - {place}):
         quoted = [folder / f"{kind}_elsewhere.csv" for folder in releases(data, ledger)]
-        told = [table for table in quoted if table.exists()] + _old(data, ledger, kind)
+        told = [table for table in quoted if table.exists()] + old_tables(data, ledger, kind)
         yield from (table for table in told if _names(place.encode(), stamps([table])))
 
 
@@ -62,6 +62,11 @@ def state(data: Path) -> tuple[Stamp, ...]:
 def is_release(table: Path) -> bool:
     """Whether a table stands in a release's folder, not among a place's old tables."""
     return table.parent.parent.name == RELEASES
+
+
+def home(table: Path, data: Path) -> str:
+    """The place in whose folder a table stands."""
+    return table.relative_to(data).parts[0]
 
 
 def source_id_of(release: Path) -> str:

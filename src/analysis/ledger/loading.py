@@ -1,8 +1,7 @@
 """Tables read and checked once while they do not change: of a place its own folder, of others what they print of it."""
 
 import warnings
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,48 +9,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import rules
-from analysis.ledger.folders import is_release, ledgers, quoting, releases, source_id_of, tables
+from analysis.ledger.folders import home, is_release, ledgers, quoting, releases, source_id_of, tables
+from analysis.ledger.kinds import EVENTS, FIGURES, ORIGIN_COLUMNS, SOURCE_COLUMNS, TARGETS, Kind, source_problems
 from analysis.ledger.problems import LedgerError, LedgerWarning, Problem, refuse
 from analysis.ledger.table import DATA, Stamp, read_tables, stack, stamps
 from analysis.ledger.vocabulary import Vocabulary
 
-SOURCE_COLUMNS = ["source_id", "title", "publisher", "url", "published", "date_basis"]
-ORIGIN_COLUMNS = ["source_id", "file", "sha256"]
 _OF_SOURCE = ["title", "publisher", "url", "source_published", "file", "sha256"]
-
-Rule = Callable[[pd.DataFrame, Vocabulary], Iterator[Problem]]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of table with a column `geography`: its name in `folders.tables`, its columns, what may be wrong in it."""
-
-    name: str
-    columns: tuple[str, ...]
-    problems: Rule
-
-
-KINDS: dict[str, Kind] = {}
-"""The kinds of tables by their name."""
-
-
-def kind(name: str, columns: Sequence[str], problems: Rule) -> Kind:
-    """A kind of table that releases may hold."""
-    return KINDS.setdefault(name, Kind(name, tuple(columns), problems))
 
 
 def load_rows(kind: Kind, data: Path, geography: str | None = None) -> pd.DataFrame:
     """The checked rows of a kind, of one place or of all, as text, with their source; read again only when changed."""
-    found, errors = [], []
-    for place in [geography] if geography else ledgers(data):
-        try:
-            found.append(_own(kind, data, place))
-        except LedgerError as error:
-            errors += error.problems
-    if errors and not any(map(len, found)):
-        raise LedgerError(errors)
-    if errors:
-        warnings.warn(LedgerWarning(LedgerError(errors)), stacklevel=3)
+    found = _of_places([geography] if geography else ledgers(data), lambda place: _own(kind, data, place))
     rows = stack(found, [*kind.columns, *_OF_SOURCE])
     if not geography:
         return rows
@@ -66,16 +35,10 @@ def load_sources(data: Path = DATA, *places: str) -> pd.DataFrame:
     its own.
     """
     data = Path(data)
-    quoting_tables = [table for place in places for kind in KINDS for table in quoting(data, place, kind)]
-    quoted = [table.relative_to(data).parts[0] for table in quoting_tables]
-    found, errors = [], []
-    for ledger in dict.fromkeys([*places, *quoted] if places else ledgers(data)):
-        try:
-            found.append(_sources_of(data, ledger))
-        except LedgerError as error:
-            errors += error.problems
-    if errors and not any(map(len, found)):
-        raise LedgerError(errors)
+    kinds = (FIGURES, TARGETS, EVENTS)
+    quoted = [home(table, data) for place in places for kind in kinds for table in quoting(data, place, kind.name)]
+    every_place = dict.fromkeys([*places, *quoted] if places else ledgers(data))
+    found = _of_places(every_place, lambda place: _sources_of(data, place))
     every = pd.concat(found or [pd.DataFrame(columns=[*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]]).set_index("source_id")])
     return every[~every.index.duplicated()]
 
@@ -83,19 +46,26 @@ def load_sources(data: Path = DATA, *places: str) -> pd.DataFrame:
 def refuse_draft(data: Path, ledger: str, folder: Path, new_sectors: Collection[str] = ()) -> None:
     """Refuse what would not load: a release's drafted folder with all that its place has already."""
     vocabulary = Vocabulary(data, frozenset(new_sectors))
-    for kind in KINDS.values():
+    for kind in (FIGURES, TARGETS):
         drafted = sorted(folder.glob(f"{kind.name}*.csv"))
         if drafted:
             table = read_tables([*tables(data, ledger, kind.name), *drafted], kind.columns)
             refuse(kind.problems(_without_moved(table), vocabulary))
 
 
-def source_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """What is wrong with sources."""
-    yield from rules.blanks(table, file, ["source_id", "title", "publisher"])
-    yield from rules.days(table, file)
-    yield from rules.words(table, file, vocabulary, ["date_basis"])
-    yield from rules.duplicates(table, file, ["source_id"])
+def _of_places(places: Iterable[str], read: Callable[[str], pd.DataFrame]) -> list[pd.DataFrame]:
+    """What each place has; one that cannot be read costs itself alone, unless no other has anything."""
+    found, errors = [], []
+    for place in places:
+        try:
+            found.append(read(place))
+        except LedgerError as error:
+            errors += error.problems
+    if errors and not any(map(len, found)):
+        raise LedgerError(errors)
+    if errors:
+        warnings.warn(LedgerWarning(LedgerError(errors)), stacklevel=4)
+    return found
 
 
 def _own(kind: Kind, data: Path, ledger: str) -> pd.DataFrame:
@@ -181,8 +151,8 @@ def _quoted(kind: Kind, data: Path, place: str) -> pd.DataFrame:
     found = []
     for file in quoting(data, place, kind.name):
         try:
-            ledger = file.relative_to(data).parts[0]
-            found.append(_checked_quote(kind, place, data, file, stamps([file]), _stamped(data, ledger, "source")))
+            source = _stamped(data, home(file, data), "source")
+            found.append(_checked_quote(kind, place, data, file, stamps([file]), source))
         except LedgerError as error:
             warnings.warn(LedgerWarning(error), stacklevel=4)
     return stack(found, [*kind.columns, *_OF_SOURCE])
@@ -193,4 +163,4 @@ def _checked_quote(kind: Kind, place: str, data: Path, file: Path, *_: object) -
     table = read_tables([file], kind.columns)
     table = table[table["geography"] == place]
     refuse(kind.problems(table, Vocabulary(data)))
-    return _with_source(table, _sources_of(data, file.relative_to(data).parts[0]))
+    return _with_source(table, _sources_of(data, home(file, data)))

@@ -20,9 +20,10 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock, Timeout
 
-from analysis.ledger.folders import RELEASES, ledgers, releases, source_id_of
-from analysis.ledger.ledger import COLUMNS, load_facts
-from analysis.ledger.loading import ORIGIN_COLUMNS, SOURCE_COLUMNS, load_sources, refuse_draft
+from analysis.ledger import COLUMNS, load_facts
+from analysis.ledger.folders import RELEASES, ledgers, old_tables, releases, source_id_of
+from analysis.ledger.kinds import ORIGIN_COLUMNS, SOURCE_COLUMNS
+from analysis.ledger.loading import load_sources, refuse_draft
 from analysis.ledger.problems import LedgerError, Problem, refusal
 from analysis.ledger.table import read_tables
 from analysis.ledger.vocabulary import TERM_COLUMNS
@@ -82,12 +83,11 @@ def migrate(data: Path, ledger: str) -> int:
     A source at a time: one that is cut off has lost nothing and is gone on with. The old tables are kept in
     `before_releases/`; targets and events stay where they are.
     """
-    home, before = data / ledger, load_facts(data=data, geography=None)
-    old = [home / name for name in ("sources.csv", "origins.csv")] + _figure_tables(home)
+    home, before, typed = data / ledger, load_facts(data=data), old_tables(data, ledger, "figures")
     if not (home / "sources.csv").exists():
         return 0
     with locked(data):
-        rows = read_tables(_figure_tables(home), COLUMNS)
+        rows = read_tables(typed, COLUMNS)
         own = dict(iter(rows.groupby("source_id")))
         moved = {source_id_of(folder) for folder in releases(data, ledger)}
         sources = read_tables([home / "sources.csv"], SOURCE_COLUMNS)
@@ -99,7 +99,7 @@ def migrate(data: Path, ledger: str) -> int:
                     pass
         _refuse_changed(before, load_facts(data=data), home)
         kept = _shared(home / "before_releases")
-        for table in old:
+        for table in [home / "sources.csv", home / "origins.csv", *typed]:
             if table.exists():
                 table.replace(kept / table.name)
     return len(sources)
@@ -127,11 +127,6 @@ def _refuse_changed(before: pd.DataFrame, after: pd.DataFrame, home: Path) -> No
     pair = [table.sort_values(order, kind="stable").reset_index(drop=True) for table in (before, after)]
     if not pair[0].equals(pair[1]):
         raise LedgerError([Problem("migration", str(home))])
-
-
-def _figure_tables(home: Path) -> list[Path]:
-    others = ("sources.csv", "origins.csv", "targets.csv", "events.csv")
-    return sorted(path for path in home.glob("*.csv") if path.name not in others)
 
 
 def _numbered(name: str) -> Iterator[str]:

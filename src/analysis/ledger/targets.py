@@ -1,38 +1,16 @@
 """Plan targets with their vintages."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from math import inf, isfinite
 from pathlib import Path
 
-import pandas as pd
-
-from analysis.ledger import rules
-from analysis.ledger.ledger import known
-from analysis.ledger.loading import kind, load_rows
-from analysis.ledger.problems import Problem
+from analysis.ledger import known
+from analysis.ledger.kinds import TARGET_COLUMNS, TARGETS
+from analysis.ledger.loading import load_rows
 from analysis.ledger.table import DATA
 from analysis.ledger.vocabulary import WHOLE, Vocabulary
-
-TARGET_COLUMNS = [
-    "geography",
-    "indicator",
-    "sector",
-    "year",
-    "measure",
-    "value",
-    "unit",
-    "kind",
-    "set_by",
-    "published",
-    "source_id",
-    "note",
-]
-_WORDS = ["geography", "indicator", "sector", "measure", "unit"]
-# the bounds of a range differ in their value alone
-_KEY = [column for column in TARGET_COLUMNS if column not in ("unit", "set_by", "note")]
-
 
 UNPLANNED = "none"
 """The kind of a target that nobody set: the year is answered without a plan, and its value is not a number."""
@@ -115,7 +93,7 @@ def load_targets(
 ) -> list[Target]:
     """Every target stated by the end of the day `as_of`, oldest first; later vintages do not replace earlier ones."""
     Vocabulary(Path(data)).refuse_unknown(geography=geography, indicator=indicator)
-    table = load_rows(_TARGETS, Path(data), geography)[TARGET_COLUMNS].astype({"year": int, "value": float})
+    table = load_rows(TARGETS, Path(data), geography)[TARGET_COLUMNS].astype({"year": int, "value": float})
     table = known(table, as_of).sort_values("published", kind="stable")
     wanted = {"geography": geography, "indicator": indicator, "year": year}
     for column, value in wanted.items():
@@ -151,19 +129,3 @@ def _ranged(stated: list[Target]) -> Target:
     lowest = min(stated, key=lambda one: one.value)
     same = [one.value for one in stated if (one.source_id, one.kind) == (lowest.source_id, lowest.kind)]
     return replace(lowest, upper=max(same)) if max(same) > lowest.value else lowest
-
-
-def target_problems(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """What is wrong with targets."""
-    file = Path()
-    yield from rules.blanks(table, file, TARGET_COLUMNS[:-1])
-    yield from rules.units(table, file, vocabulary)
-    yield from rules.words(table, file, vocabulary, _WORDS, kind="target_kind")
-    yield from rules.form(table["year"], file, "year")
-    yield from rules.days(table, file)
-    yield from rules.numbers(table, file)
-    yield from rules.thousands(table, file)
-    yield from rules.duplicates(table, file, _KEY)
-
-
-_TARGETS = kind("targets", TARGET_COLUMNS, target_problems)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import SERIES
+from analysis.ledger.kinds import SERIES
 from analysis.model.reliability import IN_PER_CENT
 
 

@@ -6,7 +6,9 @@ from zlib import crc32
 
 import pandas as pd
 
-from analysis.ledger import DATA, INDUSTRY, SERIES, WHOLE, load_events, newest_prints, usable
+from analysis.ledger import DATA, load_events, newest_prints, usable
+from analysis.ledger.kinds import SERIES
+from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.model.estimate import estimate_jointly, weigh_models
 from analysis.model.observations import EVERY, LAG, MEASURES
 from analysis.model.refusals import refuse_nothing

@@ -8,19 +8,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import (
-    DATA,
-    SERIES,
-    WHOLE,
-    Target,
-    in_force,
-    load_facts,
-    load_indicators,
-    load_targets,
-    newest_prints,
-    usable,
-)
-from analysis.ledger.targets import UNPLANNED, basis_of
+from analysis.ledger import DATA, load_facts, newest_prints, usable
+from analysis.ledger.kinds import SERIES
+from analysis.ledger.targets import UNPLANNED, Target, basis_of, in_force, load_targets
+from analysis.ledger.vocabulary import WHOLE, load_indicators
 from analysis.model import (
     MEASURES,
     Series,

@@ -10,8 +10,9 @@ import pandas as pd
 from scipy.special import ndtri
 
 from analysis.growth import growth, year_growth, year_to_date, year_total
-from analysis.ledger import DATA, WHOLE, Target
+from analysis.ledger import DATA, WHOLE
 from analysis.ledger.table import read_table
+from analysis.ledger.targets import Target
 from analysis.model import Series, related_indicators
 from analysis.outlook.verdicts import Answer, as_good
 

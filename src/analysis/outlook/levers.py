@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.growth import year_total
-from analysis.ledger import WHOLE, Target
+from analysis.ledger import WHOLE
+from analysis.ledger.targets import Target
 from analysis.model import CEILING, POWER
 from analysis.outlook.pace import months_left, needed_total, pace_of, spans
 from analysis.outlook.scenarios import Change, Scenario, applied

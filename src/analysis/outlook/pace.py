@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.growth import growth, on_the_year, required_pace, sum_of, year_total
-from analysis.ledger import DATA, WHOLE, Target, load_facts, newest_prints, usable
+from analysis.ledger import DATA, WHOLE, load_facts, newest_prints, usable
+from analysis.ledger.targets import Target
 from analysis.model import related_indicators
 
 _FEWEST = 24

@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.growth import growth, year_growth, year_total
-from analysis.ledger import WHOLE, Target, newest_prints
+from analysis.ledger import WHOLE, newest_prints
+from analysis.ledger.targets import Target
 from analysis.outlook.levers import least_effort
 from analysis.outlook.progress import GROWTH, LEVEL, printed
 from analysis.outlook.scenarios import applied

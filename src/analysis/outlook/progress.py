@@ -7,7 +7,9 @@ from math import isnan, nan
 import pandas as pd
 
 from analysis.growth import growth, sum_of, year_to_date
-from analysis.ledger import SERIES, Target, newest_prints
+from analysis.ledger import newest_prints
+from analysis.ledger.kinds import SERIES
+from analysis.ledger.targets import Target
 
 LEVEL, GROWTH = "level", "growth_yoy_pct"
 _OTHER_BASE = 0.1

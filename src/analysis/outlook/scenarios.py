@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import DATA, INDUSTRY, WHOLE, load_facts, load_sources, newest_prints, rules
+from analysis.ledger import DATA, load_facts, newest_prints, rules
+from analysis.ledger.loading import load_sources
 from analysis.ledger.problems import Problem, refuse
 from analysis.ledger.table import read_table
-from analysis.ledger.vocabulary import Vocabulary
+from analysis.ledger.vocabulary import INDUSTRY, WHOLE, Vocabulary
 from analysis.model import POWER, RELATED, related_indicators
 from analysis.outlook.verdicts import Answer, outlook
 

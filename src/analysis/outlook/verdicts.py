@@ -8,7 +8,7 @@ from math import isnan, nan
 import pandas as pd
 
 from analysis.growth import growth, year_growth, year_total
-from analysis.ledger import Target
+from analysis.ledger.targets import Target
 from analysis.outlook.progress import Departure
 
 LIKELY, UNLIKELY = 0.8, 0.2

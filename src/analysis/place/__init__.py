@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import COLUMNS, WHOLE, Target, in_force, load_indicators, load_targets, usable
+from analysis.ledger import COLUMNS, usable
 from analysis.ledger.names import one_of, resolve
-from analysis.ledger.targets import directed
+from analysis.ledger.targets import Target, directed, in_force, load_targets
+from analysis.ledger.vocabulary import WHOLE, load_indicators
 from analysis.outlook import plans
 from analysis.outlook.answer import answer_to, answers, open_target, table, unplanned
 from analysis.outlook.joint import joint_chance, worth

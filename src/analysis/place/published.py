@@ -6,15 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import model, wording
-from analysis.ledger import (
-    DATA,
-    WHOLE,
-    in_force,
-    load_facts,
-    load_targets,
-    newest_prints,
-)
+from analysis.ledger import DATA, WHOLE, load_facts, newest_prints
 from analysis.ledger.names import one_of, resolve
+from analysis.ledger.targets import in_force, load_targets
 from analysis.place.comparing import GROWTH, chosen, periods_of
 from analysis.place.results import Levels
 

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from babel.dates import get_month_names
 
-from analysis.ledger import DATA
-from analysis.ledger.table import read_table
+from analysis.ledger.table import DATA, read_table
 from analysis.ledger.vocabulary import TERM_COLUMNS
 
 # Groups of three may be parted by spaces ("2 813,7"), but not behind a word that counts ("tháng 8 712,4");

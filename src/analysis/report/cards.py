@@ -13,20 +13,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis import charts, wording
-from analysis.ledger import (
-    DATA,
-    INDUSTRY,
-    WHOLE,
-    Target,
-    load_corrections,
-    load_events,
-    load_facts,
-    load_indicators,
-    load_sources,
-    load_targets,
-    newest_prints,
-    usable,
-)
+from analysis.ledger import DATA, load_corrections, load_events, load_facts, newest_prints, usable
+from analysis.ledger.loading import load_sources
+from analysis.ledger.targets import Target, load_targets
+from analysis.ledger.vocabulary import INDUSTRY, WHOLE, load_indicators
 from analysis.report.checks import check_words, report_checks
 from analysis.report.shapes import SHAPES, Shaped
 from analysis.report.table import Table, table

@@ -13,7 +13,8 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis import charts, wording
-from analysis.ledger import load_sources, printed_decimals
+from analysis.ledger import printed_decimals
+from analysis.ledger.loading import load_sources
 from analysis.report.cards import source_line
 from analysis.report.folder import save_table
 from analysis.report.numbers import GROWTH, NOTHING

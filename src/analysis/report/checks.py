@@ -8,7 +8,9 @@ import pandas as pd
 from analysis import wording
 from analysis.growth import growth
 from analysis.identities import Residual, residuals
-from analysis.ledger import FIGURE, INDUSTRY, WHOLE, Figure, Target, in_force, newest_prints, usable
+from analysis.ledger import FIGURE, Figure, newest_prints, usable
+from analysis.ledger.targets import Target, in_force
+from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 
 _COLUMNS = ["check", "part", "period_type", "period", "a", "b", "printed", "recomputed", "unit"]
 _FLOWS = ("retail_sales", "industrial_output", "exports", "imports", "electricity_output")

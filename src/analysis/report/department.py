@@ -5,8 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import DATA
-from analysis.ledger.table import read_table
+from analysis.ledger.table import DATA, read_table
 from analysis.report.blocks import Letterhead
 from analysis.report.table import Table, table
 

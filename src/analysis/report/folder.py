@@ -9,7 +9,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.ledger import DATA, ISSUED_KEY, load_issued
+from analysis.evaluation.issued import ISSUED_KEY, load_issued
+from analysis.ledger import DATA
 from analysis.outlook.answer import table
 from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Picture, Report

@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import DATA, WHOLE, LedgerError, load_sources, newest_prints, printed_decimals
+from analysis.ledger import DATA, WHOLE, newest_prints, printed_decimals
+from analysis.ledger.loading import load_sources
+from analysis.ledger.problems import LedgerError
 from analysis.outlook.answer import table
 from analysis.outlook.joint import every_subset, joint_chance
 from analysis.outlook.levers import Effort, least_effort

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
+from analysis.ledger import newest_prints, usable
+from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.outlook.progress import printed
 from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Block, Heading, Items, Paragraph

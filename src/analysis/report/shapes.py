@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import INDUSTRY, WHOLE, newest_prints
+from analysis.ledger import newest_prints
+from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.periods import months_of, tet_days
 
 _KINDS = {"month": "month_before_year", "ytd": "ytd"}

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import DATA, FIGURE, Target, as_day, in_force, load_facts, load_targets, newest_prints
+from analysis.ledger import DATA, FIGURE, as_day, load_facts, newest_prints
 from analysis.ledger.names import resolve
+from analysis.ledger.targets import Target, in_force, load_targets
 from analysis.model import Series, known_series
 from analysis.outlook.answer import horizon, targets_by_series
 from analysis.outlook.verdicts import outcomes, outlook

@@ -9,7 +9,9 @@ from zlib import crc32
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import COLUMNS, DATA, FIGURE, SERIES, WHOLE, Target, load_facts, usable
+from analysis.ledger import COLUMNS, DATA, FIGURE, WHOLE, load_facts, usable
+from analysis.ledger.kinds import SERIES
+from analysis.ledger.targets import Target
 from analysis.model import (
     EVERY,
     Group,

@@ -9,11 +9,10 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from analysis.ledger import DATA, WHOLE
 from analysis.ledger.problems import refuse
 from analysis.ledger.rules import duplicates
-from analysis.ledger.table import read_table
-from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
+from analysis.ledger.table import DATA, read_table
+from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS, WHOLE
 from analysis.wording.dates import (
     date_or_month,
     day,

@@ -13,9 +13,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis import wording
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, newest_prints
+from analysis.ledger import DATA, load_facts, newest_prints
 from analysis.ledger.rules import FORMS
-from analysis.ledger.vocabulary import Vocabulary
+from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, Vocabulary
 from analysis.readers.sheet import layout
 from analysis.readers.sheet.cells import LARGEST
 from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, FIELDS, FIRST_ROW, GREY, Line

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import COLUMNS, DATA, DEFAULT_GEOGRAPHY
+from analysis.ledger import COLUMNS, DATA
 from analysis.ledger.problems import Problem
 from analysis.ledger.rules import is_day
-from analysis.ledger.vocabulary import Vocabulary
+from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, Vocabulary
 from analysis.readers.phrases import items
 from analysis.readers.spoken import decimal_marks
 from analysis.readers.text.reading import Before, Reading

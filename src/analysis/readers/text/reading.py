@@ -4,8 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from analysis.ledger import WHOLE
-from analysis.ledger.vocabulary import Vocabulary
+from analysis.ledger.vocabulary import WHOLE, Vocabulary
 from analysis.readers.phrases import Item, codes, of_kind
 from analysis.readers.spoken import Spoken, compared, decimal_mark, spoken
 from analysis.readers.text.sentences import Statement

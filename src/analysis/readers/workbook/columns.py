@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.ledger import GROWTH
+from analysis.ledger.vocabulary import GROWTH
 from analysis.readers.letters import plain, respelled
 from analysis.readers.spoken import Spoken, header_periods
 from analysis.readers.workbook.kinds import KINDS, TRADE

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from analysis.ledger import DATA
-from analysis.ledger.table import read_table
+from analysis.ledger.table import DATA, read_table
 from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
 from analysis.readers.letters import is_one_slip, plain
 

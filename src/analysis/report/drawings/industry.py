@@ -4,7 +4,8 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.growth import contribution, year_to_date
-from analysis.ledger import INDUSTRY, WHOLE, newest_prints, usable
+from analysis.ledger import newest_prints, usable
+from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.outlook.verdicts import Answer
 from analysis.report.cards import caption
 from analysis.report.drawings.drawing import Drawing, drawn, items

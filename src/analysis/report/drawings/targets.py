@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.growth import year_to_date
-from analysis.ledger import Target, newest_prints
+from analysis.ledger import newest_prints
+from analysis.ledger.targets import Target
 from analysis.outlook.pace import past_paces
 from analysis.outlook.progress import plan_path
 from analysis.outlook.verdicts import Answer
