@@ -80,6 +80,7 @@ def test_what_a_release_prints_of_another_place_is_known_there_too(data: Path, t
     add(path, replace(given, sha256=fingerprint(path.read_bytes())), data=data)
     assert (data / OWN / "figures_elsewhere.csv").exists()
     assert load_facts(geography="vietnam", data=data)["value"].tolist() == [480_000]
+    assert "paper.txt" in set(load_sources(data, "vietnam")["file"])
     assert where("retail_sales", "2022-08", geography="vietnam", data=data)["file"].tolist() == ["paper.txt"]
 
 
