@@ -173,6 +173,7 @@ def test_a_target_is_plain_words_and_numbers(ledger: Ledger) -> None:
         kind="plan",
         published="2022-03-01",
         source_id="report",
+        set_by="province",
     )
     assert target == expected
 

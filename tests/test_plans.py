@@ -61,27 +61,6 @@ def test_quarters_already_printed_stay_and_those_left_close_the_gap() -> None:
     assert table.loc["total", ("needed", "year")] == pytest.approx(0, abs=10)
 
 
-def test_a_record_says_which_plans_were_met() -> None:
-    row = [
-        "somewhere",
-        "retail_sales",
-        "total",
-        "year",
-        "2022",
-        "level",
-        1250.0,
-        "u",
-        "official",
-        "2023-01-01",
-        "s",
-        "",
-    ]
-    facts = pd.DataFrame([row], columns=COLUMNS)
-    record = plans.record([plan(1200), plan(1300), replace(plan(1), year=2030)], facts)
-    assert record["met"].tolist() == [True, False]
-    assert record["error"].round(1).tolist() == [4.2, -3.8]
-
-
 def test_an_average_of_five_years_is_no_plan_of_the_last_one() -> None:
     figures = pd.concat([printed(year, "growth_yoy_pct", 5.0) for year in ("2020", "2021")])
     mean = replace(plan(10.0, "growth_yoy_pct"), note="average a year, 2020-2022")

@@ -40,6 +40,7 @@ class Target:
     note: str = ""
     upper: float | None = None
     direction: str = "at_least"
+    set_by: str = ""
 
     def __post_init__(self) -> None:
         if not isfinite(self.value) and self.kind != UNPLANNED:
@@ -98,8 +99,7 @@ def load_targets(
     wanted = {"geography": geography, "indicator": indicator, "year": year}
     for column, value in wanted.items():
         table = table[table[column] == value] if value is not None else table
-    rows = table.drop(columns=["set_by"]).itertuples(index=False)
-    return [directed(Target(*row), Path(data)) for row in rows]
+    return [directed(Target(**row), Path(data)) for row in table.to_dict("records")]
 
 
 def directed(target: Target, data: Path = DATA) -> Target:

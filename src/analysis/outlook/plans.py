@@ -1,4 +1,4 @@
-"""Plans from joint draws: targets with a chance asked for, the quarters that reach one, several years, a record."""
+"""Plans from joint draws: targets with a chance asked for, the quarters that reach one, several years."""
 
 from collections.abc import Iterable, Sequence
 from math import nan
@@ -12,7 +12,7 @@ from analysis.ledger.targets import Target
 from analysis.outlook.levers import least_effort
 from analysis.outlook.progress import GROWTH, LEVEL, printed
 from analysis.outlook.scenarios import applied
-from analysis.outlook.verdicts import Answer, as_good
+from analysis.outlook.verdicts import Answer
 
 CHANCES = (0.4, 0.6, 0.8)
 _KEY = ["indicator", "sector"]
@@ -74,24 +74,6 @@ def over_years(answers: Sequence[Answer]) -> pd.DataFrame:
         row["needed"] = 100 * ((goal / grown) ** (1 / left) - 1) if left else np.nan
         rows += [row | {name: getattr(view, name) for name in ("low", "median", "high", "chance")}]
     return pd.DataFrame(rows).set_index([*_KEY, "measure"]) if rows else pd.DataFrame()
-
-
-def record(targets: Iterable[Target], facts: pd.DataFrame) -> pd.DataFrame:
-    """Every plan whose year was printed, one row each: what was printed, whether it was met, by how much not.
-
-    `error`: the print less the plan, in per cent of a level, in points of growth. Plans whose year has no print in
-    their measure are left out.
-    """
-    rows = []
-    for one in sorted(targets, key=lambda target: (target.year, target.indicator, target.published)):
-        own = newest_prints(facts[(facts["indicator"] == one.indicator) & (facts["sector"] == one.sector)])
-        value = printed(own, one.measure, pd.Period(f"{one.year}-12", "M"))
-        if pd.notna(value) and one.first_year == one.year:
-            told = {name: getattr(one, name) for name in (*_KEY, "measure", "year", "kind", "published")}
-            error = growth(value, one.value) if one.measure == LEVEL else value - one.value
-            met = bool(as_good(pd.Series([value]), one).iloc[0])
-            rows += [told | {"target": one.value, "outturn": value, "met": met, "error": error}]
-    return pd.DataFrame(rows)
 
 
 def _quantile(growths: pd.Series, target: Target, chance: float) -> float:

@@ -10,6 +10,7 @@ from copy import copy
 from dataclasses import fields, replace
 from functools import cached_property
 from html import escape
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from analysis.ledger.vocabulary import WHOLE, load_indicators
 from analysis.outlook import plans
 from analysis.outlook.answer import answer_to, answers, open_target, table, unplanned
 from analysis.outlook.joint import joint_chance, worth
+from analysis.outlook.record import record
 from analysis.outlook.scenarios import Scenario, applied, load_scenarios
 from analysis.outlook.verdicts import Answer
 from analysis.place.comparing import GROWTH, compare, places, read_text
@@ -187,8 +189,11 @@ class Place(Published):
         return plans.over_years([answer for year in years for answer in self._answered(year, in_force(ahead, year))])
 
     def record(self) -> pd.DataFrame:
-        """Every past plan with what was printed of its year: met or not, and by how much it was missed."""
-        return plans.record(self._targets, usable(self._facts, self.data))
+        """Every past plan with its chance on the day it was stated (`implied`) and what was printed of its year.
+
+        Columns as `outlook.record.record` gives them: who set it, target, outturn, met or not, by how much not.
+        """
+        return record(self._targets, usable(self._facts, self.data), self._chance_then)
 
     def ask(self, year: int | None = None) -> pd.DataFrame:
         """Which figure not printed yet would narrow which target's range by what share, the most useful first.
@@ -232,6 +237,15 @@ class Place(Published):
     @cached_property
     def _targets(self) -> list[Target]:
         return load_targets(self.as_of, geography=self.code, data=self.data)
+
+    def _chance_then(self, one: Target) -> float:
+        """The chance of a plan on the day it was stated; NaN where that day's figures could not tell."""
+        then = Place(self.code, one.published, self.lang, self.data)
+        asked = replace(one, kind="question")
+        try:
+            return then._answered(one.year, [asked])[0].outlook.chance
+        except (KeyError, ValueError, IndexError):
+            return nan
 
     def _code(self, typed: str, known: Iterable[str]) -> str:
         """A target's code as typed ("iip_electricity"), else that of the indicator meant."""

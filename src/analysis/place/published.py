@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from analysis import model, wording
-from analysis.ledger import DATA, WHOLE, load_facts, newest_prints
+from analysis.ledger import DATA, WHOLE, load_facts, newest_prints, usable
 from analysis.ledger.names import one_of, resolve
 from analysis.ledger.targets import in_force, load_targets
+from analysis.outlook import record
 from analysis.place.comparing import GROWTH, chosen, periods_of
 from analysis.place.results import Levels
 
@@ -107,6 +108,18 @@ class Published:
         table = pd.DataFrame(rows, columns=[*KEY, *_TOLD]).set_index(KEY)
         bounds = pd.DataFrame([one.bounds for one in stated], table.index, ["low", "high"])
         return pd.concat([bounds, table], axis=1)
+
+    def official_estimates(self) -> pd.DataFrame:
+        """Every estimate of a whole year printed before it was out, beside the newest print after it, and its error."""
+        return record.official_estimates(self._facts)
+
+    def contributions(self, indicator: str) -> pd.DataFrame:
+        """Who made an indicator's growth, as printed: points by sector that add up to the whole's, with what is left.
+
+        >>> nt.contributions("electricity_output").loc[("quarter", "2022-Q1"), "points"].round(1).to_dict()
+        {'total': 0.8, 'solar': -2.6, 'wind': 4.6, 'rest': -1.2}
+        """
+        return record.contributions(usable(self._facts, self.data), resolve("indicator", indicator, self.data))
 
     def _draws(self, series: tuple[str, str, str], until: str) -> pd.DataFrame:
         if (series, until) not in self._levels:
