@@ -5,7 +5,7 @@ against what was known the day before. Texts: sentences with the province's figu
 damaged byte by byte or cell by cell, loaded and checked by hand's rules. Official books damaged: `damaged_books`.
 Outcomes: refused, stopped (an error), warned, noticed (counted among others), untouched (what is read is true),
 silent; bound: silent although an identity contradicts it by more than revisions explain. The goal is no bound one.
-Writes benchmarks/results/mutations.csv. Run: python -m benchmarks.mutations [count] (2,000: about ten minutes).
+Writes benchmarks/results/mutations.csv. Run: python -m benchmarks.mutations [count [seed]] (2,000: about ten minutes).
 """
 
 import shutil
@@ -292,9 +292,9 @@ def of_table(kind: str, folder: Path, dice: Dice) -> str:
         table.write_bytes(sound)
 
 
-def trials(count: int, folder: Path) -> Iterator[tuple[str, str]]:
+def trials(count: int, seed: int, folder: Path) -> Iterator[tuple[str, str]]:
     """What was mutated, and the outcome."""
-    dice, days = np.random.default_rng(SEED), printed_days()
+    dice, days = np.random.default_rng(seed), printed_days()
     for number in range(count // 2):
         kind, official = list(RELEASES)[number % len(RELEASES)], bool(number % 2)
         printed = days[int(dice.integers(0, len(days)))]
@@ -310,10 +310,10 @@ def main() -> None:
     """All mutations, counted."""
     warnings.simplefilter("ignore")
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else COUNT
+    count, seed = (int(told) for told in [*sys.argv[1:], *(COUNT, SEED)[len(sys.argv) - 1 :]])
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(DATA, Path(folder) / "data", ignore=shutil.ignore_patterns("vietnam"))
-        for what, outcome in trials(count, Path(folder)):
+        for what, outcome in trials(count, seed, Path(folder)):
             found[what][outcome] += 1
     keep_counts(RESULT, found, "what", "tried", OUTCOMES)
 

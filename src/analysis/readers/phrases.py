@@ -33,14 +33,13 @@ _NEW_TONES = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _TONES = dict(zip(_OLD_TONES.split(), _NEW_TONES.split(), strict=True))
 _TONE = re.compile(rf"(?<!q)({'|'.join(_TONES)})(?!\w)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MONTHS = {"hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _ENGLISH = {
     name.lower(): month
     for width in ("wide", "abbreviated")
     for month, name in get_month_names(width, locale="en").items()
 }
 _GAPS = {"{quarter}": (1, 4, 1), "{month}": (1, 12, 2), "{day}": (1, 31, 2), "{year}": (1900, 2099, 4)}
-_END = ""
+_END, _HEADER = "", "header "
 
 Meaning = tuple[str, str, str]
 Node = dict[str, "Node | Meaning"]
@@ -93,7 +92,8 @@ def unaccented(word: str) -> str:
 def items(found: str | Sequence[Token], *, accents: bool = True) -> list[Item]:
     """A text as the longest known phrases, numbers, marks and words that are not known.
 
-    Without `accents` words are compared by their plain letters, as headers typed in any font need it.
+    Without `accents` words are compared by their plain letters, as headers typed in any font need it; phrases that
+    only headers have ("header base") are known there.
 
     >>> [(item.kind, item.code) for item in items("Tháng 7/2022 so với cùng kỳ")]
     [('period', 'month'), ('base', 'yoy')]
@@ -134,21 +134,23 @@ def _steps(token: Token, accents: bool) -> Iterator[tuple[str, int | None]]:
         )
     if token.text in _ROMAN:
         yield "{quarter}", _ROMAN[token.text]
-    if token.text in _MONTHS and (token.text != "năm" or token.capital):  # "các tháng năm 2021" is no May
-        yield "{month}", _MONTHS[token.text]
-    if token.text in _ENGLISH:
-        yield "{month_name}", _ENGLISH[token.text]
+    if token.text in _counts() and (token.text != "năm" or token.capital):  # "các tháng năm 2021" is no May
+        yield "{month}", _counts()[token.text]
+    if spelling in _ENGLISH:
+        yield "{month_name}", _ENGLISH[spelling]
 
 
 @cache
 def _phrases(accents: bool) -> Node:
-    """Every phrase as a path of words that ends in its meaning."""
+    """Every phrase as a path of words that ends in its meaning; the first row that has it tells."""
     root: Node = {}
-    for meaning, phrase in phrases():
+    for (kind, *meaning), phrase in phrases():
+        if kind.startswith(_HEADER) and accents:
+            continue
         node = root
         for step in phrase:
             node = node.setdefault(step if accents else unaccented(step), {})
-        node.setdefault(_END, meaning)
+        node.setdefault(_END, (kind.removeprefix(_HEADER), *meaning))
     return root
 
 
@@ -156,7 +158,7 @@ def phrases() -> Iterator[tuple[Meaning, tuple[str, ...]]]:
     """Every phrase with its kind, code and detail; its variants written out."""
     parts = {row["code"]: row["phrases"].split("|") for row in _rows(DATA) if row["kind"] == "part"}
     for row in [*_rows(DATA), *_places()]:
-        if row["kind"] not in ("part", "spelling"):
+        if row["kind"] not in ("part", "spelling", "number"):
             for phrase in row["phrases"].split("|"):
                 for variant in _variants(phrase, parts):
                     yield (row["kind"], row["code"], row["detail"]), variant
@@ -186,6 +188,12 @@ def _places() -> Iterator[dict[str, str]]:
 @cache
 def _spellings() -> dict[str, str]:
     return {spelled(row["phrases"]): spelled(row["code"]) for row in _rows(DATA) if row["kind"] == "spelling"}
+
+
+@cache
+def _counts() -> dict[str, int]:
+    rows = [row for row in _rows(DATA) if row["kind"] == "number"]
+    return {word: int(row["code"]) for row in rows for word in row["phrases"].split("|")}
 
 
 @cache

@@ -4,34 +4,20 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from analysis.readers.phrases import Item, items
+from analysis.readers.phrases import Item
 
 _LONG_AGO = 4
 """Months after which a period of an earlier year must name it: "in September", read in August."""
 _MONTH_OVER = 25
 """The day from which on a month's estimate may be out: of 442 printed in their own month three in four came later."""
 THIS_YEAR = 0
+MEASURES = {"mom": "growth_mom_pct", "yoy": "growth_yoy_pct", "plan": "share_of_plan_pct"}
+"""What is measured of a figure beside each base (`compared`)."""
 _LONGEST = 15
 """Digits of a number at the most; no figure has more."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
 _DECIMAL = re.compile(r"[0-9]+[.,][0-9]+")
 _BOTH = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*(?!\1)[.,][0-9]+")
-_ORDINALS = {"1st": 1, "first": 1, "2nd": 2, "2sd": 2, "second": 2, "3rd": 3, "3sd": 3, "third": 3, "thirsd": 3}
-_ORDINALS |= {"4th": 4, "fourth": 4}
-_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_WRITTEN_OUT = {
-    r"\bnam nam\b": "nam",
-    r"\b(?:qui|quarter)(?= (?:i|[1-4]))": "quy",
-    rf"\b(?:{'|'.join(_COUNTS)})(?= months)": lambda said: str(_COUNTS.index(said[0]) + 2),
-    r"\bsept\b": "sep",
-    r"\b(?!thang|quy|quarter)([a-z]{3,9}) \d{1,2} (?=(?:19|20)\d{2}\b)": r"\1 ",
-    r"(?<!months )\b(?:in|of) (?=(?:19|20)\d{2}\b)": "",
-    r"\b\d{1,2} (\d{1,2}) ((?:19|20)\d{2})\b": r"thang \1 nam \2",
-    rf"\b(?:{'|'.join(_ORDINALS)})(?: quarter)?(?: nam)? (?=(?:19|20)\d\d\b)": lambda said: (
-        f"quy {_ORDINALS[said[0].split()[0]]} nam "
-    ),
-}
-"""What only headers write: "quý IV năm năm 2018", "thời điểm 1/7/2022", "Sept. 1, 2019", "2sd quarter of 2020"."""
 
 
 @dataclass(frozen=True)
@@ -76,28 +62,19 @@ def spoken(item: Item) -> Spoken:
     return Spoken(item.code.rstrip("?"), number, year, vague)
 
 
-def periods(text: str, *, accents: bool = True) -> list[Spoken]:
-    """Every period a text names, in order; those of a base ("so với tháng 7") are not among them.
+def periods(found: Iterable[Item]) -> list[Spoken]:
+    """Every period that items name, in order; twelve months are a year. That of a base ("so với tháng 7") is none.
 
-    >>> [period.written() for period in periods("Lũy kế 7 tháng năm 2022 và quý I/2021")]
+    >>> from analysis.readers.phrases import items
+    >>> [period.written() for period in periods(items("Lũy kế 7 tháng năm 2022 và quý I/2021"))]
     ['2022-07', '2021-Q1']
     """
-    return [spoken(item) for item in items(text, accents=accents) if item.kind == "period"]
-
-
-def header_periods(words: str) -> list[Spoken]:
-    """Every period with its year said in the plain words of a header, in their order; twelve months are a year."""
-    for form, written in _WRITTEN_OUT.items():
-        words = re.sub(form, written, words)
-    told = [each for each in periods(words, accents=False) if each.year and each.last_month]
-    found = [Spoken("year", 0, each.year) if _is_year(each) else replace(each, vague=False) for each in told]
-    # "tháng 13 năm 2020" is no year
-    part = re.search(r"\b(?:thang|months?|quy|quarter)\b", words)
-    return [] if part and {each.period_type for each in found} == {"year"} and " 12 " not in f" {words} " else found
+    told = [spoken(item) for item in found if item.kind == "period"]
+    return [replace(each, period_type="year", number=0) if _is_year(each) else each for each in told]
 
 
 def _is_year(period: Spoken) -> bool:
-    return period.period_type == "year" or (period.period_type == "ytd" and period.number == 12)
+    return (period.period_type, period.number) == ("ytd", 12)
 
 
 def month_name(end: int) -> str:
@@ -129,7 +106,8 @@ def dated(period: Spoken, published: str, years: frozenset[int] = frozenset()) -
 
 def compared(item: Item, period: Spoken | None) -> str:
     """What an item of kind base or past compares a period with: yoy, mom, plan, other_plan, other."""
-    year, month = item.named.get("year"), item.named.get("month", item.named.get("month_name"))
+    named = item.named
+    year, month = named.get("year"), named.get("month", named.get("month_name"))
     last_year = period is not None and period.year is not None and year in (None, period.year - 1)
     if item.code == "yoy":
         return "yoy" if year is None or last_year else "other"
@@ -137,7 +115,8 @@ def compared(item: Item, period: Spoken | None) -> str:
         return "yoy" if last_year and period and period.period_type == "year" else "other"
     if item.code == "mom" and month is not None:
         return _month_base(month, year, period)
-    return item.code
+    alike = period is not None and period.number == named.get("quarter", month) and item.code == "other"
+    return "yoy" if alike and year and last_year else item.code
 
 
 def _month_base(month: int, year: int | None, period: Spoken | None) -> str:

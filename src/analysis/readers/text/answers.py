@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.ledger import DATA
 from analysis.ledger.vocabulary import GROWTH, WHOLE, Vocabulary
 from analysis.readers.phrases import Item, codes, items, of_kind
-from analysis.readers.spoken import Spoken, compared, dated, decimal_marks, read_number, spoken
+from analysis.readers.spoken import MEASURES, Spoken, compared, dated, decimal_marks, read_number, spoken
 from analysis.readers.text.reading import in_unit
 from analysis.readers.text.sentences import cleaned
 from analysis.wording import sentence as question
@@ -18,7 +18,6 @@ Ask = Callable[[pd.Series, str], str]
 YES, NO = {"y", "yes", "c", "co", "có", "đ", "đúng"}, {"", "n", "no", "k", "không", "sai"}
 ALL = {"all", "tất cả", "đúng cả", "yes to all"}
 _WRITTEN = re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?:(?P<month>[0-9]{2})|Q(?P<quarter>[1-4]))(?![0-9-])")
-_MEASURES = {"mom": "growth_mom_pct", "yoy": "growth_yoy_pct", "plan": "share_of_plan_pct"}
 _NAMED = {"period", "geography", "indicator", "sector", "base", "past", "plan", "status", "verb"}
 _SAID = _NAMED | {"number", "unit", "filler", "mark"}
 
@@ -88,16 +87,16 @@ def _period(row: pd.Series, told: list[Item], written: re.Match[str] | None) -> 
 
 def _measure(row: pd.Series, told: list[Item], period: Spoken | None) -> str:
     bases = [compared(item, period) for item in of_kind(told, "base", "past")] + ["plan"] * bool(codes(told, "plan"))
-    if bases and bases[0] not in _MEASURES:
+    if bases and bases[0] not in MEASURES:
         raise ValueError(_refused("press_answer_base", read=bases[0]))
     moved = "growth_yoy_pct" if {"rise", "fall"} & set(codes(told, "verb")) else row["measure"]
-    return _MEASURES[bases[0]] if bases else row["measure"] if row["measure"] in GROWTH else moved
+    return MEASURES[bases[0]] if bases else row["measure"] if row["measure"] in GROWTH else moved
 
 
 def _value(row: pd.Series, told: list[Item], vocabulary: Vocabulary) -> tuple[float, str]:
     """The value and its unit, in one the ledger has; a rate keeps its sign."""
     numbers, units = [item.text for item in of_kind(told, "number")], of_kind(told, "unit")
-    value, unit = row["value"], "percent" if row["measure"] in _MEASURES.values() else row["unit"]
+    value, unit = row["value"], "percent" if row["measure"] in MEASURES.values() else row["unit"]
     if numbers:
         value = math.copysign(read_number(numbers[0], decimal_marks(numbers))[0], value)
     if row["measure"] in GROWTH and (verbs := codes(told, "verb")):

@@ -7,40 +7,27 @@ from dataclasses import dataclass, replace
 
 from analysis.ledger.vocabulary import GROWTH
 from analysis.readers.letters import plain, respelled
-from analysis.readers.spoken import Spoken, header_periods
+from analysis.readers.phrases import Item, items, of_kind
+from analysis.readers.spoken import MEASURES, Spoken, compared, periods
 from analysis.readers.workbook.kinds import KINDS, TRADE
 from analysis.readers.workbook.tables import Table
 
 _WORDS = """thang nam quy cung truoc uoc tinh thuc hien cong don luy tri gia luong chi lao dong thoi diem dau goc
     binh quan hoach sanh so voi ky cua months month quarter period last year versus same compared plan structure"""
 _SPELLED = frozenset(_WORDS.split())
-_AGAINST = re.compile(
-    r"\b(?:so voi|(?<!gia )so sanh(?: voi)?|(?<!chi )so(?= (?:nam|thang|cung|kh|ke hoach)\b)|versus|vs"
-    r"|compared? (?:to|with))\b"
-)
-_SAME = r"(?:cung (?:ky|ki|thoi diem)|(?:the )?same (?:period|time))"
-_SAME_PERIOD = re.compile(
-    rf"\b{_SAME}\b(?: (?:nam|cua nam|of|in|last|previous))*(?: (?:truoc|year|(?:19|20)\d{{2}}))?\b"
-)
-_LAST_MONTH = re.compile(r"\b(?:thang truoc|last month|previous month)\b")
-_LAST_YEAR = re.compile(r"\b(?:nam truoc|last year|previous year)\b")
-_PLAN = re.compile(r"\b(?:kh|ke hoach|plan)\b")
 _ROLES = {
     "share": r"\b(?:co cau|structure|ty trong)\b",
     "sales": r"\b(?:chi so tieu thu|consumption index)\b",
     "stock": r"\b(?:chi so ton kho|inventory index)\b",
     "volume": r"\b(?:luong|volume|quantity)\b",
     "value": r"\b(?:tri gia|value)\b",
-    "plan": r"^(?!.*\b(?:so voi|so sanh|versus|compared|th|thuc hien)\b).*\b(?:kh|ke hoach|plan)\b",
 }
 _OTHER_BASE = re.compile(r"ky goc|nam goc|goc 20|base year|so voi thang 12 nam|versus december")
 _BASE_YEAR = re.compile(r"(?:19|20)\d\d\s*=\s*100|năm gốc|kỳ gốc", re.IGNORECASE)
-_TIMELY = re.compile(r"\b(?:thang|quy|qui|nam|so voi|cung ky|months?|quarter|versus|compared?|period|(?:19|20)\d{2})\b")
-_OTHER_USE = re.compile(
-    r"don vi|dvt|unit|ky goc|nam goc|goc 20|base year|so voi binh quan|so voi thang 12 nam|versus december"
-    r"|^s?tt$|chi tieu|ghi chu"
-)
+_OTHER_USE = re.compile(rf"don vi|dvt|unit|so voi binh quan|^s?tt$|chi tieu|ghi chu|{_OTHER_BASE.pattern}")
 """Words of columns that hold units or names, or an index on a base the ledger has no measure for."""
+_TIME = {"thang", "month", "months", "quy", "quarter"}
+"""Words that are left alone where a period is none: "tháng 13"."""
 _RANK = {"month": 0, "quarter": 1, "ytd": 2, "year": 3}
 
 
@@ -98,16 +85,11 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
     that the words leave out is that of the title; with `inherit` a growth without one is that of the column before.
     """
     columns: list[Column] = []
-    named = header_periods(plain(title))
-    year = (named[-1].year, max(period.last_month for period in named)) if named else None
+    titled = [period for period in periods(items(plain(title), accents=False)) if period.year]
     bare = all(re.fullmatch(r"(?:so bo |prel |\d{4} ?)+|", words) for words in headers.values())
     for place, words in headers.items():
-        words = _full(respelled(words, _SPELLED), year)
-        column = (
-            _bare_year(place, words)
-            if bare
-            else _column(place, words, [each for each in columns if inherit and each.role != "plan"])
-        )
+        before = [each for each in columns if inherit and each.role != "plan"]
+        column = _bare_year(place, words) if bare else _column(place, words, titled, before)
         columns += [column] if column else []
     if any(column.period.period_type == "month" for column in columns):
         return [
@@ -118,22 +100,8 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
 
 
 def role_of(words: str) -> str:
-    """Whether a column holds values, volumes, shares or a plan, or nothing where its words do not say."""
+    """Whether a column holds values, volumes or shares, or nothing where its words do not say."""
     return next((role for role, form in _ROLES.items() if re.search(form, words)), "")
-
-
-def _full(words: str, year: tuple[int, int] | None) -> str:
-    """Short forms written out, and the year of the title where the words name none: "T8/2022", "8T", "tháng 8"."""
-    words = re.sub(r"\bt(\d{1,2})\b", r"thang \1", re.sub(r"\b(\d{1,2})t\b", r"\1 thang", words))
-    if year is None or re.search(r"\b(?:19|20)\d{2}\b", words):
-        return words
-    said, month = year
-    words = re.sub(
-        r"\bthang (\d{1,2})\b(?! thang)",
-        lambda match: f"thang {match[1]} nam {said - (int(match[1]) > month)}",
-        re.sub(r"\b(\d{1,2} thang)\b(?: dau nam)?(?! \d)", rf"\1 nam {said}", words),
-    )
-    return re.sub(r"\b((?:quy|qui) (?:iv|i{1,3}|[1-4]))\b", rf"\1 nam {said}", words)
 
 
 def _is_first_quarter(period: Spoken) -> bool:
@@ -145,59 +113,54 @@ def _bare_year(place: int, words: str) -> Column | None:
     return Column(place, "level", Spoken("year", 0, int(year[0])), "", "so bo" in words, yearly=True) if year else None
 
 
-def _column(place: int, words: str, before: Sequence[Column]) -> Column | None:
-    parts, role, told = _AGAINST.split(words, maxsplit=1), role_of(words), set(header_periods(words))
-    if role == "plan":
-        return Column(place, "plan", Spoken("year", 0, 1990), role)
-    level = ("level", told.pop() if len(told) == 1 else None)
-    measure, period = level if len(parts) == 1 else _growth(*parts, before)
-    return Column(place, measure, period, role) if period else None
+def _column(place: int, words: str, titled: Sequence[Spoken], before: Sequence[Column]) -> Column | None:
+    said = items(respelled(words, _SPELLED), accents=False)
+    bases, named = of_kind(said, "base"), _dated(said, titled)
+    plans = [item for item in of_kind(said, "plan") if item.code != "other"]
+    if plans and not of_kind(said, "base", "verb"):
+        year = plans[0].named.get("year") or max((period.year for period in titled), default=0)
+        return Column(place, "plan", Spoken("year", 0, year), "plan") if year else None
+    if bases and not named and not _is_cut(said):
+        named = {column.period for column in before[-1:]}
+    if len(named) != 1 or len(bases) > 1:
+        return None
+    (period,) = named
+    measure = MEASURES.get(compared(bases[0], period), "") if bases else "level"
+    odd = (measure == "growth_mom_pct" and period.period_type != "month") or (
+        period.period_type == "year" and _is_cut(said)
+    )
+    return Column(place, measure, period, role_of(words)) if measure and not odd else None
 
 
-def _growth(words: str, after: str, left: Sequence[Column]) -> tuple[str, Spoken | None]:
-    told, base = set(header_periods(words)), after
-    if _PLAN.search(after) and not _SAME_PERIOD.search(after):
-        told = told or {column.period for column in left[-1:]}
-        return "share_of_plan_pct", told.pop() if len(told) == 1 else None
-    if not told:
-        # the base stands above several columns, each with its own period: "so với cùng kỳ năm trước" over "Tháng 7"
-        found = _SAME_PERIOD.search(after) or _LAST_MONTH.search(after)
-        base = found[0] if found else ""
-        told = set(header_periods(after.replace(base, "", 1))) if base else set()
-        if base and not told and not re.search(r"\bthang\b|\d", words):
-            told = {column.period for column in left[-1:]}
-    if len(told) != 1:
-        return "", None
-    (period,) = told
-    measure = _measure(period, base)
-    return measure, period if measure else None
+def _is_cut(said: Sequence[Item]) -> bool:
+    return any(item.kind == "word" and item.text in _TIME for item in said)
 
 
-def _measure(period: Spoken, base: str) -> str:
-    if _LAST_MONTH.search(base):
-        return "growth_mom_pct" if period.period_type == "month" else ""
-    years = [int(year) for year in re.findall(r"\b(?:19|20)\d{2}\b", base)]
-    if _SAME_PERIOD.search(base) or _LAST_YEAR.search(base):
-        return "growth_yoy_pct" if all(year == period.year - 1 for year in years) else ""
-    bases = header_periods(base)
-    if len(bases) != 1 or (bases[0].period_type == "year") != (period.period_type == "year"):
-        return ""
-    apart = period.end - bases[0].end
-    if period.period_type == bases[0].period_type and apart == 12:
-        return "growth_yoy_pct"
-    return "growth_mom_pct" if period.period_type == bases[0].period_type == "month" and apart == 1 else ""
+def _dated(said: Sequence[Item], titled: Sequence[Spoken]) -> set[Spoken]:
+    """The periods that words name, in the year of the title where they leave it out; a later month is of the last."""
+    named = periods(said)
+    if titled:
+        year, month = titled[-1].year, max(period.last_month for period in titled)
+        ahead = {each for each in named if each.period_type == "month" and each.number > month}
+        named = [each if each.year else each.in_year(year - (each in ahead)) for each in named]
+    return {replace(each, vague=False) for each in named if each.year and each.last_month}
 
 
 def _tell_unread(table: Table, headers: dict[int, str], columns: Sequence[Column]) -> None:
     """Name the columns that are not understood, unless they stand right of all others and name no time or base."""
     places = [column.place for column in columns]
     for place, words in headers.items():
-        beside = places and place > max(places) and not _TIMELY.search(table.own[place])
+        beside = places and place > max(places) and not _is_timely(table.own[place])
         if place not in places and not beside and not _OTHER_USE.search(words):
             table.aside("book_column", table.row, place, read=words)
     for column in columns:
         if column.role == "plan":
             table.aside("book_plan", table.row, column.place, read=table.headers[column.place])
+
+
+def _is_timely(words: str) -> bool:
+    said = items(words, accents=False)
+    return _is_cut(said) or bool(of_kind(said, "period", "base", "past", "plan"))
 
 
 def _is_twice(table: Table, column: Column, columns: Sequence[Column]) -> bool:
