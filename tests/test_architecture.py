@@ -11,7 +11,7 @@ SOURCE = Path(__file__).parents[1] / "src"
 HOUSE = SOURCE / "analysis"
 
 # A room of the data flow may import the rooms to its left ...
-FLOW = ["ledger", "periods", "growth", "identities", "model", "outlook"]
+FLOW = ["ledger", "memo", "periods", "growth", "identities", "model", "outlook"]
 
 # ... which makes this the whole map: what each room may import.
 MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
@@ -24,7 +24,7 @@ MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "evaluation": set(FLOW),
     "report": {*FLOW, "wording", "charts", "checks", "vintages", "evaluation"},
     "place": {*FLOW, "wording", "charts", "checks", "readers", "vintages", "evaluation", "report"},  # all
-    "cli": {"ledger", "wording", "outlook", "vintages", "evaluation", "checks", "readers", "report", "place"},
+    "cli": {"ledger", "memo", "wording", "outlook", "vintages", "evaluation", "checks", "readers", "report", "place"},
     "explorer": {*FLOW, "wording", "charts", "report", "place"},
     "__main__": {"cli"},
 }

@@ -177,6 +177,18 @@ def migrate(data: Data = DATA, lang: Lang = Language.vi) -> None:
             tell("migrated", str(lang), place=place, count=count)
 
 
+@app.command()
+def forget(lang: Lang = Language.vi) -> None:
+    """Forget the draws remembered on this computer: the next answer is computed anew, with the same numbers.
+
+    Xóa kết quả tính đã nhớ trên máy này; lần sau tính lại, cùng một kết quả.
+    """
+    from analysis import memo
+
+    with said():
+        tell("forgotten", str(lang), count=memo.forget(), folder=memo.folder() or "–")
+
+
 def _show(console: Console, examined: "Examined", language: str, every: bool) -> None:
     from analysis.checks import page
 

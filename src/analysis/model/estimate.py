@@ -12,6 +12,7 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from analysis.ledger import WHOLE
+from analysis.memo import Arrays, remembered
 from analysis.model.observations import Sectors, observe
 from analysis.model.prior import Breaks
 from analysis.model.refusals import refuse_settings, refuse_several
@@ -51,15 +52,19 @@ def estimate_jointly(
     models, where these figures are not to decide (`weigh_models`).
     """
     refuse_settings(until, n_draws)
-    observations, breaks, ceilings = observe(series, until, breaks=bases), breaks or {}, ceilings or {}
-    # matrices this small are ten times slower where linear algebra spreads over threads
-    with threadpool_limits(1, user_api="blas"):
-        found = follow(observations, breaks, weights) if weights else search(observations, breaks)
-        draws = sample(found, n_draws, seed, ceilings)
+    breaks, bases, ceilings = breaks or {}, tuple(bases), ceilings or {}
+    observations = observe(series, until, breaks=bases)
+
+    def drawn() -> Arrays:
+        # matrices this small are ten times slower where linear algebra spreads over threads
+        with threadpool_limits(1, user_api="blas"):
+            found = follow(observations, breaks, weights) if weights else search(observations, breaks)
+            return {"draws": sample(found, n_draws, seed, ceilings)}
+
+    asked = [series, until, n_draws, seed, breaks, bases, ceilings, weights]
+    draws = remembered(asked, drawn)["draws"]
     names = dict.fromkeys([WHOLE, *observations.layout.sectors])
-    return [
-        {name: levels_of(draws, found.observations, number, name) for name in names} for number in range(len(series))
-    ]
+    return [{name: levels_of(draws, observations, number, name) for name in names} for number in range(len(series))]
 
 
 def weigh_models(
