@@ -24,7 +24,7 @@ from benchmarks.tables import keep_counts
 
 from analysis.checks import cross_check
 from analysis.checks.adding import examine
-from analysis.checks.comparing import compare
+from analysis.checks.beside import compare
 from analysis.checks.finding import SEVERITIES, Finding
 from analysis.checks.hand import slips
 from analysis.identities import Figure, residuals

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.checks import FEW_PLACES, cross_check, plans
-from analysis.checks.comparing import compare, same
+from analysis.checks.beside import compare, same
 from analysis.checks.finding import Finding
 from analysis.ledger import COLUMNS, DATA, FIGURE, KEY, load_prints, rules, usable
 from analysis.ledger.folders import ledgers, state

@@ -1,15 +1,15 @@
 """Figures that must agree with each other, with earlier ones, and with the plan: identities and what they imply."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 
 from analysis.checks.beside import MONTHLY, Beside, Print
-from analysis.checks.finding import Finding, figure_name
+from analysis.checks.finding import Finding, figure_name, graded
 from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_month, residual, residuals
 from analysis.ledger import Figure
 from analysis.ledger.vocabulary import GROWTH, WHOLE
-from analysis.wording import LANGUAGES
 
 # A series that agreed better, or worse, over the last year than revisions explain is held to what it was itself.
 _LEAST, _WIDER, _ENOUGH = 0.005, 1.5, 6
@@ -31,8 +31,9 @@ def identities(beside: Beside) -> Iterator[Finding]:
             continue
         warning, error = _limits(one.identity, one.figure, beside)
         if one.gap > warning:
-            words = _words(one) | ({} if one.figure in rows else {"figure": _name(one.figure)})
-            yield Finding(one.identity.name + ("" if one.gap > error else "_slight"), of[0].row, words)
+            # the file may print the parts alone
+            name = {} if one.figure in rows else {"figure": partial(figure_name, pd.Series(one.figure._asdict()))}
+            yield graded(one.identity.name, of[0].row, sure=one.gap > error, **_words(one), **name)
 
 
 def cumulative(beside: Beside) -> Iterator[Finding]:
@@ -44,7 +45,7 @@ def cumulative(beside: Beside) -> Iterator[Finding]:
             yield from _fallen(one, beside)
             month = beside.of(one.figure.at(period_type="month"))
             if month is not None and one.value < month * 0.999:
-                yield Finding("ytd_below_month", one.row, {"read": one.value, "other": month})
+                yield Finding("ytd_below_month", one.row, {"other": month})
         yield from _impossible_month(one, beside)
 
 
@@ -54,7 +55,7 @@ def parts(beside: Beside) -> Iterator[Finding]:
         whole = WHOLE_OF.get((one.figure.indicator, one.figure.sector))
         total = beside.of(one.figure.at(sector=whole)) if whole else None
         if total is not None and one.value > total * 1.03:
-            yield Finding("part_above_total", one.row, {"read": one.value, "other": total})
+            yield Finding("part_above_total", one.row, {"other": total})
 
 
 def plans(beside: Beside) -> Iterator[Finding]:
@@ -68,8 +69,7 @@ def plans(beside: Beside) -> Iterator[Finding]:
         low, high = _WIDE_PACE if wide else _PACE
         if not low <= pace <= high:
             sure = not _WIDE_PACE[0] <= pace <= _WIDE_PACE[1] and not wide
-            words = {"read": one.value, "share": share, "other": usual}
-            yield Finding("plan_pace" if sure else "plan_pace_slight", one.row, words)
+            yield graded("plan_pace", one.row, sure=sure, share=share, other=usual)
 
 
 def _near(figure: Figure) -> Iterator[Figure]:
@@ -98,11 +98,6 @@ def _words(one: Residual) -> dict[str, object]:
     return {"read": one.printed, "expected": nearer, "low": one.low, "high": one.high} | names
 
 
-def _name(figure: Figure) -> dict[str, str]:
-    """The name of a figure that the file does not print, but whose parts it does."""
-    return {language: figure_name(pd.Series(figure._asdict()), language) for language in LANGUAGES}
-
-
 def _fallen(one: Print, beside: Beside) -> Iterator[Finding]:
     before = [
         figure for months in range(1, one.figure.month) if beside.of(figure := one.figure.ago(months)) is not None
@@ -112,8 +107,7 @@ def _fallen(one: Print, beside: Beside) -> Iterator[Finding]:
     highest = max(before, key=beside.of)
     fall = 1 - one.value / (beside.of(highest) or 1)
     if fall > _FALL[0]:
-        words = {"read": one.value, "other": beside.of(highest), "period": highest.period}
-        yield Finding("ytd_falls" if fall > _FALL[1] else "ytd_falls_slight", one.row, words)
+        yield graded("ytd_falls", one.row, sure=fall > _FALL[1], other=beside.of(highest), period=highest.period)
 
 
 def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
@@ -130,8 +124,8 @@ def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
         whole = one.figure.sector == WHOLE and one.figure.measure != "level"
         width = float("inf") if not room else 0.0 if whole else usual[1] - usual[0]
         sure = high < max(usual[0] - width, _POSSIBLE_GROWTH[0]) or low > min(usual[1] + width, _POSSIBLE_GROWTH[1])
-        words = {"read": one.value, "expected": high if high < usual[0] else low, "low": usual[0], "high": usual[1]}
-        yield Finding("month_implied" if sure else "month_implied_slight", one.row, words)
+        nearest = high if high < usual[0] else low
+        yield graded("month_implied", one.row, sure=sure, expected=nearest, low=usual[0], high=usual[1])
 
 
 def _implied_growth(one: Print, beside: Beside) -> tuple[float, float] | None:

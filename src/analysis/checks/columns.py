@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import combinations
 from statistics import median
 
@@ -9,7 +10,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.checks.beside import MONTHLY, Beside, Print, tuples
-from analysis.checks.finding import Finding, measure_name, sector_name
+from analysis.checks.finding import Finding, graded, measure_name, sector_name
 from analysis.ledger import WHOLE, Figure
 from analysis.ledger.kinds import SERIES
 
@@ -18,30 +19,36 @@ _HALF = 0.5  # a revision may be larger than what happened in a month, but hardl
 _REVISION = {"level": 0.25, "growth_yoy_pct": 10.0, "growth_mom_pct": 10.0}  # of the level; points
 _NAMED = 6
 
-Column = tuple[str, str]
+Told = list[tuple[int, bool]]
+"""Rows that can tell, and whether they tell that something is out of place."""
 
 
 def repeated(beside: Beside) -> Iterator[Finding]:
     """Last month's figures typed again as this month's: every row equal to the last print."""
     pairs = [(one, beside.ledger.get(one.figure.ago(1))) for one in beside.fresh if one.figure.period_type in MONTHLY]
     told = [(one, one.value == last) for one, last in pairs if last not in (None, 0) and one.state == "new"]
-    if len(told) > 1 and sum(same for _, same in told) >= _MOST * len(told):
-        code = "same_as_last" if len(told) >= _ENOUGH else "same_as_last_slight"
-        yield Finding(code, told[0][0].row, {"count": len(told), "period": told[0][0].figure.ago(1).period})
+    if _agreed(told):
+        one = told[0][0]
+        yield graded(
+            "same_as_last", one.row, sure=len(told) >= _ENOUGH, count=len(told), period=one.figure.ago(1).period
+        )
 
 
 def alike(beside: Beside) -> Iterator[Finding]:
     """Two columns, or two rows, that hold the same numbers."""
-    yield from _columns_alike(beside)
+    by_series: dict[tuple[str, str, str], list[Print]] = defaultdict(list)
+    for one in beside.fresh:
+        by_series[one.figure.series].append(one)
+    yield from _columns_alike(by_series)
     rows: dict[tuple[object, ...], list[Print]] = defaultdict(list)
-    for series, own in _by_series(beside).items():
+    for series, own in by_series.items():
         if len(own) > 2 and len({one.value for one in own}) > 2:
             cells = tuple((one.figure[3:], one.value) for one in sorted(own, key=lambda one: one.figure))
             rows[series[:2], cells].append(own[0])
     for first, second, *_ in (same for same in rows.values() if len(same) > 1):
         if WHOLE not in (first.figure.sector, second.figure.sector):
-            named = {language: sector_name(second.figure.sector, language) for language in wording.LANGUAGES}
-            yield Finding("rows_alike_slight" if beside.official else "rows_alike", first.row, {"other": named})
+            other = partial(sector_name, second.figure.sector)
+            yield graded("rows_alike", first.row, sure=not beside.official, other=other)
 
 
 def exchanged(beside: Beside) -> Iterator[Finding]:
@@ -59,10 +66,9 @@ def exchanged(beside: Beside) -> Iterator[Finding]:
             _note(whole, one, beside.ledger.get(to_date.ago(1)), beside.of(to_date))
     for columns in (again, whole, _rates(beside)):
         for (indicator, measure), told in columns.items():
-            if len(told) > 1 and sum(nearer for _, nearer in told) >= _MOST * len(told):
-                named = {language: measure_name(measure, language) for language in wording.LANGUAGES}
-                words = {"count": len(told), "indicator": indicator, "measure": named}
-                yield Finding("exchanged" if len(told) >= _ENOUGH else "exchanged_slight", told[0][0], words)
+            if _agreed(told):
+                words = {"count": len(told), "indicator": indicator, "measure": partial(measure_name, measure)}
+                yield graded("exchanged", told[0][0], sure=len(told) >= _ENOUGH, **words)
 
 
 def again(beside: Beside) -> Iterator[Finding]:
@@ -84,48 +90,42 @@ def coverage(beside: Beside) -> Iterator[Finding]:
     earlier = str(pd.Period(month, "M") - 1)
     last = before[(before["period"] == earlier) & before["period_type"].isin(MONTHLY)]
     last = last[(last["publisher"] == beside.publisher) & last["geography"].isin(monthly["geography"])]
-    now = monthly[monthly["period"] == month]
-    missing = sorted(_kinds(last) - _kinds(now) - _kinds(before[before["period"] == month]))
+    now = pd.concat([monthly[monthly["period"] == month], before[before["period"] == month]])
+    missing = sorted(_kinds(last) - _kinds(now))
     if missing:
-        named = {language: _names(missing, language) for language in wording.LANGUAGES}
-        yield Finding("coverage", -1, {"count": len(missing), "period": earlier, "read": named})
+        yield Finding("coverage", -1, {"count": len(missing), "period": earlier, "read": partial(_names, missing)})
 
 
 def prints(beside: Beside) -> Iterator[Finding]:
     """Prints against earlier prints of the same figure."""
     columns = ["state", "value", "old", "old_source", "measure"]
     for row, (state, value, old, source, measure) in enumerate(tuples(beside.rows, columns)):
-        words = {"read": value, "other": old, "source": source}
-        if state in ("misprinted", "disputed"):
-            yield Finding(state, row, words)
         gap = abs(value - old) / (abs(old) or 1 if measure == "level" else 1)
-        if state == "revised" and gap > _REVISION.get(measure, float("inf")):
-            yield Finding("large_revision", row, words)
+        if state in ("misprinted", "disputed"):
+            yield Finding(state, row, {"other": old, "source": source})
+        elif state == "revised" and gap > _REVISION.get(measure, float("inf")):
+            yield Finding("large_revision", row, {"other": old})
 
 
-def _by_series(beside: Beside) -> dict[tuple[str, str, str], list[Print]]:
-    told: dict[tuple[str, str, str], list[Print]] = defaultdict(list)
-    for one in beside.fresh:
-        told[one.figure.series].append(one)
-    return told
+def _agreed(told: Sequence[tuple[object, bool]], least: int = 2) -> bool:
+    """Whether enough rows tell, and nearly all of them the same."""
+    return len(told) >= least and sum(says for _, says in told) >= _MOST * len(told)
 
 
-def _columns_alike(beside: Beside) -> Iterator[Finding]:
-    pairs: dict[tuple[str, Column, Column], list[tuple[Print, bool]]] = defaultdict(list)
-    for series, own in _by_series(beside).items():
+def _columns_alike(by_series: dict[tuple[str, str, str], list[Print]]) -> Iterator[Finding]:
+    pairs: dict[tuple[object, ...], Told] = defaultdict(list)
+    for series, own in by_series.items():
         for one, other in combinations([one for one in own if one.figure.period_type in MONTHLY], 2):
-            columns = [(*each.figure[3:6],) for each in (one, other)]
             # in January the month is the year to date
             if one.unit == other.unit and (one.figure.month > 1 or one.figure.measure != other.figure.measure):
-                pairs[series[1], *columns].append((one, one.value == other.value))
-    for (indicator, *columns), told in pairs.items():
-        if len(told) >= _ENOUGH - 1 and sum(same for _, same in told) >= _MOST * len(told):
-            named = {language: measure_name(columns[1][2], language) for language in wording.LANGUAGES}
-            words = {"count": len(told), "indicator": indicator, "measure": named}
-            yield Finding("columns_alike", told[0][0].row, words)
+                pairs[series[1], one.figure[3:], other.figure[3:]].append((one.row, one.value == other.value))
+    for (indicator, _, other), told in pairs.items():
+        if _agreed(told, _ENOUGH - 1):
+            words = {"count": len(told), "indicator": indicator, "measure": partial(measure_name, other[2])}
+            yield Finding("columns_alike", told[0][0], words)
 
 
-def _rates(beside: Beside) -> dict[tuple[str, str], list[tuple[int, bool]]]:
+def _rates(beside: Beside) -> dict[tuple[str, str], Told]:
     """Growth on the month that lies where growth on the year should, and the other way round."""
     told = defaultdict(list)
     for one in beside.measured("growth_yoy_pct", spans=("month",)):
@@ -147,7 +147,7 @@ def _near_growth(figure: Figure, beside: Beside) -> float | None:
     return next((rate for rate in near if rate is not None), None)
 
 
-def _note(columns: dict[tuple[str, str], list], one: Print, old: float | None, own: float | None) -> None:
+def _note(columns: dict[tuple[str, str], Told], one: Print, old: float | None, own: float | None) -> None:
     """A row that can tell: whether this month's number is less than half as far as the one that should be near."""
     if old is not None and own is not None and own != one.value:
         nearer = abs(one.value - old) < _HALF * abs(own - old)
@@ -155,7 +155,7 @@ def _note(columns: dict[tuple[str, str], list], one: Print, old: float | None, o
 
 
 def _kinds(rows: pd.DataFrame) -> set[tuple[str, ...]]:
-    return set(rows[[*SERIES, "period_type", "measure"]].itertuples(index=False, name=None))
+    return {*tuples(rows, [*SERIES, "period_type", "measure"])}
 
 
 def _names(kinds: Sequence[tuple[str, ...]], language: str) -> str:

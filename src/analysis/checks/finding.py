@@ -22,7 +22,8 @@ _SHORT = ("level", "growth_yoy_pct", "growth_mom_pct", "share_of_plan_pct", "ind
 class Finding:
     """One thing that does not fit; `row`: position of the figure among the file's, -1 where it is about the file.
 
-    `words` fill the rule's sentence: numbers, texts, and texts by language. `loose`: of an official good or branch.
+    `words` fill the rule's sentence beside the figure's name and value ("read"): numbers, texts, and what gives a text
+    for a language. `loose`: of an official good or branch.
     """
 
     code: str
@@ -37,9 +38,15 @@ class Finding:
 
     def say(self, rows: pd.DataFrame, language: str = "vi") -> str:
         """The rule's sentence about the figure."""
-        figure = {"figure": figure_name(rows.iloc[self.row], language)} if self.row >= 0 else {}
-        words = figure | {name: _written(word, language) for name, word in self.words.items()}
+        row = rows.iloc[self.row] if self.row >= 0 else None
+        figure = {} if row is None else {"figure": figure_name(row, language), "read": row["value"]}
+        words = {name: _written(word, language) for name, word in {**figure, **self.words}.items()}
         return rules()[self.code][language].format(**words)
+
+
+def graded(code: str, row: int, *, sure: bool, **words: object) -> Finding:
+    """The finding of a rule that has a second sentence for what may yet be right."""
+    return Finding(code if sure else f"{code}_slight", row, words)
 
 
 def figure_name(row: pd.Series, language: str = "vi") -> str:
@@ -80,8 +87,8 @@ def _period(row: pd.Series, language: str) -> str:
 
 
 def _written(word: object, language: str) -> str:
-    if isinstance(word, Mapping):
-        return str(word[language])
+    if callable(word):
+        return str(word(language))
     if isinstance(word, float | int):
         return wording.digits(round(float(word), _SHOWN_DECIMALS), language)
     return str(word)

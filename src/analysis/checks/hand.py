@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.checks import cross_check
-from analysis.checks.comparing import compare
+from analysis.checks.beside import compare
 from analysis.checks.finding import Finding
 from analysis.ledger import COLUMNS, DATA, load_prints, usable
 from analysis.ledger.folders import is_release, state, tables

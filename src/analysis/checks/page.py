@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import wording
 from analysis.checks.adding import Examined
-from analysis.checks.comparing import STATES
+from analysis.checks.beside import STATES
 from analysis.checks.finding import Finding, figure_name
 from analysis.checks.plans import plan_name
 from analysis.readers.release import Release

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 
 from analysis import wording
-from analysis.checks.finding import Finding, figure_name
+from analysis.checks.finding import Finding, figure_name, graded
 from analysis.ledger import DATA, load_facts, newest_prints
 from analysis.ledger.folders import ledgers
 from analysis.ledger.kinds import TARGET_COLUMNS
@@ -43,18 +44,17 @@ def planned(release: Release, data: Path) -> pd.DataFrame:
 def odd_plans(targets: pd.DataFrame, data: Path) -> Iterator[Finding]:
     """Plans far from what the year before came to, or of a growth that hardly any year has."""
     for _, target in targets.iterrows():
-        before = _year_before(target, data) if target["measure"] == "level" else 1.0
+        rate = target["measure"] != "level"
+        before = 1.0 if rate else _year_before(target, data)
         usual, possible = _BOUNDS.get(target["measure"], _BOUNDS["level"])
         size = target["value"] / before if before else None
         if size is not None and not usual[0] <= size <= usual[1]:
-            sure = not possible[0] <= size <= possible[1]
-            name = {language: plan_name(target, language) for language in wording.LANGUAGES}
-            words = {"plan": name, "read": target["value"], "other": before}
-            code = "plan_far" if target["measure"] == "level" else "plan_growth"
-            yield Finding(code if sure else f"{code}_slight", -1, words)
+            sure, name = not possible[0] <= size <= possible[1], partial(plan_name, target)
+            code = "plan_growth" if rate else "plan_far"
+            yield graded(code, -1, sure=sure, plan=name, read=target["value"], other=before)
 
 
-def plan_name(target: pd.Series, language: str) -> str:
+def plan_name(target: pd.Series, language: str = "vi") -> str:
     """A plan as readers call it: Kế hoạch, IIP, năm 2023, so cùng kỳ."""
     row = pd.Series(target.to_dict() | {"period_type": "year", "period": target["year"]})
     return f"{wording.term('target_kind', target['kind'], language)}, {figure_name(row, language)}"

@@ -6,7 +6,7 @@ from math import log10
 from statistics import median
 
 from analysis.checks.beside import MONTHLY, Beside, Print, tuples
-from analysis.checks.finding import Finding
+from analysis.checks.finding import Finding, graded
 from analysis.growth import growth
 from analysis.identities import IDENTITIES, residual
 from analysis.ledger import printed_decimals
@@ -37,28 +37,25 @@ def impossible(beside: Beside) -> Iterator[Finding]:
     for one in beside.measured(*GROWTH, *_AMOUNTS, "share_of_plan_pct", "index_yoy"):
         least = -100 if one.figure.measure in GROWTH else 0
         if one.value < least:
-            yield Finding("impossible", one.row, {"read": one.value})
+            yield Finding("impossible", one.row)
         elif one.value == least and one.figure.measure != "count":
             yield from _standstill(one, beside)
 
 
 def per_cent(beside: Beside) -> Iterator[Finding]:
     """A fraction, or an index, where growth is asked for, and growth for an index; never where the file says which."""
-    for one in beside.measured(*GROWTH, "share_of_plan_pct", "index_yoy"):
-        if beside.official:
-            continue
+    for one in () if beside.official else beside.measured(*GROWTH, "share_of_plan_pct", "index_yoy"):
         if one.figure.measure == "index_yoy":
             if one.value <= 40:
-                yield Finding("growth_for_index", one.row, {"read": one.value, "expected": 100 + one.value})
+                yield Finding("growth_for_index", one.row, {"expected": 100 + one.value})
             continue
         other, sure = _likely_growth(one, beside)
         if _is_fraction(one.value, other):
-            yield Finding("fraction", one.row, {"read": one.value, "expected": 100 * one.value})
+            yield Finding("fraction", one.row, {"expected": 100 * one.value})
         elif one.figure.measure in GROWTH and 50 <= one.value <= 200 and other is not None:
             gap, gap_as_index = abs(one.value - other), abs(one.value - 100 - other)
             if gap > 40 and gap_as_index < gap / 2:
-                words = {"read": one.value, "other": other, "expected": one.value - 100}
-                yield Finding("index_for_growth" if sure else "index_for_growth_slight", one.row, words)
+                yield graded("index_for_growth", one.row, sure=sure, other=other, expected=one.value - 100)
 
 
 def marks(beside: Beside) -> Iterator[Finding]:
@@ -69,10 +66,9 @@ def marks(beside: Beside) -> Iterator[Finding]:
             continue
         power, other = min((abs(log10(one.value / level)), level) for level in usual)
         if power >= 2.5:
-            yield Finding("thousand", one.row, {"read": one.value, "other": other})
+            yield Finding("thousand", one.row, {"other": other})
         elif power >= 0.75 and not _explained(one, beside):
-            words = {"read": one.value, "other": other, "times": 10.0 ** round(power)}
-            yield Finding("tenfold" if sure else "tenfold_slight", one.row, words)
+            yield graded("tenfold", one.row, sure=sure, other=other, times=10.0 ** round(power))
 
 
 def far(beside: Beside) -> Iterator[Finding]:
@@ -84,16 +80,15 @@ def far(beside: Beside) -> Iterator[Finding]:
             if not bounds[0] <= one.value <= bounds[1]:
                 middle = sum(bounds) / 2
                 out = abs(one.value - middle) > _FAR_OUT * (bounds[1] - middle) and one.figure.sector == WHOLE
-                words = {"read": one.value, "low": bounds[0], "high": bounds[1]}
-                yield Finding("far_out" if out else "far", one.row, words)
+                yield Finding("far_out" if out else "far", one.row, {"low": bounds[0], "high": bounds[1]})
             continue
         low, high = min(others), max(others)
         times, width = abs(one.value) / max(abs(low), abs(high), 3.0), max(high - low, 10.0)
         power = 10.0 ** round(log10(max(times, 1)))
         if times > 8 and not _chained(one, power, beside):
-            yield Finding("tenfold", one.row, {"read": one.value, "other": median(others), "times": power})
+            yield Finding("tenfold", one.row, {"other": median(others), "times": power})
         elif not low - width <= one.value <= high + width:
-            yield Finding("far", one.row, {"read": one.value, "low": low, "high": high})
+            yield Finding("far", one.row, {"low": low, "high": high})
 
 
 def days(beside: Beside) -> Iterator[Finding]:
@@ -105,7 +100,7 @@ def days(beside: Beside) -> Iterator[Finding]:
         end = _last_month(span, period)
         if published < f"{end}-{_OVER:02d}":
             sure = span in MONTHLY and published < f"{end}-{_OVER - 5:02d}"
-            yield Finding("early" if sure else "early_slight", row, {"read": published})
+            yield graded("early", row, sure=sure, read=published)
         elif status not in ("revised", "comparison") and _months(published) > _months(end) + _LATE_MONTHS:
             yield Finding("late", row, {"read": published})
 
@@ -128,13 +123,13 @@ def _months(day: str) -> int:
 
 def _standstill(one: Print, beside: Beside) -> Iterator[Finding]:
     """Nothing where level and growth both say that a part stood still: no sugar is made in summer."""
-    figure, words = one.figure, {"read": one.value}
+    figure = one.figure
     level, grown = beside.of(figure.at(measure="level")), beside.of(figure.at(measure="growth_yoy_pct"))
     still = figure.measure in ("level", *GROWTH) and level == 0 and grown in (None, -100)
     if not still or (figure.sector == WHOLE and figure.period_type != "month"):
-        yield Finding("impossible", one.row, words)
+        yield Finding("impossible", one.row)
     elif grown is None or figure.sector == WHOLE:
-        yield Finding("standstill", one.row, words)
+        yield Finding("standstill", one.row)
 
 
 def _usual_levels(one: Print, beside: Beside) -> tuple[list[float], bool]:
