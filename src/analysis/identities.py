@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-import pandas as pd
-
 from analysis.growth import growth
-from analysis.ledger import FIGURE, Figure, newest_prints, printed_decimals
+from analysis.ledger import Figure, printed_decimals
+from analysis.ledger.targets import Target
 from analysis.ledger.vocabulary import GROWTH, INDUSTRY, WHOLE
 
-PLAN = "plan"
-"""The measure under which a plan of the year stands among the figures: (…, "year", "2022", "plan")."""
+PLAN, PLAN_GROWTH = "plan", "plan_growth"
+"""The measures under which a plan of the year stands among the figures: (…, "year", "2022", "plan")."""
 PARTS = {
     ("exports", WHOLE): ("domestic", "foreign_invested"),
     ("imports", WHOLE): ("domestic", "foreign_invested"),
@@ -88,35 +87,22 @@ def residual(identity: Identity, figure: Figure, value_of: Callable[[Figure], fl
     )
 
 
-def table(facts: pd.DataFrame, plans: Mapping[Figure, float] | None = None) -> pd.DataFrame:
-    """The residuals of all newest prints, largest first: identity, the figure's columns, printed, low, high, gap, fits.
-
-    `plans`: levels of year plans under the measure `PLAN`. `fits`: whether revisions explain the gap.
-    """
-    newest = newest_prints(facts)[[*FIGURE, "value"]]
-    known = {Figure(*key): value for *key, value in newest.itertuples(index=False)}
-    value_of = (known | dict(plans or {})).get
-    rows = [
-        (one.identity.name, *one.figure, one.printed, one.low, one.high, one.gap, one.gap <= one.identity.allowed[0])
-        for one in residuals(value_of, known)
-    ]
-    found = pd.DataFrame(rows, columns=["identity", *FIGURE, "printed", "low", "high", "gap", "fits"])
-    return found.sort_values("gap", ascending=False, kind="stable").reset_index(drop=True)
+def plans(targets: Iterable[Target]) -> dict[Figure, Target]:
+    """Plans of a year as figures, under the measures `PLAN` and `PLAN_GROWTH`."""
+    measures = {"level": PLAN, "growth_yoy_pct": PLAN_GROWTH}
+    return {Figure(*plan.series, "year", str(plan.year), measures[plan.measure]): plan for plan in targets}
 
 
 def implied_month(figure: Figure, value_of: Callable[[Figure], float | None]) -> Range | None:
-    """The month's number that two cumulative prints make, whether or not it is printed; `figure`: the later of them.
+    """The growth of a month that two year-to-date rates make, printed or not; `figure`: the later of them.
 
-    Of levels a number, of growth a range: how much a month weighs in its year to date is not known.
+    A range: how much a month weighs in its year to date is not known.
     """
     whole, before = value_of(figure), value_of(figure.ago(1))
-    if figure.period_type != "ytd" or figure.month == 1 or whole is None or before is None:
+    if figure.month == 1 or whole is None or before is None:
         return None
-    if figure.measure == "level":
-        return _range(whole - before)
-    slack = 2 * min(half_digit(whole), half_digit(before))
     jumps = [before + (whole - before) * figure.month / weight for weight in _WEIGHTS]
-    room = slack * figure.month / _WEIGHTS[0]
+    room = 2 * min(half_digit(whole), half_digit(before)) * figure.month / _WEIGHTS[0]
     return min(jumps) - room, max(jumps) + room
 
 

@@ -118,7 +118,7 @@ def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
     past = beside.earlier(one.figure.at(period_type="month")) + beside.earlier(one.figure)
     room = max(max(past) - min(past), 15.0) if len(past) >= _ENOUGH else None
     usual = (min(past) - room, max(past) + room) if room else _USUAL_GROWTH
-    low, high = implied if isinstance(implied, tuple) else (implied, implied)
+    low, high = implied
     if high < usual[0] or low > usual[1]:
         # of a whole whose months are known, a full range beyond all of them is enough
         whole = one.figure.sector == WHOLE and one.figure.measure != "level"

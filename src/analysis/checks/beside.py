@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.identities import PLAN, half_digit
+from analysis.identities import half_digit, plans
 from analysis.ledger import FIGURE, WHOLE, Figure, newest_prints
 from analysis.ledger.targets import Target, in_force
 
@@ -94,9 +94,8 @@ class Beside:
     def ledger(self) -> dict[Figure, float]:
         """The ledger's newest values, and the plans in force for each year."""
         years = {target.year for target in self.targets}
-        plans = [target for year in years for target in in_force(self.targets, year) if target.measure == "level"]
-        planned = {Figure(*plan.series, "year", str(plan.year), PLAN): plan.value for plan in plans}
-        return _by_figure(self._newest) | planned
+        planned = plans(plan for year in years for plan in in_force(self.targets, year))
+        return _by_figure(self._newest) | {figure: plan.value for figure, plan in planned.items()}
 
     @cached_property
     def _newest(self) -> pd.DataFrame:

@@ -1,22 +1,27 @@
 """What reports say of a year, recomputed from their own figures."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from operator import sub
 from typing import Any
 
 import pandas as pd
 
 from analysis import wording
 from analysis.growth import growth
-from analysis.identities import Residual, residuals
-from analysis.ledger import FIGURE, Figure, newest_prints, usable
+from analysis.identities import PARTS, PLAN, PLAN_GROWTH, Residual, half_digit, plans, residuals
+from analysis.ledger import FIGURE, WHOLE, Figure, newest_prints, usable
 from analysis.ledger.targets import Target, in_force
-from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 
 _COLUMNS = ["check", "part", "period_type", "period", "a", "b", "printed", "recomputed", "unit"]
 _FLOWS = ("retail_sales", "industrial_output", "exports", "imports", "electricity_output")
 
 Check = tuple[str, str, str, str, float, float, float | None, float, str]
 """As the columns of `report_checks`, without `fits`."""
+Known = Mapping[Figure, tuple[float, str]]
+"""The newest prints, and the plans in force, with their units."""
 
 
 def report_checks(facts: pd.DataFrame, targets: list[Target], year: int) -> pd.DataFrame:
@@ -26,15 +31,19 @@ def report_checks(facts: pd.DataFrame, targets: list[Target], year: int) -> pd.D
     it starts from), printed (missing where nothing was printed to compare with), recomputed, unit, fits (true, false or
     missing). `targets`: every version of the year's.
     """
-    newest = newest_prints(facts)
-    plan = {(target.indicator, target.measure): target.value for target in in_force(targets, year)}
-    of = {code: _Printed(newest[newest["sector"] == WHOLE], code) for code in (*_FLOWS, "iip")}
-    rows = [row for code in _FLOWS for row in _flow(of[code], plan, targets, year)]
-    rows += _parts(of["industrial_output"], _sectors(newest))
-    rows += [*_balance(of["exports"], of["imports"], year), *_weight(of["iip"], year), *_counted(facts, year)]
-    checks = pd.DataFrame(rows, columns=_COLUMNS).astype({"printed": float, "recomputed": float})
-    fits = [_fits(*pair) for pair in zip(checks["printed"], checks["recomputed"], strict=True)]
-    return checks.assign(fits=pd.array(fits, dtype="boolean"))
+    newest = newest_prints(facts)[[*FIGURE, "value", "unit"]].itertuples(index=False, name=None)
+    known = {Figure(*key): (value, unit) for *key, value, unit in newest}
+    known |= {figure: (plan.value, plan.unit) for figure, plan in plans(in_force(targets, year)).items()}
+    rows = []
+    for place in facts["geography"].unique():
+        of = {code: Figure(place, code, WHOLE, "ytd", f"{year}-12", "level") for code in (*_FLOWS, "iip")}
+        rows += [row for code in _FLOWS for row in _flow(known, of[code], targets)]
+        rows += _parts(known, of["industrial_output"])
+        rows += [*_balance(known, of["exports"], of["imports"]), *_weight(known, of["iip"])]
+    checks = pd.DataFrame([*rows, *_counted(facts, year)], columns=_COLUMNS)
+    checks = checks.astype({"printed": float, "recomputed": float})
+    gaps = (checks["printed"] - checks["recomputed"]).abs() <= checks["printed"].map(half_digit) + 1e-9
+    return checks.assign(fits=gaps.astype("boolean").mask(checks["printed"].isna()))
 
 
 def contradictions(facts: pd.DataFrame, year: int) -> list[Residual]:
@@ -73,93 +82,84 @@ def _part(code: str, language: str) -> str:
         return wording.term("sector", code, language)
 
 
-class _Printed:
-    """The newest prints of one indicator's totals; what was not printed is None."""
-
-    def __init__(self, totals: pd.DataFrame, indicator: str) -> None:
-        own = totals[totals["indicator"] == indicator]
-        keys = zip(own["measure"], own["period_type"], own["period"], strict=True)
-        self.indicator = indicator
-        self._figures = dict(zip(keys, own[["value", "unit"]].itertuples(index=False), strict=True))
-
-    def __call__(self, measure: str, kind: str, period: object) -> float | None:
-        figure = self._figures.get((measure, kind, str(period)))
-        return float(figure.value) if figure else None
-
-    def months(self, measure: str, year: int) -> list[pd.Period]:
-        """The last months of the year's year-to-date figures of a measure, oldest first."""
-        own = [period for known, kind, period in self._figures if (known, kind) == (measure, "ytd")]
-        return sorted(pd.Period(period, "M") for period in own if period[:4] == str(year))
-
-    def row(self, check: str, kind: str, period: object, *figures: float | None, unit: str = "") -> Check:
-        """A check of this indicator: a, b, printed, recomputed; its unit is that of the levels where none is given."""
-        units = [figure.unit for (measure, *_), figure in self._figures.items() if measure == "level"]
-        return (check, self.indicator, kind, str(period), *figures, unit or units[-1])
+def _flow(known: Known, december: Figure, targets: list[Target]) -> Iterator[Check]:
+    """The year to its newest month against plan and year before, the plan against both, the year before by itself."""
+    row, rate = partial(_row, known), "growth_yoy_pct"
+    plan = december.at(period_type="year", period=december.period[:4], measure=PLAN)
+    planned, last = plan.at(measure=PLAN_GROWTH), plan.ago(12).at(measure="level")
+    for to_date in _newest(known, december):
+        share = to_date.at(measure="share_of_plan_pct")
+        yield from row("share", to_date, (to_date, plan), _share, share, "percent")
+        yield from row("plan", to_date, (to_date, share), _share, plan) if plan in known else ()
+        yield from row("base", to_date.ago(12), (to_date, to_date.at(measure=rate)), _base, to_date.ago(12))
+    for to_date in _newest(known, december, "month"):
+        before, needs = to_date.ago(1), (to_date, to_date.at(period_type="month"))
+        yield from row("less_month", before, needs, sub, before) if to_date.month > 1 else ()
+    yield from row("plan_base", last, (plan, planned), _base, last)
+    yield from row("plan_grown", plan, (plan, last), growth, planned, "percent") if planned in known else ()
+    yield from _first_plans(known, plan, last, targets)
+    yield from row("grown", last, (last, last.ago(12)), growth, last.at(measure=rate), "percent")
 
 
-def _flow(of: _Printed, plan: dict[tuple[str, str], float], targets: list[Target], year: int) -> Iterator[Check]:
-    for month in of.months("level", year)[-1:]:
-        yield from _so_far(of, month, plan.get((of.indicator, "level")))
-    for month in [m for m in of.months("level", year) if m.month > 1 and of("level", "month", m)][-1:]:
-        to_date, single = of("level", "ytd", month), of("level", "month", month)
-        yield of.row("less_month", "ytd", month - 1, to_date, single, of("level", "ytd", month - 1), to_date - single)
-    yield from _readings(of, plan, targets, year)
-    now, before, rate = (*(of("level", "year", one) for one in (year - 1, year - 2)), _rate(of, year - 1))
-    if now and before:
-        yield of.row("grown", "year", year - 1, now, before, rate, growth(now, before), unit="percent")
+def _first_plans(known: Known, plan: Figure, last: Figure, targets: list[Target]) -> Iterator[Check]:
+    """The year before by the amounts and growth that the plan had in its first version, where it was changed."""
+    own = [target for target in targets if target.series == plan.series and str(target.year) == plan.period]
+    first = [target for target in own if target.published == own[0].published]
+    rates = sorted({target.value for target in first if target.measure != "level"})
+    for amount in sorted({(target.value, target.unit) for target in first if target.measure == "level"}):
+        for rate in rates if amount != known.get(plan) else ():
+            told = {plan: amount, plan.at(measure=PLAN_GROWTH): (rate, "percent")}
+            yield from _row({**known, **told}, "first_base", last, tuple(told), _base, last)
 
 
-def _so_far(of: _Printed, month: pd.Period, plan: float | None) -> Iterator[Check]:
-    """The year to a month against the plan and against the year before."""
-    done, share, rate = (of(measure, "ytd", month) for measure in ("level", "share_of_plan_pct", "growth_yoy_pct"))
-    if plan:
-        yield of.row("share", "ytd", month, done, plan, share, 100 * done / plan, unit="percent")
-    if plan and share:
-        yield of.row("plan", "ytd", month, done, share, plan, 100 * done / share)
-    if rate is not None:
-        yield of.row("base", "ytd", month - 12, done, rate, of("level", "ytd", month - 12), _base(done, rate))
+def _row(
+    known: Known,
+    check: str,
+    of: Figure,
+    needs: Sequence[Figure],
+    recomputed: Callable[..., float],
+    printed: Figure | None = None,
+    unit: str = "",
+) -> Iterator[Check]:
+    """A check of a figure by those it needs; its unit is that of the first of them where none is given."""
+    found = [known[figure] for figure in needs if figure in known]
+    if len(found) < len(needs):
+        return
+    values = [value for value, _ in found]
+    told = known[printed][0] if printed in known else None
+    with suppress(ZeroDivisionError):
+        made = recomputed(*values)
+        yield check, of.indicator, of.period_type, of.period, *values[:2], told, made, unit or found[0][1]
 
 
-def _readings(of: _Printed, plan: dict[tuple[str, str], float], targets: list[Target], year: int) -> Iterator[Check]:
-    """A plan's amount and growth against the year before; those of its first version too, where it was changed."""
-    level, rate = (plan.get((of.indicator, measure)) for measure in ("level", "growth_yoy_pct"))
-    before = of("level", "year", year - 1)
-    if level and rate is not None:
-        yield of.row("plan_base", "year", year - 1, level, rate, before, _base(level, rate))
-    if level and rate is not None and before:
-        yield of.row("plan_grown", "year", year, level, before, rate, growth(level, before), unit="percent")
-    first = [target for target in targets if target.indicator == of.indicator and target.year == year]
-    first = [target for target in first if target.published == first[0].published]
-    levels, rates = ({t.value for t in first if t.measure == one} for one in ("level", "growth_yoy_pct"))
-    for amount in levels - {level}:
-        for one in sorted(rates):
-            yield of.row("first_base", "year", year - 1, amount, one, before, _base(amount, one))
+def _newest(known: Known, december: Figure, *spans: str) -> list[Figure]:
+    """The year to the newest month of which it is known, and what these spans came to, as a list of one or none."""
+    months = [december.ago(months) for months in range(12)]
+    spans = ("ytd", *spans)
+    return [one for one in months if all(one.at(period_type=span) in known for span in spans)][:1]
 
 
-def _parts(totals: _Printed, parts: pd.DataFrame) -> Iterator[Check]:
+def _parts(known: Known, december: Figure) -> Iterator[Check]:
     """The sectors of the newest year in which several were printed, against their total."""
-    years = parts["period"].value_counts()
-    for year in years[years > 1].sort_index().index[-1:]:
-        own = parts[parts["period"] == year]
-        whole = totals("level", "year", year)
-        yield totals.row("sum", "year", year, len(own), float(year), whole, own["value"].sum())
+    total, sectors = december.at(period_type="year"), PARTS[december.indicator, WHOLE]
+    own = [one for one in known if one.sector in sectors and one.at(sector=WHOLE, period=total.period) == total]
+    years = Counter(one.period for one in own)
+    for year in sorted(year for year, count in years.items() if count > 1)[-1:]:
+        values, unit = [known[one][0] for one in own if one.period == year], known[own[0]][1]
+        told = known.get(total.at(period=year), (None,))[0]
+        yield "sum", total.indicator, "year", year, len(values), float(year), told, sum(values), unit
 
 
-def _balance(exports: _Printed, imports: _Printed, year: int) -> Iterator[Check]:
-    for month in exports.months("level", year)[-1:]:
-        sold, bought = exports("level", "ytd", month), imports("level", "ytd", month)
-        if bought:
-            yield exports.row("balance", "ytd", month, sold, bought, None, sold - bought)
+def _balance(known: Known, exports: Figure, imports: Figure) -> Iterator[Check]:
+    for sold in _newest(known, exports):
+        yield from _row(known, "balance", sold, (sold, sold.at(indicator=imports.indicator)), sub)
 
 
-def _weight(iip: _Printed, year: int) -> Iterator[Check]:
+def _weight(known: Known, december: Figure) -> Iterator[Check]:
     """The weight of the newest month in the year to date that its growth and two year-to-date rates imply."""
-    for month in iip.months("growth_yoy_pct", year)[-1:]:
-        now, single = iip("growth_yoy_pct", "ytd", month), iip("growth_yoy_pct", "month", month)
-        before = iip("growth_yoy_pct", "ytd", month - 1) if month.month > 1 else None
-        if before is not None and single is not None and single != before:
-            weight = 100 * (now - before) / (single - before)
-            yield iip.row("weight", "ytd", month, before, now, None, weight, unit="percent")
+    for now in _newest(known, december.at(measure="growth_yoy_pct")):
+        needs = (now.ago(1), now, now.at(period_type="month"))
+        yield from _row(known, "weight", now, needs, _weight_of, unit="percent") if now.month > 1 else ()
 
 
 def _counted(facts: pd.DataFrame, year: int) -> list[Check]:
@@ -170,24 +170,13 @@ def _counted(facts: pd.DataFrame, year: int) -> list[Check]:
     return [("out_of", *row, None, 100 * row[3] / row[4], "percent") for row in rows]
 
 
-def _sectors(newest: pd.DataFrame) -> pd.DataFrame:
-    """Levels of industrial output by sector and whole year."""
-    wanted = {"indicator": "industrial_output", "measure": "level", "period_type": "year"}
-    own = newest[(newest[list(wanted)] == list(wanted.values())).all(axis=1)]
-    return own[own["sector"].isin(INDUSTRY)]
-
-
-def _rate(of: _Printed, year: int) -> float | None:
-    return of("growth_yoy_pct", "year", year)
+def _share(part: float, whole: float) -> float:
+    return 100 * part / whole
 
 
 def _base(level: float, rate: float) -> float:
     return level / (1 + rate / 100)
 
 
-def _fits(printed: float, recomputed: float) -> bool | None:
-    """Whether the recomputed figure rounds to the printed one."""
-    if pd.isna(printed):
-        return None
-    decimals = len(repr(float(printed)).removesuffix(".0").partition(".")[2])
-    return bool(abs(printed - recomputed) <= 0.5 * 10.0**-decimals + 1e-9)
+def _weight_of(before: float, now: float, single: float) -> float:
+    return 100 * (now - before) / (single - before)
