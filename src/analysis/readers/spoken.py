@@ -13,6 +13,10 @@ _MONTH_OVER = 25
 THIS_YEAR = 0
 MEASURES = {"mom": "growth_mom_pct", "yoy": "growth_yoy_pct", "plan": "share_of_plan_pct"}
 """What is measured of a figure beside each base (`compared`)."""
+CHANGED = {("million_vnd", "billion_vnd"): 0.001, ("trillion_vnd", "billion_vnd"): 1000.0}
+CHANGED |= {("billion_kwh", "million_kwh"): 1000.0, ("billion_vnd", "billion_vnd"): 1.0}
+CHANGED |= {("million_usd", "million_usd"): 1.0}
+"""What a number in one unit is multiplied by to be in another."""
 _LONGEST = 15
 """Digits of a number at the most; no figure has more."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from analysis.ledger.vocabulary import WHOLE, Vocabulary
 from analysis.readers.phrases import Item, codes, of_kind
-from analysis.readers.spoken import Spoken, compared, decimal_mark, spoken
+from analysis.readers.spoken import CHANGED, Spoken, compared, decimal_mark, spoken
 from analysis.readers.text.sentences import Statement
 
 MOVES = {"rise", "fall"}
@@ -130,12 +130,6 @@ class Before:
 _LARGE = {"rise": 80, "fall": 50}
 """Growth from which on a figure may be an index printed as growth, as cement "down 86.4 %" was."""
 _INDEX = (50, 200)
-_CHANGED = {
-    ("million_vnd", "billion_vnd"): 0.001,
-    ("billion_kwh", "million_kwh"): 1000.0,
-    ("", "billion_vnd"): 1.0,
-}
-"""One unit in another; a bare "tỷ" is billion VND where the indicator is money."""
 _MULTIPLES = {"multiple", "multiple_rise"}
 _CONTRIBUTES = {"contribute", "contribute_fall"}
 _SAYS_NOTHING = {"filler", "join", "link", "onto", "geography", "period"}
@@ -153,10 +147,10 @@ def measure_of(reading: Reading, value: float) -> Measure:
 def in_unit(measure: str, value: float, unit: str, indicator: str, vocabulary: Vocabulary) -> tuple[float, str]:
     """A value in a unit the ledger has for the indicator and measure; as it is where it has none."""
     allowed = vocabulary.units(indicator, measure) if indicator in vocabulary.known("indicator") else [unit]
-    other = next((other for other in allowed if (unit, other) in _CHANGED), unit)
-    if unit in allowed or other == unit:
-        return value, unit
-    return float(f"{value * _CHANGED[unit, other]:.10g}"), other
+    # a bare "tỷ" is billion VND where the indicator is money
+    told = unit or ("billion_vnd" if "billion_vnd" in allowed else "")
+    other = told if told in allowed else next((other for other in allowed if (told, other) in CHANGED), unit)
+    return float(f"{value * CHANGED.get((told, other), 1.0):.10g}"), other
 
 
 def base_of(statement: Statement, period: Spoken | None) -> str:

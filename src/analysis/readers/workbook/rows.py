@@ -9,6 +9,8 @@ from statistics import median
 
 from analysis.readers.grids import Cell
 from analysis.readers.letters import plain
+from analysis.readers.phrases import items, of_kind
+from analysis.readers.spoken import CHANGED
 from analysis.readers.workbook.columns import Column
 from analysis.readers.workbook.kinds import (
     KINDS,
@@ -175,52 +177,21 @@ def _runs_with_others(column: Column, columns: Sequence[Column], rows: Sequence[
 
 # ---- units
 
-_NOUNS = {
-    "tonnes": "tan|tons",
-    "litres": "lit|liters|litres",
-    "cubic_metres": "m3",
-    "square_metres": "m2",
-    "packs": "bao|packets|packs",
-    "pieces": "cai|chiec|pieces|units?",
-    "pairs": "doi|pairs",
-    "bricks": "vien|bricks",
-    "kwh": "kwh",
-    "vnd": "dong|dongs",
-    "usd": "usd|do la my|us dollars?",
-}
-_SCALES = {
-    "trillion_": (1e12, "nghin ty|trill"),
-    "billion_": (1e9, "ty|ti|bn|bill"),
-    "million_": (1e6, "trieu|mn|mill"),
-    "thousand_": (1e3, "nghin|ngan|thous|1000|000"),
-    "": (1.0, ""),
-}
 _DITTO = {'"', "“", "”", "''", "-nt-", "„", "〃", "- -", "-"}
 
 
 def unit_code(text: str) -> str:
     """The code of a unit as printed ("Nghìn tấn": thousand_tonnes), or nothing for one that is not known."""
-    code = _printed_unit(text)
-    return code if is_known(code, "unit") else ""
-
-
-def _printed_unit(text: str) -> str:
-    words = plain(text)
-    found = (
-        scale + noun
-        for scale, (_, form) in _SCALES.items()
-        for noun, nouns in _NOUNS.items()
-        if re.fullmatch(rf"(?:{form}) ?(?:{nouns})", words)
-    )
-    return next(found, "")
+    found = items(plain(text), accents=False)
+    alone = len(found) == 1 and (found[0].kind, found[0].detail) == ("unit", "1")
+    return found[0].code if alone and is_known(found[0].code, "unit") else ""
 
 
 def scale_of(words: str, unit: str) -> float | None:
     """What numbers under these words are multiplied by to be in the ledger's unit; None where they name none of its."""
-    parts = [re.sub(r"^(don vi( tinh)?|dvt|unit)\b", "", plain(part)) for part in re.split(r"[;,:()/]|\s-\s", words)]
-    size, noun = unit.split("_")
-    found = {code.removesuffix(noun) for code in map(_printed_unit, parts) if code.endswith(noun)}
-    return _SCALES[found.pop()][0] / _SCALES[f"{size}_"][0] if len(found) == 1 else None
+    told = of_kind(items(plain(words), accents=False), "unit")
+    found = {float(item.detail) * CHANGED[item.code, unit] for item in told if (item.code, unit) in CHANGED}
+    return found.pop() if len(found) == 1 else None
 
 
 def unit_cell(table: Table, line: Line) -> Cell:
