@@ -1,10 +1,11 @@
 """A chart for a paper: its finding, unit, source and last day around it, and the files it is saved as."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -25,6 +27,8 @@ from PIL import Image  # comes with matplotlib
 from analysis import wording
 from analysis.charts.style import INK, MUTED, STYLE, explained, figure_of
 
+FORMATS = ("png", "svg", "pdf", "xlsx")
+"""What a chart can be saved as; the numbers behind it always as CSV."""
 WIDTH = 160 / 25.4
 """The width of an A4 page's text, in inches."""
 _PARTS = {"title": 11.0, "subtitle": 8.5, "source": 8.0}  # points
@@ -59,48 +63,52 @@ def save(
     *,
     alt: str = "",
     data: pd.DataFrame | None = None,
+    formats: Collection[str] = FORMATS,
     lang: str = "vi",
 ) -> list[Path]:
     """The chart with its caption as PNG (300 dpi), SVG and PDF, as wide as a page's text; the figure stays as it was.
 
     `path`: the files' name, whatever its ending. `caption`: refused (`ValueError`) where it is missing, unless the
     figure has one already (`on_paper`). `alt`: what readers who do not see the picture are told, else title and
-    subtitle. `data`: the numbers behind the chart, saved as CSV and XLSX. The same chart gives the same bytes.
+    subtitle. `data`: the numbers behind the chart, saved as CSV and, where `formats` name it, XLSX. The same chart
+    gives the same bytes.
     """
     figure = figure_of(chart)
     stem = Path(path).with_suffix("") if Path(path).suffix in (".png", ".svg", ".pdf") else Path(path)
     stem.parent.mkdir(parents=True, exist_ok=True)
-    files = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg", "pdf")}
-    with plt.style.context(STYLE), _captioned(figure, caption, lang) as (title, subtitle):
+    files = {kind: stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg", "pdf") if kind in formats}
+    with plt.style.context(STYLE), _captioned(figure, caption, lang) as (title, subtitle), _laid_out(figure, 300):
         alt = alt or f"{title}. {subtitle}"
-        figure.savefig(files["png"], dpi=300, metadata={"Software": None, "Description": alt})
-        figure.savefig(files["svg"], metadata={"Date": None, "Creator": None})
         dateless = dict.fromkeys(("CreationDate", "Creator", "Producer"))
-        figure.savefig(files["pdf"], metadata={**dateless, "Title": title, "Subject": alt})
-    _speak(files["svg"], title, alt)
-    return [*files.values(), *([] if data is None else save_numbers(data, stem))]
+        told = {"png": {"Software": None, "Description": alt}, "svg": {"Date": None, "Creator": None}}
+        told |= {"pdf": {**dateless, "Title": title, "Subject": alt}}
+        for kind, file in files.items():
+            figure.savefig(file, metadata=told[kind])
+    if "svg" in files:
+        _speak(files["svg"], title, alt)
+    return [*files.values(), *([] if data is None else save_numbers(data, stem, formats))]
 
 
-def picture(figure: Figure, alt: str = "") -> bytes:
-    """A figure of `on_paper` as the PNG that documents hold: few colours, 220 dpi, drawn once and for the last time."""
-    drawn = BytesIO()
-    with plt.style.context(STYLE):
-        figure.set_dpi(_DPI)
-        figure.get_layout_engine().execute(figure)
-        figure.set_layout_engine("none")  # else all would be drawn once more to lay it out
-        figure.savefig(drawn, dpi=_DPI, format="png", metadata={"Software": None, "Description": alt})
-    few, small = Image.open(drawn), BytesIO()
-    few.convert("RGB").quantize(_COLORS, dither=Image.Dither.NONE).save(small, "png", dpi=(_DPI, _DPI))
+def picture(figure: Figure) -> bytes:
+    """A figure of `on_paper` as the PNG that documents hold: few colours, 220 dpi."""
+    small = BytesIO()
+    with plt.style.context(STYLE), _laid_out(figure, _DPI):
+        (canvas := FigureCanvasAgg(figure)).draw()
+    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    few = drawn.quantize(_COLORS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few.save(small, "png", dpi=(_DPI, _DPI))
     return small.getvalue()
 
 
-def save_numbers(data: pd.DataFrame, stem: Path) -> list[Path]:
+def save_numbers(data: pd.DataFrame, stem: Path, formats: Collection[str] = FORMATS) -> list[Path]:
     """A table as CSV that a spreadsheet opens as it is, and as XLSX; nothing in it is run as a formula."""
     texts = data.select_dtypes(include=["str", "object"]).columns
     safe = data.assign(**{column: data[column].map(wording.harmless) for column in texts})
     csv, xlsx = (stem.with_name(f"{stem.name}.{kind}") for kind in ("csv", "xlsx"))
     # Excel in Vietnam knows UTF-8 only by its mark
     csv.write_bytes(safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    if "xlsx" not in formats:
+        return [csv]
     with pd.ExcelWriter(xlsx, engine="xlsxwriter") as book:
         book.book.set_properties({"created": _UNDATED})  # else the file would hold the time it was written
         safe.to_excel(book, sheet_name="data", index=False)
@@ -182,6 +190,21 @@ def add_caption(figure: Figure, caption: Caption, lang: str = "vi") -> list[Text
 
 
 @contextmanager
+def _laid_out(figure: Figure, dpi: float) -> Iterator[None]:
+    """The figure with its parts in their places, found once for all that is drawn of it; afterwards as it was."""
+    engine, former = figure.get_layout_engine(), figure.dpi
+    figure.set_dpi(dpi)
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine("none")
+    try:
+        yield
+    finally:
+        figure.set_layout_engine(engine)
+        figure.set_dpi(former)
+
+
+@contextmanager
 def _captioned(figure: Figure, caption: Caption | None, lang: str) -> Iterator[list[str]]:
     """The figure as it stands in a paper, as wide as its text, with title and subtitle; afterwards as it was."""
     said = [" ".join(text.get_text().split()) for text in figure.texts if text.get_gid() in ("title", "subtitle")]
@@ -214,14 +237,21 @@ def _repeated(figure: Figure, title: str) -> Sequence[Text]:
 
 def _wrapped(figure: Figure, words: str, size: float, bold: bool) -> str:
     """Words in lines no wider than the figure; a number is not parted from its %, nor a month from its name."""
-    letters = FontProperties(family=plt.rcParams["font.family"], size=size, weight="bold" if bold else "normal")
-    room = 0.94 * (72 * figure.get_figwidth() - 2 * _LEFT)  # screens draw letters wider than paper
-    lines = [""]
+    room = 0.94 * (72 * figure.get_figwidth() - 2 * _LEFT) / size  # screens draw letters wider than paper
+    family, lines, width = tuple(plt.rcParams["font.family"]), [""], 0.0
     for word in _INSEPARABLE.sub(_UNPARTED, words).split(" "):
-        longer = f"{lines[-1]} {word}".lstrip()
-        fits = text_to_path.get_text_width_height_descent(longer, letters, ismath=False)[0] <= room
-        lines[-1:] = [longer] if fits or not lines[-1] else [lines[-1], word]
+        longer = width + _width(f" {word}", family, bold)
+        fits = longer <= room or not lines[-1]
+        lines[-1:] = [f"{lines[-1]} {word}".lstrip()] if fits else [lines[-1], word]
+        width = longer if fits else _width(f" {word}", family, bold)
     return "\n".join(lines).replace(" ·\n", "\n").replace(_UNPARTED, " ")
+
+
+@lru_cache(maxsize=2048)
+def _width(word: str, family: tuple[str, ...], bold: bool) -> float:
+    """How wide a word is in letters of size 1."""
+    letters = FontProperties(family=list(family), size=1, weight="bold" if bold else "normal")
+    return float(text_to_path.get_text_width_height_descent(word, letters, ismath=False)[0])
 
 
 def _speak(svg: Path, title: str, alt: str) -> None:

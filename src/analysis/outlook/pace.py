@@ -85,7 +85,7 @@ def pace_of(draws: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:
 
 def spans(levels: pd.DataFrame, count: int) -> pd.DataFrame:
     """Growth on the year of every span of so many months on each path, by its last month, in per cent."""
-    sums = levels.rolling(count).sum()
+    sums = sum(levels.shift(back) for back in range(count))
     return growth(sums, sums.shift(12)).dropna()
 
 

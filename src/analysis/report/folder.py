@@ -99,7 +99,7 @@ def pictures(known: Known, tell: Callable[[str], None] = str, folder: Path | Non
         if folder:
             _save_drawing(one, folder, known.language)
         shown.append(one)
-        made.append(Picture(one.name, caption, one.alt, charts.picture(one.figure, one.alt)))
+        made.append(Picture(one.name, caption, one.alt, charts.picture(one.figure)))
         plt.close(one.figure)
     if folder:
         _save_texts(shown, folder, known.language)

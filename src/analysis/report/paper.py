@@ -9,13 +9,14 @@ import pandas as pd
 
 from analysis import wording
 from analysis.ledger import DATA
+from analysis.outlook.levers import least_effort
 from analysis.outlook.scenarios import load_scenarios
 from analysis.outlook.verdicts import LIKELY, Answer
 from analysis.periods import months_of
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
 from analysis.report.cards import Topic, sentences_of
 from analysis.report.department import letterhead, own_tasks
-from analysis.report.numbers import compared, efforts, plan_table, scenario_table
+from analysis.report.numbers import compared, plan_table, scenario_table
 from analysis.report.origins import origins
 from analysis.report.results import quoted, results
 from analysis.report.sentences import conditions, effort_sentence, heading, notes, overall, stale, tasks, untold
@@ -168,7 +169,7 @@ def _measures(known: Known) -> list[Block]:
     """What would lift each target that is short to an even chance, and room for measures."""
     short = [one for one in known.used if pd.notna(one.required_growth) and one.outlook.chance < LIKELY]
     wanted = [(one, 0.5 if one.outlook.chance < 0.5 else LIKELY) for one in short]
-    told = [effort_sentence(efforts(one, chance)[0], known.language) for one, chance in wanted]
+    told = [effort_sentence(least_effort(one, chance), known.language) for one, chance in wanted]
     return [*([Items(tuple(told))] if told else []), Paragraph(known.say("write_measures"), blank=True)]
 
 
