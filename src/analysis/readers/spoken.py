@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from analysis.readers.phrases import Item
+from analysis.readers.phrases import Item, codes, items, of_kind
 
 _LONG_AGO = 4
 """Months after which a period of an earlier year must name it: "in September", read in August."""
@@ -17,6 +17,7 @@ CHANGED = {("million_vnd", "billion_vnd"): 0.001, ("trillion_vnd", "billion_vnd"
 CHANGED |= {("billion_kwh", "million_kwh"): 1000.0, ("billion_vnd", "billion_vnd"): 1.0}
 CHANGED |= {("million_usd", "million_usd"): 1.0}
 """What a number in one unit is multiplied by to be in another."""
+_OF_A_PLAN = {"number", "approx", "to", "mark", "unit"}
 _LONGEST = 15
 """Digits of a number at the most; no figure has more."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
@@ -69,7 +70,6 @@ def spoken(item: Item) -> Spoken:
 def periods(found: Iterable[Item]) -> list[Spoken]:
     """Every period that items name, in order; twelve months are a year. That of a base ("so với tháng 7") is none.
 
-    >>> from analysis.readers.phrases import items
     >>> [period.written() for period in periods(items("Lũy kế 7 tháng năm 2022 và quý I/2021"))]
     ['2022-07', '2021-Q1']
     """
@@ -165,3 +165,20 @@ def read_number(printed: str, marks: frozenset[str] = frozenset()) -> tuple[floa
         grouped = marks != {mark}
         return float(printed.replace(mark, "" if grouped else ".")), grouped and len(marks) == 1
     return float("nan"), False
+
+
+def read_plan(written: str) -> tuple[list[float], str]:
+    """The value of a plan as a cell holds it, or both ends of its range, and its kind; no value where it is unclear.
+
+    >>> read_plan("10-11%"), read_plan("≥ 1.400,5"), read_plan("dưới 90,5")
+    (([10.0, 11.0], 'plan'), ([1400.5], 'plan'), ([90.5], 'ceiling'))
+    """
+    said = items(written, accents=False)
+    printed = [item.text for item in of_kind(said, "number")]
+    read = [read_number(number, decimal_marks(printed)) for number in printed]
+    parted = [item for item in said[1:-1] if item.kind == "to" or item.text == "-"]
+    odd = {item.kind for item in said} - _OF_A_PLAN or len(read) != 1 + len(parted) or not all(sure for _, sure in read)
+    values = [value for value, _ in read]
+    return ([] if odd or values != sorted(values) else values), "ceiling" if "less than" in codes(
+        said, "approx"
+    ) else "plan"

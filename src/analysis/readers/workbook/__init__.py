@@ -72,7 +72,8 @@ def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None,
     day = _day(file, published, sheets)
     read = [(table, columns) for table in tables if (columns := columns_of(table))]
     figures = [read_figures(*each) for each in placed(_dated(read), sheets, file, geography)]
-    figures = _one_of_each([own for own in figures if own])
+    plans = [each for own in figures for each in own if each.plan]
+    figures = _one_of_each([own for own in ([each for each in own if not each.plan] for own in figures) if own])
     if not figures:
         asides = [problem for table in tables for problem in table.problems]
         raise LedgerError(asides or [Problem("no_tables", file, words={"read": len(sheets)})])
@@ -80,7 +81,8 @@ def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None,
     _refuse_other_day(file, day, month, strict=published is None and not all(each.yearly for each in figures))
     agreed = that_agree(figures)
     source = f"gso_monthly_tables_{day.replace('-', '_')}" if NATION in {one.key.geography for one in agreed} else ""
-    rows = [[*_row(figure, day, month), source, _name(figure)] for figure in agreed if figure.key.measure != "share"]
+    told = [figure for figure in [*agreed, *plans] if figure.key.measure != "share"]
+    rows = [[*_row(figure, day, month), source, _name(figure)] for figure in told]
     used = {id(figure.table.problems) for figure in agreed}
     first = next((table for table in tables if id(table.problems) in used), tables[0])
     return Book(
@@ -117,7 +119,8 @@ def _dated(read: Sequence[tuple[Table, list[Column]]]) -> list[tuple[Table, list
 
     The date above employment keeps last year's number now and then, and its month lags by one.
     """
-    ends = {id(table): max(column.period.end for column in own) for table, own in read if own and not _is_yearly(own)}
+    done = [(table, [column for column in own if column.role != "plan"]) for table, own in read]
+    ends = {id(table): max(column.period.end for column in own) for table, own in done if own and not _is_yearly(own)}
     votes = Counter(ends[id(table)] for table, _ in read if id(table) in ends and table.kind not in _LAGGING)
     month = max(votes, key=lambda end: (votes[end], end)) if votes else max(ends.values(), default=0)
     kept = []
@@ -193,8 +196,8 @@ def _name(figure: Figure) -> str:
 
 def _status(figure: Figure, month: int) -> str:
     """How final a print is: consumer prices are never revised, an earlier period printed again is."""
-    if figure.preliminary:
-        return "preliminary"
+    if figure.plan or figure.preliminary:
+        return figure.plan or "preliminary"
     if figure.key.indicator == "cpi" or figure.yearly:
         return "official"
     return "estimate" if figure.period.end == month else "revised"

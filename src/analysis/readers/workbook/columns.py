@@ -61,7 +61,8 @@ def columns_of(table: Table) -> list[Column]:
     _tell_unread(table, headers, columns)
     if KINDS[table.kind].unit == "percent":
         columns = _of_index(table, columns)
-    columns = [column for column in columns if column.role != "plan" and not _is_twice(table, column, columns)]
+    plans = table.kind == "report"
+    columns = [each for each in columns if (plans or each.role != "plan") and not _is_twice(table, each, columns)]
     odd = "" if table.kind == "report" else _odd_order(kind.roles, kind.first, columns) or _odd_bases(table, columns)
     if odd:
         table.aside("book_order", table.row, read=odd, expected="tháng, quý, cộng dồn")
@@ -154,7 +155,7 @@ def _tell_unread(table: Table, headers: dict[int, str], columns: Sequence[Column
         if place not in places and not beside and not _OTHER_USE.search(words):
             table.aside("book_column", table.row, place, read=words)
     for column in columns:
-        if column.role == "plan":
+        if column.role == "plan" and table.kind != "report":
             table.aside("book_plan", table.row, column.place, read=table.headers[column.place])
 
 

@@ -1,13 +1,13 @@
 """The figures of a table: every number with its place, indicator, sector, period, measure and unit."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from statistics import correlation, median
 
 from analysis.ledger import Figure as Key
-from analysis.readers.spoken import Spoken, decimal_marks, read_number
+from analysis.readers.spoken import Spoken, decimal_marks, read_number, read_plan
 from analysis.readers.workbook.columns import Column
 from analysis.readers.workbook.kinds import KINDS, ROLE_INDICATORS, TRADE
 from analysis.readers.workbook.rows import Row, rows_of
@@ -24,7 +24,10 @@ _NOTHING = {"-", "–", "—", "...", "…", "..", ".", "x", "*", "", ":", "na",
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of a table as the ledger wants it; `row` and `column` are its cell, `label` the name of its row."""
+    """One number of a table as the ledger wants it; `row` and `column` are its cell, `label` the name of its row.
+
+    `plan`: "plan" or "ceiling" where it is the plan of a year.
+    """
 
     table: Table
     row: int
@@ -36,6 +39,7 @@ class Figure:
     label: str
     preliminary: bool = False
     yearly: bool = False
+    plan: str = ""
 
     def aside(self, rule: str, **words: object) -> None:
         """Notes at its cell that something is wrong with it."""
@@ -54,7 +58,14 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
     read = [
         _figure(table, row, column, geography, indexed.get(column.place, False)) for row in rows for column in columns
     ]
-    return _once([figure for figure in read if figure is not None])
+    plans = [
+        each
+        for row in rows
+        for column in columns
+        if column.role == "plan"
+        for each in _plans(table, row, column, geography)
+    ]
+    return [*_once([figure for figure in read if figure is not None]), *plans]
 
 
 # ---- numbers
@@ -76,7 +87,7 @@ def _number(body: str, marks: frozenset[str]) -> float | None:
 
 def _with_numbers(table: Table, columns: Sequence[Column]) -> Table:
     """The table with the numbers that its cells hold as text; those that could be two are put aside."""
-    places = [column.place for column in columns]
+    places = [column.place for column in columns if column.role != "plan"]
     read = numbers([cell for line in table.lines for at in places if isinstance(cell := line.cell(at), str)])
     lines = []
     for line in table.lines:
@@ -142,6 +153,8 @@ def _is_index(column: Column, rows: Sequence[Row]) -> bool | None:
 
 def _figure(table: Table, row: Row, column: Column, geography: str, indexed: bool | None) -> Figure | None:
     cell = row.line.cell(column.place)
+    if column.role == "plan":
+        return None
     if row.code == "core_inflation" and isinstance(cell, float) and indexed:
         indexed = cell >= _INDEX  # printed as growth below indices
     if not isinstance(cell, float) or indexed is None or _is_no_figure(table, row, column, cell, indexed):
@@ -158,6 +171,19 @@ def _figure(table: Table, row: Row, column: Column, geography: str, indexed: boo
     key = Key(row.geography or geography, indicator, row.code, period.period_type, period.written(), measure)
     told = (round(value, 6), unit, row.line.label, column.preliminary, column.yearly)
     return Figure(table, row.line.row, column.place, key, period, *told)
+
+
+def _plans(table: Table, row: Row, column: Column, geography: str) -> Iterator[Figure]:
+    """The plan of a year for a row, one figure an end of its range; of what is printed in per cent the growth."""
+    cell, grows = row.line.cell(column.place), row.unit == "percent"
+    values, kind = ([cell], "plan") if isinstance(cell, float) else read_plan(str(cell or ""))
+    if cell and not values and cell not in _NOTHING:
+        table.aside("book_number", row.line.row, column.place, read=str(cell)[:60])
+    measure, year = "growth_yoy_pct" if grows else "level", column.period
+    key = Key(row.geography or geography, row.indicator, row.code, "year", year.written(), measure)
+    for value in values:
+        told = value - 100 * (grows and value >= _INDEX) if grows else value * row.scale
+        yield Figure(table, row.line.row, column.place, key, year, round(told, 6), row.unit, row.line.label, plan=kind)
 
 
 def _is_no_figure(table: Table, row: Row, column: Column, value: float, indexed: bool) -> bool:
