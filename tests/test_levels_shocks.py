@@ -67,7 +67,7 @@ def events(series: int = 2, sectors: tuple[str, ...] = ("mines",)) -> Innovation
 
 
 def test_a_shock_strikes_all_series_of_its_sector_and_fades() -> None:
-    of_january = events().response[:, 2]  # after the overall level of each series
+    of_january = events().response.toarray()[:, 2]  # after the overall level of each series
     assert of_january == pytest.approx([1, 0.6, 0.36, 1, 0.6, 0.36])
 
 

@@ -22,19 +22,17 @@ PATHS = 50_000
 
 
 STEADY = np.array([[0.01, 0.01], [0.01, 0.01 + 0.04**2]])
-PRIOR = Prior(np.full(2, np.log(100)), (STEADY,), Innovations(np.zeros((2, 0)), *[np.zeros(0)] * 3))
+PRIOR = Prior(np.full(2, np.log(100)), (STEADY,), Innovations(csr_array((2, 0)), *[np.zeros(0)] * 3))
 
 
 @pytest.fixture(scope="module")
 def figures() -> Observations:
     """104 printed for November, and +10 % on an October of 100."""
-    one, nothing = csr_array(np.array([[1.0, 0], [1, 0]])), csr_array((2, 2))
+    sums, nothing = csr_array(np.array([[1.0, 0], [1, 0], [0, 0], [0, 0]])), csr_array((2, 2))
     layout = Layout(MONTHS, ("total",), (np.log(100),), (), ())
     errors, none = np.array([0.014, 0.06]), np.zeros(2, dtype=bool)
     table = pd.DataFrame({"measure": ["level", "level"]})
-    return Observations(
-        layout, table, one, nothing, nothing, np.log([104, 110]), errors, np.zeros(2), none, np.zeros(2), none
-    )
+    return Observations(layout, table, sums, nothing, np.log([104, 110]), errors, np.zeros(2), none, np.zeros(2), none)
 
 
 @pytest.fixture(scope="module")

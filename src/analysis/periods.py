@@ -16,6 +16,7 @@ TET_WINDOWS = {"before": (-14, -1), "during": (0, 6)}
 """Days from the first day of Tết: two weeks of rush before it, the week in which work rests."""
 
 
+@cache
 def months_of(period_type: str, period: str) -> pd.PeriodIndex:
     """The months a figure speaks of: one month, January to the month named, a quarter or a year."""
     refuse_period(period_type, period)

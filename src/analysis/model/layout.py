@@ -1,6 +1,7 @@
 """Where the unknowns stand: log levels by sector, series and month, and what else the figures hang on."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -8,18 +9,26 @@ import pandas as pd
 from analysis.model.bases import Step
 
 
+class Plan(NamedTuple):
+    """An annual plan that shares are printed of: whose, of which year, and the log level at which it is looked for."""
+
+    number: int
+    year: str
+    centre: float
+
+
 @dataclass(frozen=True)
 class Layout:
     """Where the unknowns stand: log levels by sector, series and month; then aggregation errors, plans, base steps.
 
     A total that is divided is the sum of its sectors times an aggregation error of its own (base weights, coverage).
-    `plans`: where each annual plan is looked for; `steps`: see `bases`.
+    `steps`: see `bases`.
     """
 
     months: pd.PeriodIndex
     sectors: tuple[str, ...]
     centres: tuple[float, ...]
-    plans: tuple[float, ...]
+    plans: tuple[Plan, ...]
     steps: tuple[tuple[int, Step], ...]
 
     @property
@@ -59,19 +68,31 @@ class Layout:
             return unknowns[..., : self.monthly]
         return np.concatenate([unknowns[..., : self.components], self._totals(unknowns)], axis=-1)
 
-    def answers(self, rows: np.ndarray, unknowns: np.ndarray) -> np.ndarray:
-        """How what answers so to the log levels (rows x monthly) answers to the unknowns (rows x size).
+    @property
+    def leaves(self) -> int:
+        """Number of levels that an unknown can move: see `moved`."""
+        return self.monthly + self.divided * self.components
 
-        A sector moves its total by its share in it.
+    def moved(self, unknowns: np.ndarray, levels: np.ndarray) -> np.ndarray:
+        """The levels that unknowns move one by one: those of every month, then each sector's part of its total."""
+        if not self.divided:
+            return levels
+        errors = np.exp(unknowns[self.components : self.monthly])
+        return np.r_[levels, (levels[: self.components].reshape(len(self.sectors), -1) * errors).ravel()]
+
+    def reached(self, cells: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Which unknowns move monthly levels: the place among `cells`, the unknown, and the level it moves.
+
+        Its own unknown moves each; a total is moved by its sectors too.
         """
-        table = np.zeros((len(rows), self.size))
-        table[:, : self.monthly] = rows
-        if self.divided:
-            errors = unknowns[self.components : self.monthly]
-            parts = unknowns[: self.components].reshape(len(self.sectors), -1)
-            shares = np.exp(parts - (self._totals(unknowns) - errors))
-            table[:, : self.components] += (rows[:, None, self.components :] * shares).reshape(len(rows), -1)
-        return table
+        totals, every = np.flatnonzero(cells >= self.components), np.arange(len(cells))
+        sector = np.arange(len(self.sectors))[:, None] * self.series * len(self.months)
+        parts = (sector + cells[totals] - self.components).ravel()
+        return (
+            np.r_[every, np.tile(totals, len(self.sectors))],
+            np.r_[cells, parts],
+            np.r_[cells, self.monthly + parts],
+        )
 
     def _totals(self, unknowns: np.ndarray) -> np.ndarray:
         parts = unknowns[..., : self.components].reshape(*unknowns.shape[:-1], len(self.sectors), -1)

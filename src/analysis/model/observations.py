@@ -6,11 +6,11 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 from analysis.ledger import WHOLE, newest_prints
 from analysis.model.bases import steps_of
-from analysis.model.layout import Layout
+from analysis.model.layout import Layout, Plan
 from analysis.model.refusals import refuse_impossible, refuse_later, refuse_mixed_units, refuse_nothing
 from analysis.model.reliability import IN_PER_CENT, is_approximate, rounding, spread
 from analysis.periods import months_of
@@ -31,15 +31,15 @@ Sectors = Mapping[str, pd.DataFrame]
 class Observations:
     """What n figures say: log(top @ level) - log(bottom @ level) + linear @ unknowns = value, give or take `spread`.
 
-    `top`, `bottom`: which monthly levels each figure sums; a level has no bottom. `linear`: plans and base steps.
+    `sums`: which monthly levels each figure sums above its line, then below it, where a level has nothing; `linear`:
+    plans and base steps.
     `rounding`: half the last printed digit on the log scale. `binds`: the newest cumulative growth and level of each
     series. `group`: whose scale of errors a figure shares, see `scale_groups`. `zeros`: months printed as nothing.
     """
 
     layout: Layout
     figures: pd.DataFrame
-    top: csr_array
-    bottom: csr_array
+    sums: csr_array
     linear: csr_array
     value: np.ndarray
     spread: np.ndarray
@@ -61,7 +61,7 @@ class Observations:
     @cached_property
     def spoken(self) -> int:
         """How many months lie up to the last one that a figure speaks of."""
-        return int((self.top.indices % len(self.months)).max()) + 1
+        return int((self.sums.indices % len(self.months)).max()) + 1
 
     @cached_property
     def scale_groups(self) -> tuple[tuple[int, bool], ...]:
@@ -80,72 +80,68 @@ class Observations:
 
     def predict(self, unknowns: np.ndarray) -> np.ndarray:
         """The figures as these unknowns would have them: (..., size) in, (..., n) out."""
-        levels = np.exp(self.layout.logs(unknowns)).T
-        ratio = np.log(self.top @ levels) - np.log(np.where(self._no_bottom(levels), 1.0, self.bottom @ levels))
-        return (ratio + self.linear @ unknowns.T).T
+        above, below = np.split(self._summed(np.exp(self.layout.logs(unknowns))), 2, axis=-1)
+        return np.log(above / below) + (self.linear @ unknowns.T).T
 
     def slope(self, unknowns: np.ndarray) -> csr_array:
-        """How each prediction answers to each unknown: (size,) in, (n, size) out."""
+        """How each prediction answers to each unknown: (size,) in, (n, size) out.
+
+        As far as the level it moves is part of the sum above the line, less its part of the sum below.
+        """
         levels = np.exp(self.layout.logs(unknowns))
-        above, below = self.top @ levels, np.where(self._no_bottom(levels), 1.0, self.bottom @ levels)
-        top, bottom, linear = self._dense
-        return csr_array(
-            self.layout.answers((top / above[:, None] - bottom / below[:, None]) * levels, unknowns) + linear
-        )
+        moved, sums = np.r_[self.layout.moved(unknowns, levels), 1.0], np.r_[self._summed(levels), 1.0]
+        signs, level, total, unknown, ends = self._answers
+        return csr_array((signs * moved[level] / sums[total], unknown, ends), shape=self.linear.shape)
 
     def of_sector(self, name: str) -> "Observations":
         """The figures of one sector alone, in every series; contributions to a total are left out."""
-        layout = self.layout
-        own = ((self.figures["part"] == name) & (self.figures["measure"] != CONTRIBUTION)).to_numpy()
-        start, months = layout.start(0, name), layout.series * len(self.months)
-        cells = slice(start, start + months)
-        rest = self.linear[own].toarray()[:, layout.monthly :]
-        return Observations(
-            replace(layout, sectors=(name,)),
-            self.figures[own].reset_index(drop=True),
-            self.top[own][:, cells],
-            self.bottom[own][:, cells],
-            csr_array(np.hstack([np.zeros((own.sum(), months)), rest])),
-            *(getattr(self, field)[own] for field in ("value", "spread", "rounding", "binds", "group")),
-            self.zeros[cells],
-        )
+        own = (self.figures["part"] == name) & (self.figures["measure"] != CONTRIBUTION)
+        start = self.layout.start(0, name)
+        zeros = self.zeros[start : start + self.layout.series * len(self.months)]
+        return _observed(replace(self.layout, sectors=(name,)), self.figures[own], zeros)
+
+    def _summed(self, levels: np.ndarray) -> np.ndarray:
+        """What stands above the lines, then below them; 1 where nothing does."""
+        sums = (self.sums @ levels.T).T
+        sums[..., np.diff(self.sums.indptr) == 0] = 1.0
+        return sums
 
     @cached_property
-    def _dense(self) -> tuple[np.ndarray, ...]:
-        return self.top.toarray(), self.bottom.toarray(), self.linear.toarray()
+    def _answers(self) -> tuple[np.ndarray, ...]:
+        """Every unknown that a figure answers to, figure by figure: its sign, the level it moves (`Layout.moved`), the
+        sum that level is part of, the unknown; and where each figure's end. Plans and steps move a level of 1."""
+        (line, cell), linear = self.sums.nonzero(), self.linear.tocoo()
+        place, unknown, level = self.layout.reached(cell)
+        count = len(self.value)
+        figure = np.r_[line[place] % count, linear.row]
+        order = np.argsort(figure, kind="stable")
+        signs = np.r_[(self.sums.data * np.where(line < count, 1.0, -1.0))[place], linear.data]
+        rest = np.ones(len(linear.row), dtype=int)
+        level, total = np.r_[level, self.layout.leaves * rest], np.r_[line[place], 2 * count * rest]
+        ends = np.r_[0, np.cumsum(np.bincount(figure, minlength=count))]
+        return signs[order], level[order], total[order], np.r_[unknown, linear.col][order], ends
 
-    def _no_bottom(self, levels: np.ndarray) -> np.ndarray:
-        empty = np.diff(self.bottom.indptr) == 0
-        return empty if levels.ndim == 1 else empty[:, None]
 
+def observe(series: Sequence[Sectors], until: str, breaks: Iterable[str] = ()) -> Observations:
+    """The observations in figures of several series and their sectors, newest prints only, from their first month.
 
-def observe(
-    series: Sequence[Sectors],
-    until: str,
-    *,
-    since: pd.Period | None = None,
-    measures: Sequence[str] = EVERY,
-    breaks: Iterable[str] = (),
-) -> Observations:
-    """The observations in figures of several series and their sectors, newest prints only.
-
-    From the first month they speak of, or `since`. `breaks`: days from which levels stand on another base or area.
-    Refuses no figures, levels in two units, values that cannot be, and figures of months after `until`.
+    `breaks`: days from which levels stand on another base or area. Refuses no figures, levels in two units, values that
+    cannot be, and figures of months after `until`.
     """
-    tables = [_newest(own, number, name, measures) for number, one in enumerate(series) for name, own in one.items()]
-    refuse_nothing(pd.concat(tables), measures)
+    tables = [_newest(own, number, name) for number, one in enumerate(series) for name, own in one.items()]
+    refuse_nothing(pd.concat(tables), EVERY)
     figures = pd.concat([table for table in tables if len(table)], ignore_index=True)
     spans = [_span(*figure) for figure in figures[["period_type", "period", "measure"]].itertuples(index=False)]
-    first = since or pd.Period(ordinal=min(start - lag for start, _, lag in spans), freq="M")
-    months = pd.period_range(first, until, freq="M", name="month")
-    refuse_later([end for _, end, _ in spans], figures, months[-1])
-    return _observed(series, figures, np.array(spans) - [first.ordinal, first.ordinal, 0], months, tuple(breaks))
-
-
-def sectors_of(series: Sequence[Mapping[str, object]]) -> tuple[str, ...]:
-    """The sectors that the series are divided into; the total itself where they are not."""
-    names = sorted({name for one in series for name in one} - {WHOLE})
-    return tuple(names) or (WHOLE,)
+    figures = figures.assign(**dict(zip(("start", "end", "lag"), np.transpose(spans), strict=True)))
+    months = pd.period_range(
+        pd.Period(ordinal=(figures["start"] - figures["lag"]).min(), freq="M"), until, freq="M", name="month"
+    )
+    refuse_later(figures, months[-1])
+    layout = _layout(series, figures, months, tuple(breaks))
+    nothing, zeros = _is_nothing(figures), np.zeros(layout.monthly, dtype=bool)
+    for row in figures[nothing & (figures["measure"] != CONTRIBUTION)].itertuples():
+        zeros[_cells(layout, row, row.part)] = True
+    return _observed(layout, figures[~nothing], zeros)
 
 
 def as_printed(logs: np.ndarray, measure: str) -> np.ndarray:
@@ -162,8 +158,8 @@ def cumulative_end(period_type: str, period: str) -> str:
     return {"year": f"{period}-12", "quarter": f"{period[:4]}-03" if period.endswith("Q1") else ""}.get(period_type, "")
 
 
-def _newest(own: pd.DataFrame, number: int, name: str, measures: Sequence[str]) -> pd.DataFrame:
-    newest = newest_prints(own[own["measure"].isin(measures)])
+def _newest(own: pd.DataFrame, number: int, name: str) -> pd.DataFrame:
+    newest = newest_prints(own[own["measure"].isin(EVERY)])
     refuse_mixed_units(newest)
     refuse_impossible(newest)
     return newest.assign(number=number, part=name)
@@ -175,29 +171,32 @@ def _span(period_type: str, period: str, measure: str) -> tuple[int, int, int]:
     return spoken[0].ordinal, spoken[-1].ordinal, LAG.get(measure, 0)
 
 
-def _observed(
-    series: Sequence[Sectors], figures: pd.DataFrame, spans: np.ndarray, months: pd.PeriodIndex, breaks: tuple[str, ...]
-) -> Observations:
-    sectors, steps = sectors_of(series), []
-    for number in range(len(series)):
-        own = figures[figures["number"] == number]
-        steps += [(number, step) for step in steps_of(own, months[-1].year, breaks)]
-    centres = tuple(_centre(figures[figures["number"] == number], len(sectors)) for number in range(len(series)))
-    plans = sorted({(row.number, row.period[:4]) for row in figures.itertuples() if row.measure == "share_of_plan_pct"})
-    looked_for = tuple(centres[number] + np.log(12 * len(sectors)) for number, _ in plans)
-    layout = Layout(months, sectors, centres, looked_for, tuple(steps))
-    zeros = _zeros(layout, figures, spans)
-    top, bottom = (_sums(layout, figures, spans, zeros, side) for side in (0, 1))
-    kept = (np.diff(top.indptr) > 0) & ((spans[:, 2] == 0) | (np.diff(bottom.indptr) > 0)) & ~_is_nothing(figures)
+def _layout(
+    series: Sequence[Sectors], figures: pd.DataFrame, months: pd.PeriodIndex, breaks: tuple[str, ...]
+) -> Layout:
+    """The unknowns of figures; a total without sectors is its own."""
+    sectors = tuple(sorted({name for one in series for name in one} - {WHOLE})) or (WHOLE,)
+    every = [figures[figures["number"] == number] for number in range(len(series))]
+    steps = tuple((number, step) for number, own in enumerate(every) for step in steps_of(own, months[-1].year, breaks))
+    centres = tuple(_centre(own, len(sectors)) for own in every)
+    shares = figures[figures["measure"] == "share_of_plan_pct"]
+    plans = sorted({*zip(shares["number"], shares["period"].str[:4], strict=True)})
+    looked_for = tuple(Plan(number, year, centres[number] + np.log(12 * len(sectors))) for number, year in plans)
+    return Layout(months, sectors, centres, looked_for, steps)
+
+
+def _observed(layout: Layout, figures: pd.DataFrame, zeros: np.ndarray) -> Observations:
+    """What figures say of these unknowns, but for those that compare with nothing or with months printed as nothing."""
+    above, below = (_sums(layout, figures, zeros, side) for side in (0, 1))
+    kept = (np.diff(above.indptr) > 0) & ((figures["lag"] == 0) | (np.diff(below.indptr) > 0)).to_numpy()
     refuse_nothing(figures[kept], MEASURES)
-    figures, top, bottom, linear = figures[kept], top[kept], bottom[kept], _linear(layout, figures, plans)[kept]
-    total = ~figures["part"].isin(sectors) if len(sectors) > 1 else np.ones(len(figures), bool)
+    figures = figures[kept].reset_index(drop=True)
+    total = ~figures["part"].isin(layout.sectors) if layout.divided else np.ones(len(figures), bool)
     return Observations(
         layout,
-        figures.reset_index(drop=True),
-        top,
-        bottom,
-        linear,
+        figures,
+        vstack([above[kept], below[kept]], format="csr"),
+        _linear(layout, figures),
         np.array([_log_value(*row) for row in zip(figures["measure"], figures["value"], strict=True)]),
         spread(figures),
         rounding(figures),
@@ -226,21 +225,12 @@ def _is_nothing(figures: pd.DataFrame) -> np.ndarray:
     return (figures["value"] == floor).to_numpy()
 
 
-def _zeros(layout: Layout, figures: pd.DataFrame, spans: np.ndarray) -> np.ndarray:
-    """The monthly levels that figures say were nothing."""
-    zeros = np.zeros(layout.monthly, dtype=bool)
-    for at in np.flatnonzero(_is_nothing(figures) & (figures["measure"] != CONTRIBUTION)):
-        start = layout.start(figures["number"].iloc[at], figures["part"].iloc[at])
-        zeros[start + spans[at, 0] : start + spans[at, 1] + 1] = True
-    return zeros
-
-
-def _sums(layout: Layout, figures: pd.DataFrame, spans: np.ndarray, zeros: np.ndarray, side: int) -> csr_array:
+def _sums(layout: Layout, figures: pd.DataFrame, zeros: np.ndarray, side: int) -> csr_array:
     """The sums above (side 0) and below (side 1) the line, as rows over the monthly levels."""
     triples = [
         (at, cell, sign)
-        for at, (row, span) in enumerate(zip(figures.itertuples(), spans, strict=True))
-        for cells, sign in _terms(layout, row, span, side)
+        for at, row in enumerate(figures.itertuples())
+        for cells, sign in _terms(layout, row, side)
         for cell in cells
         if not zeros[cell]
     ]
@@ -249,28 +239,33 @@ def _sums(layout: Layout, figures: pd.DataFrame, spans: np.ndarray, zeros: np.nd
     return csr_array((np.array(signs, float), (np.array(rows, int), np.array(columns, int))), shape=shape)
 
 
-def _terms(layout: Layout, row: tuple, span: np.ndarray, side: int) -> Iterator[tuple[range, float]]:
+def _terms(layout: Layout, row: tuple, side: int) -> Iterator[tuple[range, float]]:
     """The runs of months that a figure sums, each with its sign.
 
     A contribution is the growth the total would have had if only this sector had moved.
     """
-    first, last, lag = span
-    own, whole = layout.start(row.number, row.part), layout.start(row.number, WHOLE)
-    now, before = range(own + first, own + last + 1), range(own + first - lag, own + last - lag + 1)
-    base = range(whole + first - lag, whole + last - lag + 1)
+    now, before = (_cells(layout, row, row.part, lag) for lag in (0, row.lag))
+    base = _cells(layout, row, WHOLE, row.lag)
     if row.measure == CONTRIBUTION:
         yield from [(base, 1.0), (now, 1.0), (before, -1.0)] if side == 0 else [(base, 1.0)]
     elif side == 0:
         yield now, 1.0
-    elif lag:
+    elif row.lag:
         yield before, 1.0
 
 
-def _linear(layout: Layout, figures: pd.DataFrame, plans: Sequence[tuple[int, str]]) -> csr_array:
+def _cells(layout: Layout, row: tuple, part: str, lag: int = 0) -> range:
+    """Where the levels of a figure's months stand, or of so many months before."""
+    start = layout.start(row.number, part) - layout.months[0].ordinal - lag
+    return range(start + row.start, start + row.end + 1)
+
+
+def _linear(layout: Layout, figures: pd.DataFrame) -> csr_array:
     """Plans that shares are shares of, and the steps that the base of a level has made by the day of its print."""
     table = np.zeros((len(figures), layout.size))
     for at, row in enumerate(figures.itertuples()):
         if row.measure == "share_of_plan_pct":
+            plans = [plan[:2] for plan in layout.plans]
             table[at, layout.monthly + plans.index((row.number, row.period[:4]))] = -1.0
         elif row.measure == "level":
             for place, (number, step) in enumerate(layout.steps, layout.monthly + len(layout.plans)):

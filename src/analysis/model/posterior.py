@@ -1,9 +1,7 @@
 """Prior and observations joined: the most probable unknowns, the evidence of figures for hyperparameters, draws."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -44,20 +42,6 @@ class Linear:
         """Whether there are fewer figures than unknowns, so that matrices of figures are the smaller ones."""
         return self.slope.shape[0] <= self.slope.shape[1]
 
-    def seen(self, steady: np.ndarray) -> np.ndarray:
-        """A covariance of unknowns as the smaller matrices have it."""
-        return self.slope @ (self.slope @ steady).T if self.by_figures else steady
-
-    @cached_property
-    def squares(self) -> csr_array:
-        """Each figure's row of the slope times itself, flattened: what it adds to the precision."""
-        slope, size = self.slope.tocsr(), self.slope.shape[1]
-        runs = [slice(*ends) for ends in pairwise(slope.indptr)]
-        products = [np.outer(slope.data[run], slope.data[run]).ravel() for run in runs]
-        columns = [np.add.outer(size * slope.indices[run], slope.indices[run]).ravel() for run in runs]
-        ends = np.r_[0, np.cumsum([len(product) for product in products])]
-        return csr_array((np.concatenate(products), np.concatenate(columns), ends), shape=(len(runs), size**2))
-
 
 @dataclass(frozen=True)
 class Fit:
@@ -74,6 +58,64 @@ class Fit:
     log_evidence: float
 
 
+@dataclass(frozen=True)
+class Joint:
+    """A stack of priors joined with one plane; arguments are stacks of error and event variances.
+
+    `told`: what the figures say beyond each mean; `cross`: how figures vary with unknowns, events apart, and `steady`
+    how those vary together that the smaller matrices are of; `response`: how figures answer to events, and `events` how
+    those do.
+    """
+
+    linear: Linear
+    told: np.ndarray
+    cross: np.ndarray
+    steady: np.ndarray
+    response: np.ndarray
+    events: np.ndarray
+
+    @classmethod
+    def of(cls, linear: Linear, priors: Sequence[Prior]) -> "Joint":
+        """The priors seen from where the plane touches."""
+        slope, events = linear.slope, priors[0].events.response
+        told = np.array([linear.value - slope @ prior.mean for prior in priors])
+        cross, response = np.array([prior.across(slope) for prior in priors]), (slope @ events).toarray()
+        if linear.by_figures:
+            return cls(linear, told, cross, np.array([slope @ one.T for one in cross]), response, response)
+        return cls(linear, told, cross, np.array([prior.steady for prior in priors]), response, events.toarray())
+
+    def repeated(self, times: int) -> "Joint":
+        """Each prior so many times in a row."""
+        return replace(self, told=np.repeat(self.told, times, axis=0), steady=np.repeat(self.steady, times, axis=0))
+
+    def spread(self, variance: np.ndarray) -> np.ndarray:
+        """What the smaller matrices are of is expected to vary by, figures' errors apart."""
+        return self.steady + (self.events * variance[:, None, :]) @ self.events.T
+
+    def narrowed(self, spread: np.ndarray, error: np.ndarray) -> np.ndarray:
+        """What figures are expected to vary by, errors included; or how far they narrow what unknowns vary by."""
+        own = np.eye(spread.shape[-1])
+        if self.linear.by_figures:
+            return spread + error[:, None, :] * own
+        slope = self.linear.slope.toarray()
+        return own + spread @ ((slope.T / error[:, None, :]) @ slope)
+
+    def dual(self, error: np.ndarray, variance: np.ndarray) -> np.ndarray:
+        """The gap of each figure over its error's variance."""
+        spread = self.spread(variance)
+        narrowed = self.narrowed(spread, error)
+        if self.linear.by_figures:
+            return np.linalg.solve(narrowed, self.told[..., None])[..., 0]
+        pulled = spread @ (self.linear.slope.T @ (self.told / error).T).T[..., None]
+        moved = np.linalg.solve(narrowed, pulled)[..., 0]
+        return (self.told - (self.linear.slope @ moved.T).T) / error
+
+    def volume(self, error: np.ndarray, variance: np.ndarray) -> np.ndarray:
+        """Half the log of how far the figures narrow what was expected."""
+        volume = 0.5 * np.linalg.slogdet(self.narrowed(self.spread(variance), error))[1]
+        return volume - 0.5 * np.log(error).sum(axis=1) if self.linear.by_figures else volume
+
+
 def fit(observations: Observations, prior: Prior, scales: np.ndarray) -> Fit:
     """The mode by Gauss-Newton, with errors and events reweighted as Student's t asks, and Laplace's log evidence.
 
@@ -84,12 +126,10 @@ def fit(observations: Observations, prior: Prior, scales: np.ndarray) -> Fit:
     for turn in range(_ROUNDS):
         if np.abs(mode - point).max() > _NEAR:
             point, linear = mode, Linear.around(observations, mode)
-            response, steady = linear.slope @ prior.events.response, linear.seen(prior.steady)[None]
-            told = (linear.value - linear.slope @ prior.mean)[None]
-        joined = _conditioned(linear, told, steady, prior.events.response, response, error[None], variance[None])
-        dual, volume = (one[0] for one in joined)
-        sizes = variance * (response.T @ dual)
-        moved = prior.mean + prior.steady @ (linear.slope.T @ dual) + prior.events.response @ sizes
+            joint = Joint.of(linear, [prior])
+        dual = joint.dual(error[None], variance[None])[0]
+        sizes = variance * (dual @ joint.response)
+        moved = prior.mean + dual @ joint.cross[0] + prior.events.response @ sizes
         step, mode = moved - mode, mode + np.clip(moved - mode, -1, 1)
         if turn > 1 and np.abs(step).max() < _CLOSE:
             break
@@ -98,6 +138,7 @@ def fit(observations: Observations, prior: Prior, scales: np.ndarray) -> Fit:
             error, variance = _reweighed(observations, usual, gap), prior.events.reweighed(sizes)
     gap = observations.value - observations.predict(mode)
     quadratic = (linear.slope @ (mode - prior.mean)) @ dual
+    volume = joint.volume(error[None], variance[None])[0]
     log_evidence = _log_evidence(observations, usual, gap, quadratic, prior.events, sizes, variance) - volume
     return Fit(mode, error, sizes, variance, float(log_evidence))
 
@@ -105,7 +146,6 @@ def fit(observations: Observations, prior: Prior, scales: np.ndarray) -> Fit:
 def weigh(observations: Observations, reference: Fit, priors: Sequence[Prior], scales: np.ndarray) -> list[Fit]:
     """Fits of every prior with every row of `scales`, on the plane that touches the observations at the reference."""
     linear = Linear.around(observations, reference.mode)
-    response = linear.slope @ priors[0].events.response
     usual = observations.variance(scales)
     gap = observations.value - observations.predict(reference.mode)
     start = np.array([_reweighed(observations, own, gap) for own in usual])
@@ -113,20 +153,18 @@ def weigh(observations: Observations, reference: Fit, priors: Sequence[Prior], s
     at_once, found = max(1, _CHUNK // (len(scales) * size**2)), []
     for first in range(0, len(priors), at_once):
         own = priors[first : first + at_once]
-        found += _fits(linear, own, response, np.tile(usual, (len(own), 1)), np.tile(start, (len(own), 1)), reference)
+        found += _fits(linear, own, np.tile(usual, (len(own), 1)), np.tile(start, (len(own), 1)), reference)
     return found
 
 
 def gain(linear: Linear, prior: Prior, fit: Fit) -> np.ndarray:
     """How the unknowns answer to a change in each figure: unknowns x figures."""
-    response, events = linear.slope @ prior.events.response, prior.events.response
-    cross = (linear.slope @ prior.steady).T + events @ (fit.variance[:, None] * response.T)
+    joint = Joint.of(linear, [prior])
+    narrowed = joint.narrowed(joint.spread(fit.variance[None]), fit.error[None])[0]
+    cross = joint.cross[0].T + prior.events.response @ (fit.variance[:, None] * joint.response.T)
     if linear.by_figures:
-        seen = linear.slope @ cross + np.diag(fit.error)
-        return np.linalg.solve(seen, cross.T).T
-    covariance = prior.steady + (events * fit.variance) @ events.T
-    precision = (linear.squares.T @ (1 / fit.error)).reshape(covariance.shape)
-    return np.linalg.solve(np.eye(len(covariance)) + covariance @ precision, cross / fit.error)
+        return np.linalg.solve(narrowed, cross.T).T
+    return np.linalg.solve(narrowed, cross / fit.error)
 
 
 def draw(
@@ -151,52 +189,18 @@ def draw(
     return draws
 
 
-def _fits(
-    linear: Linear,
-    priors: Sequence[Prior],
-    response: np.ndarray,
-    usual: np.ndarray,
-    error: np.ndarray,
-    reference: Fit,
-) -> list[Fit]:
-    observations, events = linear.observations, priors[0].events
-    steady = np.repeat([linear.seen(prior.steady) for prior in priors], len(usual) // len(priors), axis=0)
-    mean = np.repeat([linear.slope @ prior.mean for prior in priors], len(usual) // len(priors), axis=0)
-    told, variance = linear.value - mean, np.tile(reference.variance, (len(usual), 1))
+def _fits(linear: Linear, priors: Sequence[Prior], usual: np.ndarray, error: np.ndarray, reference: Fit) -> list[Fit]:
+    observations, events, joint = linear.observations, priors[0].events, Joint.of(linear, priors)
+    joint = joint.repeated(len(usual) // len(priors))
+    variance = np.tile(reference.variance, (len(usual), 1))
     for turn in range(_REWEIGHINGS):
-        dual, volume = _conditioned(linear, told, steady, events.response, response, error, variance)
-        gap, sizes = error * dual, variance * (dual @ response)
+        dual = joint.dual(error, variance)
+        gap, sizes = error * dual, variance * (dual @ joint.response)
         if turn < _REWEIGHINGS - 1:
             error, variance = _reweighed(observations, usual, gap), events.reweighed(sizes)
-    quadratic = ((told - gap) * dual).sum(axis=1)
-    logs = _log_evidence(observations, usual, gap, quadratic, events, sizes, variance) - volume
+    quadratic = ((joint.told - gap) * dual).sum(axis=1)
+    logs = _log_evidence(observations, usual, gap, quadratic, events, sizes, variance) - joint.volume(error, variance)
     return [Fit(reference.mode, *one) for one in zip(error, sizes, variance, logs.tolist(), strict=True)]
-
-
-def _conditioned(
-    linear: Linear,
-    told: np.ndarray,
-    steady: np.ndarray,
-    events: np.ndarray,
-    response: np.ndarray,
-    error: np.ndarray,
-    variance: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:
-    """For a stack of error and event variances: the gap of each figure over its error's variance, and half the log of
-    how far the figures narrow what was expected."""
-    if linear.by_figures:
-        spread = steady + (response * variance[:, None, :]) @ response.T
-        spread[:, range(told.shape[1]), range(told.shape[1])] += error
-        root = np.linalg.cholesky(spread)
-        volume = np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1) - 0.5 * np.log(error).sum(axis=1)
-        return np.linalg.solve(spread, told[..., None])[..., 0], volume
-    size = steady.shape[-1]
-    covariance = steady + (events * variance[:, None, :]) @ events.T
-    precision = (linear.squares.T @ (1 / error).T).T.reshape(-1, size, size)
-    narrowed = np.eye(size) + covariance @ precision
-    pulled = covariance @ (linear.slope.T @ (told / error).T).T[..., None]
-    moved = np.linalg.solve(narrowed, pulled)[..., 0]
-    return (told - (linear.slope @ moved.T).T) / error, 0.5 * np.linalg.slogdet(narrowed)[1]
 
 
 def _log_evidence(

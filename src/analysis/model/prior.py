@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from scipy.linalg import block_diag
+from scipy.sparse import csr_array
 
 from analysis.model import bases
 from analysis.model.components import components
@@ -56,7 +58,7 @@ class Innovations:
     the size it came to. Overall levels come first, then shocks by sector and month, then steps of the base.
     """
 
-    response: np.ndarray
+    response: csr_array
     variance: np.ndarray
     scale: np.ndarray
     tails: np.ndarray
@@ -88,6 +90,12 @@ class Prior:
         """How the unknowns move together, events apart."""
         return block_diag(*self.blocks)
 
+    def across(self, slope: csr_array) -> np.ndarray:
+        """How figures that answer to the unknowns by a slope vary with them, events apart: figures x unknowns."""
+        rows, ends = slope.toarray(), np.cumsum([0, *map(len, self.blocks)])
+        runs = zip(pairwise(ends), self.blocks, strict=True)
+        return np.hstack([rows[:, first:last] @ block for (first, last), block in runs])
+
     def draw(self, normal: np.ndarray, sizes: np.ndarray, variance: np.ndarray) -> np.ndarray:
         """Unknowns (draws x size) from standard normal numbers for them and for the events."""
         drawn, at = [], 0
@@ -95,7 +103,7 @@ class Prior:
             own = normal[:, at : at + len(block)]
             drawn.append(own @ np.linalg.cholesky(block).T if block.any() else np.zeros_like(own))
             at += len(block)
-        return self.mean + np.hstack(drawn) + (sizes * np.sqrt(variance)) @ self.events.response.T
+        return self.mean + np.hstack(drawn) + (self.events.response @ (sizes * np.sqrt(variance)).T).T
 
 
 def expect(
@@ -114,7 +122,7 @@ def expect(
     ]
     blocks += [_AGGREGATION**2 * components(months).level] * (count * layout.divided)
     blocks += [_FREE**2 * np.eye(len(layout.plans)), np.zeros((len(layout.steps),) * 2)]
-    mean = np.concatenate([mean, error, layout.plans, np.zeros(len(layout.steps))])
+    mean = np.concatenate([mean, error, [plan.centre for plan in layout.plans], np.zeros(len(layout.steps))])
     return Prior(mean, tuple(block for block in blocks if len(block)), events or events_of(layout))
 
 
@@ -134,7 +142,7 @@ def events_of(layout: Layout) -> Innovations:
         np.full(layout.series, np.inf), np.full(sectors * count, SHOCK_TAILS), np.where(broken, np.inf, bases.TAILS)
     ]
     variance = np.where(np.isfinite(tails), _OPEN * scale, scale) ** 2
-    return Innovations(np.hstack([response, offsets]), variance, scale, tails)
+    return Innovations(csr_array(np.hstack([response, offsets])), variance, scale, tails)
 
 
 def covariance(months: pd.PeriodIndex, moves: Hyperparameters, breaks: Iterable[pd.Period] = ()) -> np.ndarray:

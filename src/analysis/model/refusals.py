@@ -50,8 +50,7 @@ def refuse_impossible(figures: pd.DataFrame) -> None:
         raise ValueError(f"số liệu không thể có / figures that cannot be: {'; '.join(told)}")
 
 
-def refuse_later(ends: Sequence[int], figures: pd.DataFrame, end: pd.Period) -> None:
-    """Refuse figures that speak of a month after the end."""
-    for last, period in zip(ends, figures["period"], strict=True):
-        if last > end.ordinal:
-            raise ValueError(f"until={end}: số liệu nói đến {period} / a figure speaks of {period}, a later month")
+def refuse_later(figures: pd.DataFrame, end: pd.Period) -> None:
+    """Refuse figures that speak of a month after the end; their own `end` is the month's ordinal."""
+    for period in figures.loc[figures["end"] > end.ordinal, "period"]:
+        raise ValueError(f"until={end}: số liệu nói đến {period} / a figure speaks of {period}, a later month")

@@ -42,7 +42,7 @@ def sample(found: Posterior, n_draws: int, seed: int, ceilings: Mapping[str, flo
         linear = posterior.Linear.around(observations, fit.mode)
         before = prior.draw(normal[own], sizes[own], fit.variance)
         draws[own] = posterior.draw(linear, prior, fit, before, errors[own], digits[own])
-        draws[own] += _struck_again(observations, fit.sizes, strikes[own]) @ prior.events.response.T
+        draws[own] += (prior.events.response @ _struck_again(observations, fit.sizes, strikes[own]).T).T
     stretch = np.minimum(np.sqrt(TAILS / tail.chisquare(TAILS, n_draws)), WILDEST)
     ahead = _fattened(
         draws[:, : layout.components].reshape(n_draws, -1, len(layout.months)), observations.spoken, stretch
