@@ -259,7 +259,7 @@ def test_a_candidate_that_is_not_sure_is_refused_until_somebody_decided(data: Pa
     candidates = Release(rows, release(IIP_AUGUST).source, "press.txt", "1" * 64)
     with pytest.raises(LedgerError, match="decide how it is to be read"):
         examine(candidates, data)
-    answered = settled(rows, lambda row, wrong: "yes" if row["value"] == 3.7 else "no")
+    answered, _ = settled(rows, lambda row, wrong: "yes" if row["value"] == 3.7 else "no")
     decided = replace(candidates, rows=answered)
     assert examine(decided, data).rows["value"].tolist() == [3.7]
 

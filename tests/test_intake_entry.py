@@ -18,10 +18,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.ledger import COLUMNS
 from analysis.ledger.problems import LedgerError
+from analysis.readers.release import Source
 from analysis.readers.sheet import read_sheet
 from analysis.readers.sheet.cells import Misread, day_in, number_in, typed_number
 from analysis.readers.sheet.layout import COLUMN_CODES, FIRST_ROW
-from analysis.readers.sheet.writing import write_sheet
+from analysis.readers.sheet.writing import write_open, write_sheet
+from analysis.readers.text import read_text
+from analysis.readers.text.answers import settled
 from tests.small_ledger import fill_in, filled_sheet, small_ledger
 
 Damage = Callable[[Worksheet], object]
@@ -232,6 +235,54 @@ def test_a_note_that_a_spreadsheet_would_run_is_made_harmless_and_a_title_refuse
     book.active["D3"] = "Báo cáo"
     book.save(path)
     assert "'@SUM(A1)" in read_sheet(path, data=data)["note"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("series", "typed", "told"),
+    [
+        ("retail_sales|total", "1.400-1.450,5", [("level", 1400, "plan"), ("level", 1450.5, "plan")]),
+        ("retail_sales|total", "dưới 1.400,5", [("level", 1400.5, "ceiling")]),
+        ("retail_sales|total", 1400.5, [("level", 1400.5, "plan")]),
+        ("iip|total", "≥ 8,9%", [("growth_yoy_pct", 8.9, "plan")]),
+    ],
+)
+def test_the_plan_columns_are_plans_of_the_sheets_year(
+    series: str, typed: object, told: list[tuple[str, float, str]], data: Path, tmp_path: Path
+) -> None:
+    cells = {(series, f"plan:{told[0][0]}"): typed}
+    rows = read_sheet(filled_sheet(data, tmp_path / "sheet.xlsx", cells), data=data)
+    assert [*rows[["measure", "value", "status"]].itertuples(index=False, name=None)] == told
+    assert set(rows["period"]) == {"2022"}
+
+
+@pytest.mark.parametrize("typed", ["11-10", "chưa giao", "10 hoặc 11", "1.400", date(2022, 11, 10)])
+def test_a_plan_that_can_be_two_or_none_is_refused(typed: object, data: Path, tmp_path: Path) -> None:
+    cells = {("retail_sales|total", "plan:level"): typed}
+    assert "row 11" in refusal(filled_sheet(data, tmp_path / "sheet.xlsx", cells), data)
+
+
+def test_a_sheet_made_before_it_had_plan_columns_is_still_read(data: Path, tmp_path: Path) -> None:
+    older = damaged(data, tmp_path / "sheet.xlsx", lambda sheet: sheet.delete_cols(column("plan:level"), 2))
+    assert len(read_sheet(older, data=data)) == 2
+
+
+def test_open_candidates_of_a_text_stand_in_a_sheet_to_be_put_right(data: Path, tmp_path: Path) -> None:
+    """A year to date, a plan with both ends, a series that the ledger has no figure of; no cell for a quarter."""
+    text = (
+        "Nghị quyết: kế hoạch năm 2022, phấn đấu chỉ số sản xuất công nghiệp (IIP) tăng 10-11%. "
+        "Bán lẻ của huyện 8 tháng năm 2022 đạt 900,5 tỷ đồng. Kim ngạch xuất khẩu 8 tháng năm 2022 đạt hơn 71,3 triệu "
+        "USD do doanh nghiệp. IIP quý I năm 2022 của công ty tăng 5% so với cùng kỳ."
+    )
+    _, left = settled(read_text(text, "2022-08-28"), lambda row, wrong: "phiếu")
+    source = Source("Báo cáo", "Báo Ninh Thuận", "", "2022-08-28")
+    paths, without_cell = write_open(left, source, tmp_path, data=data)
+    told, open_ = pd.concat([read_sheet(path, data=data) for path in paths]), left[left["period_type"] != "quarter"]
+    kept = ["indicator", "period", "value", "unit", "status"]
+    shown, meant = (sorted(rows[kept].itertuples(index=False, name=None)) for rows in (told, open_))
+    assert shown == meant
+    assert without_cell == len(left) - len(open_) == 1
+    assert {*told["note"]} <= {*left["sentence"]}
+    assert {*write_open(left, source, tmp_path, data=data)[0]}.isdisjoint(paths)
 
 
 # What damage is seen

@@ -446,7 +446,7 @@ def test_controls_of_a_terminal_are_shown_not_obeyed() -> None:
 
 def answered(text: str, *answers: str) -> pd.DataFrame:
     told = iter(answers)
-    return settled(read(text), lambda row, wrong: next(told))
+    return settled(read(text), lambda row, wrong: next(told))[0]
 
 
 @pytest.mark.parametrize(
@@ -480,7 +480,7 @@ def test_an_answer_that_cannot_be_taken_is_asked_for_again(wrong: str) -> None:
         asked.append(why)
         return "tháng 7" if why else wrong
 
-    assert list(settled(read("IIP tăng 5% so với cùng kỳ."), ask)["period"]) == ["2022-07"]
+    assert list(settled(read("IIP tăng 5% so với cùng kỳ."), ask)[0]["period"]) == ["2022-07"]
     assert asked[0] == "" and "\n" in asked[1]
 
 

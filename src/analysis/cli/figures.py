@@ -87,12 +87,19 @@ def _examined(
     from analysis.checks.adding import examine
     from analysis.ledger.vocabulary import Vocabulary
     from analysis.readers.opening import read_release
+    from analysis.readers.sheet.writing import write_open
     from analysis.readers.text.answers import settled
 
     release = read_release(file, **told, data=data)
     if "unsure" in release.rows:
         ask = partial(_ask, language=language, asking=asking)
-        release = replace(release, rows=settled(release.rows, ask, vocabulary=Vocabulary(data)))
+        rows, left = settled(release.rows, ask, vocabulary=Vocabulary(data))
+        release = replace(release, rows=rows)
+        sheets, without_cell = write_open(left, release.source, Path(), data=data)
+        for written in sheets:
+            tell("sheet_proposed", language, file=written)
+        if without_cell:
+            tell("sheet_without_cell", language, count=without_cell)
     if release.rows.empty:
         _show_asides(release, language)
     return examine(release, data, without=without)

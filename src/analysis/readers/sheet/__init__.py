@@ -22,8 +22,8 @@ from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.grids import ZIP, refuse_harmful
 from analysis.readers.release import Source
 from analysis.readers.sheet import layout
-from analysis.readers.sheet.cells import Misread, day_in, number_in, text_in
-from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, GREY, MARK, Line
+from analysis.readers.sheet.cells import Misread, day_in, number_in, plan_in, text_in
+from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, GREY, MARK, PLANNED, Line
 
 Read = TypeVar("Read")
 
@@ -82,7 +82,7 @@ class _Reading:
         """Numbers and formulas where the sheet asks for nothing, and cells merged into one."""
         for merged in self.sheet.merged_cells.ranges:
             yield Problem("sheet_merged", self.name, merged.min_row, get_column_letter(merged.min_col))
-        known = {self.columns[code] for code in COLUMN_CODES}
+        known = set(self.columns.values())
         for cells in self.sheet.iter_rows(min_row=layout.FIRST_FIELD_ROW):
             for cell in cells:
                 inside = cell.column in known and (cell.row in self.rows or cell.row <= layout.FIRST_ROW - 1)
@@ -98,8 +98,8 @@ class _Reading:
         return parts[1], parts[2]
 
     def _columns(self) -> dict[str, int]:
-        codes = [str(cell.value) for cell in self.sheet[layout.CODES_ROW]][: len(COLUMN_CODES)]
-        if tuple(codes) != COLUMN_CODES:
+        codes = tuple(cell.value for cell in self.sheet[layout.CODES_ROW] if cell.value is not None)
+        if codes not in (COLUMN_CODES, COLUMN_CODES[: -len(PLANNED)]):
             raise refusal("sheet_changed", self.name, layout.CODES_ROW)
         return {code: column for column, code in enumerate(codes, start=1)}
 
@@ -141,18 +141,20 @@ class _Reading:
         return codes.get(word, word)
 
     def _figures_of(self, row: int, line: Line) -> Iterator[list[object]]:
-        values = self._values_of(row, line)
-        if not values:
+        values, plans = self._values_of(row, line), self._plans_of(row, line)
+        if not values and not plans:
             return
         status = self._code("status", self._cell(row, "status"))
         note = self._take(self._cell(row, "note"), text_in, "")
         if not status:
             self._complain("blank", self._cell(row, "status"))
-        for (kind, measure), value in values.items():
+        told = [(kind, measure, value, status) for (kind, measure), value in values.items()]
+        for kind, measure, value, state in [*told, *(("plan", *plan) for plan in plans)]:
             address = self._cell(row, f"{kind}:{measure}").coordinate
-            series = [self.geography, line.indicator, line.sector, kind, self.month]
+            period = ["year", self.month[:4]] if kind == "plan" else [kind, self.month]
             own, unit = layout.measure_of(line, measure), self._unit_of(row, line, measure)
-            yield [address, *series, own, value, unit, status, "", "", wording.harmless(note)]
+            series = [self.geography, line.indicator, line.sector, *period]
+            yield [address, *series, own, value, unit, state, "", "", wording.harmless(note)]
 
     def _values_of(self, row: int, line: Line) -> dict[tuple[str, str], float]:
         """What was typed into the cells of a row, by period type and measure."""
@@ -165,6 +167,17 @@ class _Reading:
             elif value is not None:
                 values[kind, measure] = value
         return values
+
+    def _plans_of(self, row: int, line: Line) -> list[tuple[str, float, str]]:
+        """The plans of the year that were typed: measure, value and kind, an end of a range each."""
+        plans = []
+        for measure in PLANNED if "plan:level" in self.columns else ():
+            cell = self._cell(row, f"plan:{measure}")
+            values, kind = self._take(cell, lambda typed, p=measure != "level": plan_in(typed, percent=p), ([], ""))
+            if values and not line.asks(measure):
+                self._complain("sheet_not_asked", cell, read=cell.value)
+            plans += [(measure, value, kind) for value in values]
+        return plans
 
     def _unit_of(self, row: int, line: Line, measure: str) -> str:
         if measure != "level":

@@ -8,7 +8,7 @@ from math import isfinite
 from openpyxl.cell.cell import Cell
 
 from analysis.ledger.rules import is_day
-from analysis.readers.spoken import read_number
+from analysis.readers.spoken import read_number, read_plan
 
 MOST_DECIMALS, LARGEST = 4, 10**13
 _BLANK = {"", "-", "–", "—", "…", "..."}
@@ -42,6 +42,18 @@ def number_in(cell: Cell, *, percent: bool) -> float | None:
     if isinstance(value, bool) or not isfinite(value):
         raise Misread("number", read=value, expected="15618, 5.66")
     return _plain(value, percent=percent, formatted="%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format))
+
+
+def plan_in(cell: Cell, *, percent: bool) -> tuple[list[float], str]:
+    """The value of a plan, or both ends of its range, and its kind; no value where the cell is empty."""
+    text = text_in(cell)
+    if not isinstance(cell.value, str) or re.fullmatch(r"[-–−+…]?[\d.,\s]*%?", text):
+        value = number_in(cell, percent=percent)
+        return [] if value is None else [value], "plan"
+    values, kind = read_plan(text)
+    if not values:
+        raise Misread("sheet_plan", read=_shown(text))
+    return values, kind
 
 
 def typed_number(text: str, *, percent: bool) -> float | None:
@@ -85,23 +97,24 @@ def _plain(value: float, *, percent: bool, formatted: bool) -> float:
     exact = Decimal(repr(round(value, 12)))
     if formatted and not percent:
         raise Misread("sheet_percent", read=f"{exact * 100:f} %")
-    return _exact(exact * 100 if formatted else exact, str(value))
+    return _exact(exact * 100 if formatted else exact, value)
 
 
-def _exact(value: Decimal, read: str) -> float:
+def _exact(value: Decimal, read: object) -> float:
     """Decimals say how exact a figure is: no office prints more of them than these, a calculation does."""
     if abs(value) >= LARGEST:
         raise _long(read)
     rounded = round(value, 9).normalize()
     if -rounded.as_tuple().exponent > MOST_DECIMALS:
-        raise Misread("sheet_decimals", read=read, most=MOST_DECIMALS)
+        raise Misread("sheet_decimals", read=_shown(read), most=MOST_DECIMALS)
     return float(rounded) + 0.0
 
 
-def _long(read: str) -> Misread:
+def _long(read: object) -> Misread:
     return Misread("sheet_long", read=_shown(read), most=len(str(LARGEST)) - 1)
 
 
 def _shown(value: object) -> str:
     shown = value.strftime("%d/%m/%Y") if isinstance(value, datetime | date) else str(value)
+    shown = f"{Decimal(shown):f}" if isinstance(value, float) else shown
     return shown if len(shown) <= 40 else f"{shown[:40]}…"

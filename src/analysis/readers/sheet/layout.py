@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ ASKED = (
     ("ytd", "growth_yoy_pct"),
     ("ytd", "share_of_plan_pct"),
 )
+PLANNED = ("level", "growth_yoy_pct")
+"""Measures of the year's plan; their columns stand last, sheets written before them are read without."""
 STATUSES = ("estimate", "preliminary", "official", "revised")
 FIRST_FIELD_ROW, CODES_ROW, FIRST_ROW = 3, 8, 11
 CODE_COLUMN, SEAL_COLUMN, NAME_COLUMN, FIELD_COLUMN = 1, 2, 3, 4
@@ -34,6 +36,7 @@ COLUMN_CODES = (
     *(f"{place}{kind}:{measure}" for kind, measure in ASKED for place in ("", "last:", "year:")),
     "status",
     "note",
+    *(f"plan:{measure}" for measure in PLANNED),
 )
 GREY = ("last:", "year:")
 
@@ -60,10 +63,10 @@ class Line:
         return measure == "level" if self.kind == "stock" else True
 
 
-def lines(figures: pd.DataFrame, data: Path) -> list[Line]:
-    """The series a monthly report may speak of: all that have a figure of a month or of a year to date."""
+def lines(figures: pd.DataFrame, data: Path, also: Collection[tuple[str, str]] = ()) -> list[Line]:
+    """The series a monthly report may speak of: all that have a figure of a month or of a year to date, and `also`."""
     monthly = figures[figures["period_type"].isin(["month", "ytd"])]
-    series = set(zip(monthly["indicator"], monthly["sector"], strict=True))
+    series = {*zip(monthly["indicator"], monthly["sector"], strict=True), *also}
     terms, indicators = read_table(data / "terms.csv", TERM_COLUMNS), load_indicators(data)
     sectors, order = list(terms["code"][terms["group"] == "sector"]), list(indicators.index)
     ordered = sorted(series, key=lambda pair: (order.index(pair[0]), sectors.index(pair[1])))
@@ -73,6 +76,15 @@ def lines(figures: pd.DataFrame, data: Path) -> list[Line]:
 def measure_of(line: Line, measure: str) -> str:
     """The ledger's measure of a cell: the level of what is counted is a count."""
     return "count" if measure == "level" and line.unit == "count" else measure
+
+
+def place_of(figure: pd.Series) -> tuple[str, str]:
+    """The month of the sheet, and the column in it, where a figure is typed; the column is empty where none asks it."""
+    planned = figure["status"] in ("plan", "ceiling")
+    month = f"{figure['period']}-01" if planned else figure["period"]
+    measure = "level" if figure["measure"] == "count" else figure["measure"]
+    code = f"{'plan' if planned else figure['period_type']}:{measure}"
+    return month, code if code in COLUMN_CODES and figure["period"] else ""
 
 
 def seal(mark: str, locked: Mapping[str, object]) -> str:

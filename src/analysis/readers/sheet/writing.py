@@ -16,40 +16,81 @@ from analysis import wording
 from analysis.ledger import DATA, load_facts, newest_prints
 from analysis.ledger.rules import FORMS
 from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, Vocabulary
+from analysis.readers.release import Source
 from analysis.readers.sheet import layout
 from analysis.readers.sheet.cells import LARGEST
 from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, FIELDS, FIRST_ROW, GREY, Line
 
 _GREY, _WHITE, _HEADING = (PatternFill("solid", start_color=colour) for colour in ("E7E6E6", "FFFFFF", "DDEBF7"))
+_PROPOSED = PatternFill("solid", start_color="FFF2CC")
 _THIN = Border(*[Side("hair", color="A6A6A6")] * 4)
+Typed = dict[tuple[str, str], dict[str, object]]
 _WIDTHS = {"name": 34, "sector": 30, "unit": 10, "status": 14, "note": 30}
 
 
 def write_sheet(month: str, path: Path, *, geography: str = DEFAULT_GEOGRAPHY, data: Path = DATA) -> Path:
     """The file written: one row a series, the figures of last month and last year beside the cells to fill in."""
+    if path.exists():
+        raise ValueError(f"{path}: đã có tệp này, không ghi đè / exists already and is not overwritten; --out")
+    return _written(month, path, geography, data, {}, None)
+
+
+def write_open(rows: pd.DataFrame, source: Source, folder: Path, *, data: Path = DATA) -> tuple[list[Path], int]:
+    """Entry sheets with the candidates `rows` of a text filled in for a person to put right, one a place and month.
+
+    Beside them how many candidates no sheet has a cell for. The head is filled in from `source`, each row's note holds
+    the sentence; a file that exists is not overwritten, the next number is put behind the name.
+    """
+    written, places = [], [layout.place_of(row) for _, row in rows.iterrows()]
+    rows = rows.assign(month=[month for month, _ in places], column=[column for _, column in places])
+    fits = rows[(rows["column"] != "") & rows["geography"].isin(Vocabulary(data).known("geography"))]
+    for (place, month), own in fits.groupby(["geography", "month"], sort=True):
+        names = (folder / f"phieu_{place}_{month}{number}.xlsx" for number in ("", *(f"_{n}" for n in range(2, 1000))))
+        path = next(name for name in names if not name.exists())
+        written.append(_written(month, path, place, data, _typed(own), source))
+    return written, len(rows) - len(fits)
+
+
+def _typed(rows: pd.DataFrame) -> Typed:
+    """What is typed into the cells for candidates, by series and column; both ends of a plan in one cell."""
+    typed: Typed = {}
+    for (indicator, sector, column), own in rows.groupby(["indicator", "sector", "column"], sort=False):
+        first, ends = own.iloc[0], [wording.digits(value) for value in own["value"]]
+        value = first["value"]
+        if column.startswith("plan:"):
+            value = ("dưới " if first["status"] == "ceiling" else "") + "-".join(ends)
+        note = typed.get((indicator, sector), {}).get("note", first["sentence"])
+        status = {} if column.startswith("plan:") else {"status": wording.term("status", first["status"])}
+        unit = {"unit": wording.unit(first["unit"])} if column.endswith(":level") else {}
+        typed.setdefault((indicator, sector), {}).update({column: value, "note": note, **unit, **status})
+    return typed
+
+
+def _written(month: str, path: Path, geography: str, data: Path, typed: Typed, source: Source | None) -> Path:
     if not re.fullmatch(FORMS["month"][0], month):
         raise ValueError(f"“{month}”: hãy ghi tháng theo dạng YYYY-MM / write the month as YYYY-MM")
     Vocabulary(data).refuse_unknown(geography=geography)
-    if path.exists():
-        raise ValueError(f"{path}: đã có tệp này, không ghi đè / exists already and is not overwritten; --out")
     figures = load_facts(geography=geography, data=data)
-    asked = layout.lines(figures, data)
+    asked = layout.lines(figures, data, typed)
     if not asked:
         raise ValueError(f"{geography}: sổ số liệu chưa có số liệu tháng / the ledger has no monthly figures")
     book = Workbook()
-    _fill(book.active, month, geography, asked, newest_prints(figures))
+    _fill(book.active, month, geography, asked, newest_prints(figures), typed)
+    for row, field in enumerate(FIELDS if source else (), start=layout.FIRST_FIELD_ROW):
+        _text(book.active.cell(row, layout.FIELD_COLUMN), getattr(source, field))
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(path)
     return path
 
 
-def _fill(sheet: Worksheet, month: str, geography: str, asked: list[Line], known: pd.DataFrame) -> None:
+def _fill(sheet: Worksheet, month: str, geography: str, asked: list[Line], known: pd.DataFrame, typed: Typed) -> None:
     sheet.title = layout.SHEET
     mark = f"{layout.MARK}|{geography}|{month}"
     _write_head(sheet, mark, pd.Period(month, "M"), geography)
     figures = known.set_index(["indicator", "sector", "period_type", "period", "measure"])["value"].to_dict()
     for row, line in enumerate(asked, start=FIRST_ROW):
-        _write_line(sheet, row, mark, line, _beside(line, pd.Period(month, "M"), figures))
+        own = typed.get((line.indicator, line.sector), {})
+        _write_line(sheet, row, mark, line, _beside(line, pd.Period(month, "M"), figures), own)
     _guard(sheet, FIRST_ROW + len(asked) - 1)
 
 
@@ -92,7 +133,9 @@ def _beside(line: Line, month: pd.Period, figures: dict[tuple[str, ...], float])
     return found
 
 
-def _write_line(sheet: Worksheet, row: int, mark: str, line: Line, beside: dict[str, float]) -> None:
+def _write_line(
+    sheet: Worksheet, row: int, mark: str, line: Line, beside: dict[str, float], typed: dict[str, object]
+) -> None:
     names = _names(line)
     for column, code in enumerate(COLUMN_CODES, start=1):
         cell = sheet.cell(row, column, beside.get(code))
@@ -101,6 +144,9 @@ def _write_line(sheet: Worksheet, row: int, mark: str, line: Line, beside: dict[
             _text(cell, names[code])
         if _is_filled_in(line, code):
             _open(cell)
+            if code in typed:
+                cell.value, cell.fill = wording.harmless(typed[code]), _PROPOSED
+            cell.number_format = "@" if code.startswith("plan:") else cell.number_format  # 10-11 is no date
         else:
             cell.fill, cell.font = _GREY, Font(color="7F7F7F" if code.startswith(GREY) else "000000")
     locked = {code: value for code, value in names.items() if code != "status"} | beside
@@ -120,7 +166,7 @@ def _names(line: Line) -> dict[str, str]:
 
 def _is_filled_in(line: Line, code: str) -> bool:
     kind, _, measure = code.partition(":")
-    asked = (kind, measure) in ASKED and line.asks(measure)
+    asked = ((kind, measure) in ASKED or kind == "plan") and line.asks(measure)
     return asked or code in ("status", "note") or (code == "unit" and not line.unit)
 
 
@@ -155,7 +201,7 @@ def _guard(sheet: Worksheet, last: int) -> None:
 
 def _allow_in(sheet: Worksheet, code: str, cells: str) -> None:
     """What a column's cells take: numbers in those asked for, the words of the glossary as status."""
-    if ":" in code and not code.startswith(GREY):
+    if ":" in code and not code.startswith((*GREY, "plan:")):
         bounds = {"operator": "between", "formula1": -LARGEST, "formula2": LARGEST}
         _allow(sheet, cells, "sheet_numbers_only", type="decimal", **bounds)
     if code == "status":

@@ -16,29 +16,37 @@ from analysis.wording import sentence as question
 
 Ask = Callable[[pd.Series, str], str]
 YES, NO = {"y", "yes", "c", "co", "có", "đ", "đúng"}, {"", "n", "no", "k", "không", "sai"}
+SHEET = {"sheet", "phiếu", "phieu"}
 ALL = {"all", "tất cả", "đúng cả", "yes to all"}
 _WRITTEN = re.compile(r"(?<![0-9])(?P<year>[0-9]{4})-(?:(?P<month>[0-9]{2})|Q(?P<quarter>[1-4]))(?![0-9-])")
 _NAMED = {"period", "geography", "indicator", "sector", "base", "past", "plan", "status", "verb"}
 _SAID = _NAMED | {"number", "unit", "filler", "mark"}
 
 
-def settled(rows: pd.DataFrame, ask: Ask, *, vocabulary: Vocabulary | None = None) -> pd.DataFrame:
-    """The candidates that count, `unsure` empty: sure ones, and unsure ones as they are answered.
+def settled(rows: pd.DataFrame, ask: Ask, *, vocabulary: Vocabulary | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The candidates that count, `unsure` empty, sure or as answered; and those left to an entry sheet.
 
-    `ask(row, wrong)` gives what the person typed: yes, no, "all" (every figure of this sentence as read), or a
-    correction as `corrected` takes it. `wrong` is empty, or says why the last answer could not be taken.
+    `ask(row, wrong)` gives what the person typed: yes, no, "all" (every figure of this sentence as read), "sheet" (this
+    and all that are still open go to an entry sheet), or a correction as `corrected` takes it. `wrong` is empty, or
+    says why the last answer could not be taken.
     """
-    vocabulary, taken, whole = vocabulary or Vocabulary(DATA), [], set()
+    vocabulary, taken, left, whole = vocabulary or Vocabulary(DATA), [], [], set()
     for _, row in rows.iterrows():
         sure = not row["unsure"] or (row["sentence"] in whole and not _wrong(row, vocabulary))
-        taken += [row] if sure else _settled(row, ask, vocabulary, whole)
-    return pd.DataFrame(taken, columns=rows.columns).assign(unsure="").reset_index(drop=True)
+        told = [row] if sure else [] if left else _settled(row, ask, vocabulary, whole)
+        left += [row] if told is None or (left and not sure) else []
+        taken += told or []
+    tables = (pd.DataFrame(own, columns=rows.columns) for own in (taken, left))
+    counted, open_ = (table.reset_index(drop=True) for table in tables)
+    return counted.assign(unsure=""), open_
 
 
-def _settled(row: pd.Series, ask: Ask, vocabulary: Vocabulary, whole: set[str]) -> list[pd.Series]:
-    """The row as answered, or none; asked again until the answer can be taken."""
+def _settled(row: pd.Series, ask: Ask, vocabulary: Vocabulary, whole: set[str]) -> list[pd.Series] | None:
+    """The row as answered, or no row, None where it is left to a sheet; asked again until the answer can be taken."""
     wrong = ""
     while (answer := (typed := ask(row, wrong).strip()).casefold()) not in NO:
+        if answer in SHEET:
+            return None
         if answer not in YES | ALL:
             try:
                 return [corrected(row, typed, vocabulary=vocabulary)]
