@@ -168,12 +168,12 @@ def _variants(phrase: str, parts: dict[str, list[str]]) -> Iterator[tuple[str, .
     choices = [parts.get(piece[1:-1], [piece]) if piece[0] == "{" else [piece] for piece in phrase.split(" ")]
     for pieces in product(*choices):
         words = " ".join(pieces).split()
-        yield tuple(step for word in words for step in ([word] if word[0] == "{" else _spelled_steps(word)))
+        yield tuple(step for word in words for step in _steps_of(word))
 
 
 @cache
-def _spelled_steps(word: str) -> list[str]:
-    return [_spellings().get(token.text, token.text) for token in tokens(word)]
+def _steps_of(word: str) -> list[str]:
+    return [word] if word[0] == "{" else [_spellings().get(token.text, token.text) for token in tokens(word)]
 
 
 def _places() -> Iterator[dict[str, str]]:

@@ -1,12 +1,11 @@
 """What one file brings: its figures and where they come from."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
 import pandas as pd
 
 from analysis.ledger.problems import Problem
+from analysis.readers.letters import plain
 
 
 @dataclass(frozen=True)
@@ -22,9 +21,7 @@ class Source:
     @property
     def wished_id(self) -> str:
         """The id it gets unless another source has it: cuc_thong_ke_2022_08_29."""
-        plain = unicodedata.normalize("NFD", self.publisher.lower().replace("đ", "d"))
-        words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
-        return "_".join([*words, *self.published.split("-")])
+        return "_".join([*plain(self.publisher).split(), *self.published.split("-")])
 
 
 @dataclass(frozen=True)

@@ -73,12 +73,11 @@ def periods(found: Iterable[Item]) -> list[Spoken]:
     >>> [period.written() for period in periods(items("Lũy kế 7 tháng năm 2022 và quý I/2021"))]
     ['2022-07', '2021-Q1']
     """
-    told = [spoken(item) for item in found if item.kind == "period"]
-    return [replace(each, period_type="year", number=0) if _is_year(each) else each for each in told]
-
-
-def _is_year(period: Spoken) -> bool:
-    return (period.period_type, period.number) == ("ytd", 12)
+    told = [spoken(item) for item in of_kind(found, "period")]
+    whole = [(each.period_type, each.number) == ("ytd", 12) for each in told]
+    return [
+        replace(each, period_type="year", number=0) if year else each for each, year in zip(told, whole, strict=True)
+    ]
 
 
 def month_name(end: int) -> str:

@@ -3,6 +3,7 @@
 import re
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
@@ -22,8 +23,8 @@ from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.grids import ZIP, refuse_harmful
 from analysis.readers.release import Source
 from analysis.readers.sheet import layout
-from analysis.readers.sheet.cells import Misread, day_in, number_in, plan_in, text_in
-from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, GREY, MARK, PLANNED, Line
+from analysis.readers.sheet.cells import Misread, day_in, figure_in, plan_in, text_in
+from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, GREY, MARK, PLANS, Line
 
 Read = TypeVar("Read")
 
@@ -99,7 +100,7 @@ class _Reading:
 
     def _columns(self) -> dict[str, int]:
         codes = tuple(cell.value for cell in self.sheet[layout.CODES_ROW] if cell.value is not None)
-        if codes not in (COLUMN_CODES, COLUMN_CODES[: -len(PLANNED)]):
+        if codes not in (COLUMN_CODES, COLUMN_CODES[: -len(PLANS)]):
             raise refusal("sheet_changed", self.name, layout.CODES_ROW)
         return {code: column for column, code in enumerate(codes, start=1)}
 
@@ -141,43 +142,31 @@ class _Reading:
         return codes.get(word, word)
 
     def _figures_of(self, row: int, line: Line) -> Iterator[list[object]]:
-        values, plans = self._values_of(row, line), self._plans_of(row, line)
-        if not values and not plans:
+        typed = [
+            each for column in ASKED if ":".join(column) in self.columns for each in self._typed(row, line, *column)
+        ]
+        if not typed:
             return
         status = self._code("status", self._cell(row, "status"))
         note = self._take(self._cell(row, "note"), text_in, "")
         if not status:
             self._complain("blank", self._cell(row, "status"))
-        told = [(kind, measure, value, status) for (kind, measure), value in values.items()]
-        for kind, measure, value, state in [*told, *(("plan", *plan) for plan in plans)]:
+        for kind, measure, value, planned in typed:
             address = self._cell(row, f"{kind}:{measure}").coordinate
-            period = ["year", self.month[:4]] if kind == "plan" else [kind, self.month]
+            period = ["year", self.month[:4]] if planned else [kind, self.month]
             own, unit = layout.measure_of(line, measure), self._unit_of(row, line, measure)
             series = [self.geography, line.indicator, line.sector, *period]
-            yield [address, *series, own, value, unit, state, "", "", wording.harmless(note)]
+            yield [address, *series, own, value, unit, planned or status, "", "", wording.harmless(note)]
 
-    def _values_of(self, row: int, line: Line) -> dict[tuple[str, str], float]:
-        """What was typed into the cells of a row, by period type and measure."""
-        values = {}
-        for kind, measure in ASKED:
-            cell = self._cell(row, f"{kind}:{measure}")
-            value = self._take(cell, lambda typed, p=measure != "level": number_in(typed, percent=p), None)
-            if value is not None and not line.asks(measure):
-                self._complain("sheet_not_asked", cell, read=cell.value)
-            elif value is not None:
-                values[kind, measure] = value
-        return values
-
-    def _plans_of(self, row: int, line: Line) -> list[tuple[str, float, str]]:
-        """The plans of the year that were typed: measure, value and kind, an end of a range each."""
-        plans = []
-        for measure in PLANNED if "plan:level" in self.columns else ():
-            cell = self._cell(row, f"plan:{measure}")
-            values, kind = self._take(cell, lambda typed, p=measure != "level": plan_in(typed, percent=p), ([], ""))
-            if values and not line.asks(measure):
-                self._complain("sheet_not_asked", cell, read=cell.value)
-            plans += [(measure, value, kind) for value in values]
-        return plans
+    def _typed(self, row: int, line: Line, kind: str, measure: str) -> list[tuple[str, str, float, str]]:
+        """What was typed into a cell: its column, the value, and the kind of a plan; a range is two."""
+        cell = self._cell(row, f"{kind}:{measure}")
+        reader = partial(plan_in if kind == "plan" else figure_in, percent=measure != "level")
+        values, planned = self._take(cell, reader, ([], ""))
+        if values and not line.asks(measure):
+            self._complain("sheet_not_asked", cell, read=cell.value)
+            return []
+        return [(kind, measure, value, planned) for value in values]
 
     def _unit_of(self, row: int, line: Line, measure: str) -> str:
         if measure != "level":

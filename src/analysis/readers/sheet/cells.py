@@ -44,12 +44,17 @@ def number_in(cell: Cell, *, percent: bool) -> float | None:
     return _plain(value, percent=percent, formatted="%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format))
 
 
+def figure_in(cell: Cell, *, percent: bool) -> tuple[list[float], str]:
+    """The number of a cell as a list of one, of none where it is empty, and no kind of a plan."""
+    value = number_in(cell, percent=percent)
+    return [] if value is None else [value], ""
+
+
 def plan_in(cell: Cell, *, percent: bool) -> tuple[list[float], str]:
     """The value of a plan, or both ends of its range, and its kind; no value where the cell is empty."""
     text = text_in(cell)
     if not isinstance(cell.value, str) or re.fullmatch(r"[-–−+…]?[\d.,\s]*%?", text):
-        value = number_in(cell, percent=percent)
-        return [] if value is None else [value], "plan"
+        return figure_in(cell, percent=percent)[0], "plan"
     values, kind = read_plan(text)
     if not values:
         raise Misread("sheet_plan", read=_shown(text))

@@ -21,9 +21,11 @@ ASKED = (
     ("ytd", "level"),
     ("ytd", "growth_yoy_pct"),
     ("ytd", "share_of_plan_pct"),
+    ("plan", "level"),
+    ("plan", "growth_yoy_pct"),
 )
-PLANNED = ("level", "growth_yoy_pct")
-"""Measures of the year's plan; their columns stand last, sheets written before them are read without."""
+PLANS = ("plan:level", "plan:growth_yoy_pct")
+"""Columns of the year's plan; they stand last, sheets written before them are read without."""
 STATUSES = ("estimate", "preliminary", "official", "revised")
 FIRST_FIELD_ROW, CODES_ROW, FIRST_ROW = 3, 8, 11
 CODE_COLUMN, SEAL_COLUMN, NAME_COLUMN, FIELD_COLUMN = 1, 2, 3, 4
@@ -33,10 +35,10 @@ COLUMN_CODES = (
     "name",
     "sector",
     "unit",
-    *(f"{place}{kind}:{measure}" for kind, measure in ASKED for place in ("", "last:", "year:")),
+    *(f"{place}{kind}:{measure}" for kind, measure in ASKED[: -len(PLANS)] for place in ("", "last:", "year:")),
     "status",
     "note",
-    *(f"plan:{measure}" for measure in PLANNED),
+    *PLANS,
 )
 GREY = ("last:", "year:")
 

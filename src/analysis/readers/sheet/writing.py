@@ -166,7 +166,7 @@ def _names(line: Line) -> dict[str, str]:
 
 def _is_filled_in(line: Line, code: str) -> bool:
     kind, _, measure = code.partition(":")
-    asked = ((kind, measure) in ASKED or kind == "plan") and line.asks(measure)
+    asked = (kind, measure) in ASKED and line.asks(measure)
     return asked or code in ("status", "note") or (code == "unit" and not line.unit)
 
 

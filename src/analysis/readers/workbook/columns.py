@@ -94,7 +94,9 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
         columns += [column] if column else []
     if any(column.period.period_type == "month" for column in columns):
         return [
-            replace(each, period=Spoken("ytd", 3, each.period.year)) if _is_first_quarter(each.period) else each
+            replace(each, period=Spoken("ytd", 3, each.period.year))
+            if (each.period.period_type, each.period.number) == ("quarter", 1)
+            else each
             for each in columns
         ]
     return columns
@@ -103,10 +105,6 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
 def role_of(words: str) -> str:
     """Whether a column holds values, volumes or shares, or nothing where its words do not say."""
     return next((role for role, form in _ROLES.items() if re.search(form, words)), "")
-
-
-def _is_first_quarter(period: Spoken) -> bool:
-    return (period.period_type, period.number) == ("quarter", 1)
 
 
 def _bare_year(place: int, words: str) -> Column | None:
@@ -187,7 +185,8 @@ def _odd_order(roles: Sequence[str], first: str, columns: Sequence[Column]) -> s
             if ends != sorted(ends) or any(key != sorted(key) for key in keys):
                 return ", ".join(map(str, own))
     for column in columns:
-        pair = [each for each in columns if each.measure in GROWTH and _beside(each, column)]
+        here = (column.period, column.role)
+        pair = [each for each in columns if each.measure in GROWTH and (each.period, each.role) == here]
         if len(Counter(each.measure for each in pair)) == 2 and pair[0].measure != first:
             return ", ".join(map(str, pair))
     return ""
@@ -200,7 +199,3 @@ def _odd_bases(table: Table, columns: Sequence[Column]) -> str:
     after = [place for place, words in bases.items() if "goc" in words and growth and place > growth[0]]
     outside = [place for place, words in bases.items() if "goc" not in words and growth and place > growth[-1]]
     return ", ".join(bases[place] for place in (*after, *outside)) if table.kind == "cpi" else ""
-
-
-def _beside(column: Column, other: Column) -> bool:
-    return (column.period, column.role) == (other.period, other.role)
