@@ -17,6 +17,8 @@ CHANGED = {("million_vnd", "billion_vnd"): 0.001, ("trillion_vnd", "billion_vnd"
 CHANGED |= {("billion_kwh", "million_kwh"): 1000.0, ("billion_vnd", "billion_vnd"): 1.0}
 CHANGED |= {("million_usd", "million_usd"): 1.0}
 """What a number in one unit is multiplied by to be in another."""
+_SPACED = r"[1-9]\d{0,2}( \d{3})+([.,]\d+)?"
+_NOTHING = {"-", "–", "—", "...", "…", "..", ".", "x", "*", "", ":", "na", "n/a"}
 _OF_A_PLAN = {"number", "approx", "to", "mark", "unit"}
 _LONGEST = 15
 """Digits of a number at the most; no figure has more."""
@@ -164,6 +166,22 @@ def read_number(printed: str, marks: frozenset[str] = frozenset()) -> tuple[floa
         grouped = marks != {mark}
         return float(printed.replace(mark, "" if grouped else ".")), grouped and len(marks) == 1
     return float("nan"), False
+
+
+def read_cell(typed: str, marks: frozenset[str] = frozenset()) -> tuple[float | None, bool]:
+    """The number in a cell's text, with its sign, per cent and spaces between groups; None where it says there is none.
+
+    And whether it is beyond doubt, as `read_number` says.
+
+    >>> read_cell("−12 345,6"), read_cell("5,66 %"), read_cell("–"), read_cell("1.234")
+    ((-12345.6, True), (5.66, True), (None, True), (1234.0, False))
+    """
+    body = " ".join(typed.split()).replace("−", "-").removesuffix("%").rstrip()
+    if body.lower() in _NOTHING:
+        return None, True
+    sign, body = (-1, body[1:]) if body.startswith("-") else (1, body.removeprefix("+"))
+    value, sure = read_number(body.replace(" ", "") if re.fullmatch(_SPACED, body, re.ASCII) else body, marks)
+    return sign * value, sure
 
 
 def read_plan(written: str) -> tuple[list[float], str]:

@@ -8,11 +8,9 @@ from math import isfinite
 from openpyxl.cell.cell import Cell
 
 from analysis.ledger.rules import is_day
-from analysis.readers.spoken import read_number, read_plan
+from analysis.readers.spoken import read_cell, read_plan
 
 MOST_DECIMALS, LARGEST = 4, 10**13
-_BLANK = {"", "-", "–", "—", "…", "..."}
-_SPACED = r"[1-9]\d{0,2}( \d{3})+([.,]\d+)?"
 
 
 class Misread(ValueError):
@@ -63,19 +61,17 @@ def plan_in(cell: Cell, *, percent: bool) -> tuple[list[float], str]:
 
 def typed_number(text: str, *, percent: bool) -> float | None:
     """The number a Vietnamese or English hand wrote, None for a dash: 1.234,5 and 1,234.5; 1.234 alone is refused."""
-    written = re.sub(r"[\s\u00a0\u202f]+", " ", text).strip().replace("−", "-")
-    if written in _BLANK:
+    value, sure = read_cell(text)
+    digits = re.sub(r"[^\d.,]", "", text)
+    if value is None:
         return None
-    body = written.removesuffix("%").rstrip() if percent else written
-    sign, body = (-1, body[1:]) if body.startswith("-") else (1, body.removeprefix("+"))
-    body = body.replace(" ", "") if re.fullmatch(_SPACED, body, re.ASCII) else body
-    value, sure = read_number(body)
-    if not sure and value == value and not body.isdigit():
-        decimal = f"{body.replace('.', ',')}0"
-        raise Misread("sheet_doubtful", read=text, whole=re.sub("[.,]", "", body), decimal=decimal)
-    if not sure:
-        raise _long(text) if re.fullmatch("[0-9]{14,}", body) else Misread("sheet_number", read=text)
-    return _exact(sign * Decimal(repr(value)), text)
+    if sure and (percent or "%" not in text):
+        return _exact(Decimal(repr(value)), text)
+    if value == value and not sure and not digits.isdigit():
+        raise Misread(
+            "sheet_doubtful", read=text, whole=re.sub("[.,]", "", digits), decimal=f"{digits.replace('.', ',')}0"
+        )
+    raise _long(text) if re.fullmatch("[-+]?[0-9]{14,}", text.strip()) else Misread("sheet_number", read=text)
 
 
 def day_in(cell: Cell) -> str:

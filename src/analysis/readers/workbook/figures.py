@@ -7,7 +7,7 @@ from math import log
 from statistics import correlation, median
 
 from analysis.ledger import Figure as Key
-from analysis.readers.spoken import Spoken, decimal_marks, read_number, read_plan
+from analysis.readers.spoken import Spoken, decimal_marks, read_cell, read_plan
 from analysis.readers.workbook.columns import Column
 from analysis.readers.workbook.kinds import KINDS, ROLE_INDICATORS, TRADE
 from analysis.readers.workbook.rows import Row, rows_of
@@ -19,7 +19,6 @@ _FEW, _HIGHEST, _TOGETHER = 5, 600.0, 0.5
 """Of so many rows a column can be judged: its rates are mostly below this, its levels go with others as much."""
 _MOST_RATE, _LEAST_INDEX = 20_000.0, 20.0
 """No total and no price falls by four fifths; a growth rate among indices shows here."""
-_NOTHING = {"-", "–", "—", "...", "…", "..", ".", "x", "*", "", ":", "na", "n/a"}
 
 
 @dataclass(frozen=True)
@@ -73,16 +72,9 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
 
 def numbers(texts: Sequence[str]) -> dict[str, float | None]:
     """Numbers stored as text, as all together can be read: NaN where one could be two, None for a dash."""
-    written = {text: re.sub(r"\s+", "", text.strip().removesuffix("%")).replace("−", "-") for text in texts}
-    marks = decimal_marks(body.lstrip("+-") for body in written.values())
-    return {text: _number(body, marks) for text, body in written.items()}
-
-
-def _number(body: str, marks: frozenset[str]) -> float | None:
-    if body.lower() in _NOTHING:
-        return None
-    value, sure = read_number(body.lstrip("+-"), marks)
-    return (-value if body.startswith("-") else value) if sure else float("nan")
+    marks = decimal_marks(re.sub(r"[^\d.,]", "", text) for text in texts)
+    read = {text: read_cell(text, marks) for text in texts}
+    return {text: value if sure else float("nan") for text, (value, sure) in read.items()}
 
 
 def _with_numbers(table: Table, columns: Sequence[Column]) -> Table:
@@ -177,7 +169,7 @@ def _plans(table: Table, row: Row, column: Column, geography: str) -> Iterator[F
     """The plan of a year for a row, one figure an end of its range; of what is printed in per cent the growth."""
     cell, grows = row.line.cell(column.place), row.unit == "percent"
     values, kind = ([cell], "plan") if isinstance(cell, float) else read_plan(str(cell or ""))
-    if cell and not values and cell not in _NOTHING:
+    if not values and read_cell(str(cell or ""))[0] is not None:
         table.aside("book_number", row.line.row, column.place, read=str(cell)[:60])
     measure, year = "growth_yoy_pct" if grows else "level", column.period
     key = Key(row.geography or geography, row.indicator, row.code, "year", year.written(), measure)
