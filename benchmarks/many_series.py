@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pandas as pd
 from benchmarks.national_year_end import SERIES
-from benchmarks.side_by_side import finished
 from rich.progress import track
 
 from analysis.evaluation.replay import replay
+from analysis.evaluation.side_by_side import finished
 from analysis.ledger import load_facts
 
 RESULT = Path(__file__).parent / "results" / "many_series.csv"

@@ -21,11 +21,11 @@ from typing import TypeVar
 
 import numpy as np
 import pandas as pd
-from benchmarks.side_by_side import finished
 from rich.progress import track
 
 from analysis.evaluation.replay import Replay, chances, replay, rules_chances, table
 from analysis.evaluation.scores import better, calibration, reliability
+from analysis.evaluation.side_by_side import finished
 from analysis.ledger import load_facts
 
 SERIES = [

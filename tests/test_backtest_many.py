@@ -7,7 +7,8 @@ from concurrent.futures import Executor, Future
 from types import SimpleNamespace
 
 import pytest
-from benchmarks.side_by_side import finished
+
+from analysis.evaluation.side_by_side import finished
 
 SQUARES = [(0, 4), (2, 16), (3, 25), (4, 36)]
 """Of 2 to 6, but for 3, which takes its worker along."""

@@ -7,12 +7,12 @@
 from importlib import import_module
 
 _HOME = {
-    **dict.fromkeys(("Place", "compare", "places", "read_text"), "analysis.place"),
+    **dict.fromkeys(("Place", "compare", "outlooks", "places", "read_text"), "analysis.place"),
     **dict.fromkeys(("estimate_levels", "simulate"), "analysis.model"),
     "read_workbook": "analysis.readers.workbook",
 }
 
-__all__ = ["Place", "compare", "estimate_levels", "places", "read_text", "read_workbook", "simulate"]
+__all__ = ["Place", "compare", "estimate_levels", "outlooks", "places", "read_text", "read_workbook", "simulate"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,6 +1,5 @@
-"""`outlook` answers for the plan; `issue`, `brief`, `pace`, `plan` and `changed` keep, write and explain the answer."""
+"""`issue`, `brief`, `pace`, `plan` and `changed` keep, write and explain the answer."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,12 +10,6 @@ from rich.console import Console
 from analysis import wording
 from analysis.cli.console import (
     Asked,
-    AsOf,
-    Data,
-    Lang,
-    Out,
-    Place,
-    Year,
     answered,
     app,
     doing,
@@ -26,7 +19,6 @@ from analysis.cli.console import (
     show,
     tell,
 )
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
 from analysis.ledger.names import one_of, resolve
 
 # charts, documents and statistics are slow to load: commands that need none, and --help, should not wait for them
@@ -38,26 +30,6 @@ if TYPE_CHECKING:
 AllFormats = Annotated[bool, typer.Option(help="Charts as SVG, PDF, XLSX too / biểu đồ cả dạng SVG, PDF, XLSX.")]
 _MOST = 3
 """Figures of a release shown in a terminal; the file holds all of them."""
-
-
-@app.callback(invoke_without_command=True)
-def outlook(
-    context: typer.Context,
-    as_of: AsOf = None,
-    lang: Lang = None,
-    out: Out = None,
-    place: Place = DEFAULT_GEOGRAPHY,
-    year: Year = None,
-    data: Data = DATA,
-) -> None:
-    """Will this year's plan targets be reached, and what would it take?
-
-    Năm nay có đạt kế hoạch không, và cần tăng bao nhiêu?
-    """
-    asked = context.obj = Asked(place, as_of, lang, year, data, out)
-    if not context.invoked_subcommand:
-        with said(1, data):
-            _answer(Console(), asked.known(), year, out)
 
 
 @app.command()
@@ -174,30 +146,6 @@ def changed(
         for change in found:
             _tell_change(console, change, place.lang)
         tell("written", place.lang, count=len(written), folder=folder)
-
-
-def _answer(console: Console, place: "Known", year: int | None, out: Path | None) -> None:
-    from analysis.report.folder import set_aside, write
-    from analysis.report.numbers import plan_table
-    from analysis.report.sentences import sentences
-
-    lang, folder = place.lang, out or Path("outputs") / place.as_of
-    drawn: Sequence[Path] = ()
-    with progress() as line:
-        given = place.answers(year, lambda indicator: line(doing("estimate", indicator, lang)))
-        if given:
-            if not out:
-                set_aside(given, folder)
-            drawn = write(given, place.as_of, folder, lang, lambda one: line(doing("draw", one, lang)))
-        else:
-            given = place.open_answers(year) or answered(place, year)  # the latter says that nothing is known
-    tell("table_title", lang, "bold", year=year or place.year, geography=place.name, day=place.known)
-    show(console, plan_table(given, lang, "plan_screen"), spaced=True)
-    console.print()
-    for sentence in sentences(given, lang):
-        say(console, sentence)
-    if drawn:
-        tell("written", lang, count=len(drawn), folder=folder)
 
 
 def _written(place: "Known", asked: Asked, folder: Path, all_formats: bool) -> dict[str, Path]:

@@ -28,13 +28,14 @@ from analysis.outlook.record import record
 from analysis.outlook.scenarios import Scenario, applied, load_scenarios
 from analysis.outlook.verdicts import Answer
 from analysis.place.comparing import GROWTH, compare, places, read_text
+from analysis.place.everywhere import outlooks
 from analysis.place.published import KEY, Published
 from analysis.place.results import Levels, Outlook
 
 if TYPE_CHECKING:
     from analysis.vintages.changes import Change
 
-__all__ = ["Levels", "Outlook", "Place", "compare", "places", "read_text"]
+__all__ = ["Levels", "Outlook", "Place", "compare", "outlooks", "places", "read_text"]
 
 
 class Place(Published):
@@ -100,10 +101,9 @@ class Place(Published):
         True
         """
         known = {one.target.code: one for one in self.answers(year) if one.used}
-        chosen = (
-            known if indicators is None else [one_of("indicator", self._code(one, known), known) for one in indicators]
-        )
-        return joint_chance([known[code] for code in chosen])
+        typed = known if indicators is None else indicators
+        codes = [one if one in known else resolve("indicator", one, self.data) for one in typed]
+        return joint_chance([known[one_of("indicator", code, known)] for code in codes])
 
     def answers(self, year: int | None = None, tell: Callable[[str], None] = lambda code: None) -> list[Answer]:
         """The answers to the year's targets, as reports take them; `tell` hears the indicator whose turn it is."""
@@ -113,6 +113,14 @@ class Place(Published):
         """Where a year is heading without a plan: the indicators printed of late, each without a target."""
         asked = unplanned(self._facts, self.as_of, year or self.year, self.data)
         return self._answered(year or self.year, asked)
+
+    def every_answer(self, year: int | None = None, indicator: str | None = None) -> list[Answer]:
+        """The answers to the year's targets, then those of `open_answers` for what no target speaks of."""
+        year = year or self.year
+        planned = in_force(self._targets, year)
+        series = {one.series for one in planned}
+        others = [one for one in unplanned(self._facts, self.as_of, year, self.data) if one.series not in series]
+        return self._answered(year, [one for one in [*planned, *others] if indicator in (None, one.indicator)])
 
     def under(self, scenario: str) -> "Place":
         """The place as it would be under a named scenario of its folder `scenarios/`."""
@@ -246,10 +254,6 @@ class Place(Published):
             return then._answered(one.year, [asked])[0].outlook.chance
         except (KeyError, ValueError, IndexError):
             return nan
-
-    def _code(self, typed: str, known: Iterable[str]) -> str:
-        """A target's code as typed ("iip_electricity"), else that of the indicator meant."""
-        return typed if typed in known else resolve("indicator", typed, self.data)
 
     def _answered(
         self, year: int, asked: list[Target] | None, tell: Callable[[str], None] = lambda code: None

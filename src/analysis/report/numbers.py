@@ -1,6 +1,6 @@
 """What answers hold, as numbers and codes under the names by which columns and sentences ask for them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import fill
 from typing import Any
 
@@ -78,6 +78,15 @@ def _named(order: int, answer: Answer, language: str) -> dict[str, object]:
     """A row's number, its target's name, and its verdict in lines that a terminal has room for."""
     verdict = fill(f"({wording.term('verdict', answer.outlook.verdict, language)})", _LINE)
     return {"order": order, "label": label(answer, language), "verdict_lines": verdict}
+
+
+def ranked_tables(outlooks: pd.DataFrame, language: str = "vi") -> Iterator[tuple[str, Table]]:
+    """Of each indicator its name and how many provinces have it; the places with growth, chance and ranks."""
+    told = outlooks.dropna(subset=["growth", "target"], how="all").reset_index()
+    for _, own in told.groupby(["indicator", "sector"], sort=False):
+        units = ", ".join(wording.unit(one, language) for one in own["unit"].unique())
+        title = wording.sentence("ranked_title", language, **dict(own.iloc[0]) | {"unit": units}, count=len(own))
+        yield title, specified("ranked", own, language)
 
 
 def monthly(answer: Answer) -> pd.DataFrame:
