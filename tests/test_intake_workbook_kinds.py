@@ -9,6 +9,7 @@ import pytest
 from analysis.ledger.problems import LedgerError
 from analysis.readers.opening import read_release
 from analysis.readers.workbook import read_book, read_workbook
+from analysis.readers.workbook.kinds import indicator_of
 from tests.printed_books import LEVEL, MOM, YOY, Book, Rows, shown
 from tests.small_workbooks import OF_2022, of_2022, printed
 
@@ -138,6 +139,7 @@ def test_a_report_has_indicators_down_and_plan_month_sum_and_shares_across(tmp_p
         ("11.700-11.900,5", [(11700, "plan"), (11900.5, "plan")]),
         ("từ 11.757,6 đến 11.900,5", [(11757.6, "plan"), (11900.5, "plan")]),
         ("≥ 11.757,6", [(11757.6, "plan")]),
+        ("giảm 5", []),
         ("dưới 11.757,6", [(11757.6, "ceiling")]),
         ("11.9-11,7", []),
         ("chưa giao", []),
@@ -160,6 +162,29 @@ def test_the_plan_of_an_index_is_its_growth(tmp_path: Path) -> None:
     path = Book("2022-08", {"Bao cao": rows}).write(tmp_path / "book.xlsx")
     told = read_workbook(path, "2022-08-28")
     assert told["value"][(told["indicator"] == "iip") & (told["status"] == "plan")].tolist() == [8.9]
+
+
+def test_a_report_may_have_its_header_in_two_rows_and_count_its_rows(tmp_path: Path) -> None:
+    """The counts stand as numbers in the first column."""
+    head = ["TT", "Chỉ tiêu", "ĐVT", "Kế hoạch năm 2022", "Thực hiện", None, "So sánh (%)", None]
+    below = [None, None, None, None, "Ước tháng 8", "Lũy kế 8 tháng", "Cùng kỳ năm trước", "Kế hoạch năm"]
+    counted = [[float(at), *row[1:]] for at, row in enumerate(REPORT[4:], 1)]
+    assert shown(reported([*REPORT[:3], head, below, *counted], tmp_path)) == shown(reported(REPORT, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("label", "indicator"),
+    [
+        ("I. Giá trị SXCN", "industrial_output"),
+        ("Tổng mức bán lẻ hàng hóa và DTDV tiêu dùng", "retail_sales"),
+        ("Tổng kim ngạch XK", "exports"),
+        ("Kim ngạch xuất khẩu thủy sản", ""),
+        ("Giá trị sản xuất công nghiệp khu vực FDI", ""),
+    ],
+)
+def test_a_row_is_an_indicator_where_all_its_words_say_so(label: str, indicator: str) -> None:
+    """Exports of shrimp are not the province's."""
+    assert indicator_of(label) == indicator
 
 
 def test_what_a_report_tells_of_other_things_is_named(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ CHANGED |= {("million_usd", "million_usd"): 1.0}
 """What a number in one unit is multiplied by to be in another."""
 _SPACED = r"[1-9]\d{0,2}( \d{3})+([.,]\d+)?"
 _NOTHING = {"-", "–", "—", "...", "…", "..", ".", "x", "*", "", ":", "na", "n/a"}
-_OF_A_PLAN = {"number", "approx", "to", "mark", "unit"}
+_OF_A_PLAN = {"number", "approx", "to", "mark", "unit", "verb"}
 _LONGEST = 15
 """Digits of a number at the most; no figure has more."""
 _GROUPED = re.compile(r"[1-9][0-9]{0,2}([.,])[0-9]{3}(?:\1[0-9]{3})*")
@@ -184,18 +184,22 @@ def read_cell(typed: str, marks: frozenset[str] = frozenset()) -> tuple[float | 
     return sign * value, sure
 
 
-def read_plan(written: str) -> tuple[list[float], str]:
+def read_plan(written: str, marks: frozenset[str] = frozenset()) -> tuple[list[float], str]:
     """The value of a plan as a cell holds it, or both ends of its range, and its kind; no value where it is unclear.
 
-    >>> read_plan("10-11%"), read_plan("≥ 1.400,5"), read_plan("dưới 90,5")
+    >>> read_plan("tăng 10-11%"), read_plan("≥ 1.400,5"), read_plan("dưới 90,5")
     (([10.0, 11.0], 'plan'), ([1400.5], 'plan'), ([90.5], 'ceiling'))
     """
     said = items(written, accents=False)
     printed = [item.text for item in of_kind(said, "number")]
-    read = [read_number(number, decimal_marks(printed)) for number in printed]
+    read = [read_number(number, marks or decimal_marks(printed)) for number in printed]
     parted = [item for item in said[1:-1] if item.kind == "to" or item.text == "-"]
-    odd = {item.kind for item in said} - _OF_A_PLAN or len(read) != 1 + len(parted) or not all(sure for _, sure in read)
+    odd = (
+        {item.kind for item in said} - _OF_A_PLAN
+        or set(codes(said, "verb")) - {"rise"}
+        or len(read) != 1 + len(parted)
+        or not all(sure for _, sure in read)
+    )
     values = [value for value, _ in read]
-    return ([] if odd or values != sorted(values) else values), "ceiling" if "less than" in codes(
-        said, "approx"
-    ) else "plan"
+    kind = "ceiling" if "less than" in codes(said, "approx") else "plan"
+    return [] if odd or values != sorted(values) else values, kind

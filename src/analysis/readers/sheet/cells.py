@@ -55,7 +55,7 @@ def plan_in(cell: Cell, *, percent: bool) -> tuple[list[float], str]:
         return figure_in(cell, percent=percent)[0], "plan"
     values, kind = read_plan(text)
     if not values:
-        raise Misread("sheet_plan", read=_shown(text))
+        raise Misread("plan_unclear", read=_shown(text))
     return values, kind
 
 

@@ -7,6 +7,7 @@ from math import log
 from statistics import correlation, median
 
 from analysis.ledger import Figure as Key
+from analysis.readers.grids import Cell
 from analysis.readers.spoken import Spoken, decimal_marks, read_cell, read_plan
 from analysis.readers.workbook.columns import Column
 from analysis.readers.workbook.kinds import KINDS, ROLE_INDICATORS, TRADE
@@ -50,6 +51,7 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
 
     `geography`: whose figures they are where the rows themselves name no place.
     """
+    marks = _marks(line.cell(column.place) for line in table.lines for column in columns)
     table = _with_numbers(table, columns)
     rows, columns = rows_of(table, columns)
     columns = [column for column in columns if _is_plausible(table, column, columns, rows)]
@@ -62,7 +64,7 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
         for row in rows
         for column in columns
         if column.role == "plan"
-        for each in _plans(table, row, column, geography)
+        for each in _plans(table, row, column, geography, marks)
     ]
     return [*_once([figure for figure in read if figure is not None]), *plans]
 
@@ -72,9 +74,13 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
 
 def numbers(texts: Sequence[str]) -> dict[str, float | None]:
     """Numbers stored as text, as all together can be read: NaN where one could be two, None for a dash."""
-    marks = decimal_marks(re.sub(r"[^\d.,]", "", text) for text in texts)
-    read = {text: read_cell(text, marks) for text in texts}
+    read = {text: read_cell(text, _marks(texts)) for text in texts}
     return {text: value if sure else float("nan") for text, (value, sure) in read.items()}
+
+
+def _marks(cells: Iterable[Cell]) -> frozenset[str]:
+    """The decimal marks that cells typed as text give away."""
+    return decimal_marks(re.sub(r"[^\d.,]", "", cell) for cell in cells if isinstance(cell, str))
 
 
 def _with_numbers(table: Table, columns: Sequence[Column]) -> Table:
@@ -165,12 +171,12 @@ def _figure(table: Table, row: Row, column: Column, geography: str, indexed: boo
     return Figure(table, row.line.row, column.place, key, period, *told)
 
 
-def _plans(table: Table, row: Row, column: Column, geography: str) -> Iterator[Figure]:
+def _plans(table: Table, row: Row, column: Column, geography: str, marks: frozenset[str]) -> Iterator[Figure]:
     """The plan of a year for a row, one figure an end of its range; of what is printed in per cent the growth."""
     cell, grows = row.line.cell(column.place), row.unit == "percent"
-    values, kind = ([cell], "plan") if isinstance(cell, float) else read_plan(str(cell or ""))
+    values, kind = ([cell], "plan") if isinstance(cell, float) else read_plan(str(cell or ""), marks)
     if not values and read_cell(str(cell or ""))[0] is not None:
-        table.aside("book_number", row.line.row, column.place, read=str(cell)[:60])
+        table.aside("plan_unclear", row.line.row, column.place, read=str(cell)[:60])
     measure, year = "growth_yoy_pct" if grows else "level", column.period
     key = Key(row.geography or geography, row.indicator, row.code, "year", year.written(), measure)
     for value in values:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from analysis.ledger.table import DATA, read_table
 from analysis.ledger.vocabulary import INDICATOR_COLUMNS, TERM_COLUMNS
-from analysis.readers.letters import is_one_slip, plain
+from analysis.readers.letters import as_written, is_one_slip, plain
+from analysis.readers.phrases import items
 
 TRADE = ("exports", "imports")
 SECTORS = ("domestic", "foreign_invested")
@@ -112,8 +113,11 @@ def names_places(labels: Iterable[str]) -> bool:
 
 
 def indicator_of(label: str) -> str:
-    """The indicator a row's name is, by its name in indicators.csv; "" where it is none."""
-    return _indicators().get(_bare(label), "")
+    """The indicator a row's name is, all its words explained; "" where it is none, or only of some goods."""
+    bare = re.sub(r"\([^)]*\)?|^(?:[IVX]{1,4}|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđ])[.)]\s", " ", label)
+    said = [item for item in items(as_written(bare)) if item.kind not in ("filler", "mark", "prices", "number")]
+    named = said[0].code if len(said) == 1 and said[0].kind == "indicator" and said[0].detail != "part" else ""
+    return _indicators().get(_bare(label), named)
 
 
 def _bare(label: str) -> str:

@@ -19,7 +19,6 @@ from analysis.readers.workbook.kinds import (
     geography_of,
     indicator_of,
     is_known,
-    kind_of,
     names_places,
     sector_of,
 )
@@ -100,10 +99,12 @@ def _reported(table: Table, lines: Sequence[Line], columns: Sequence[Column]) ->
     """Rows that name an indicator, and below each the rows that are its sectors."""
     kind, indicator, unknown = "", "", []
     for line in lines:
-        named, own = kind_of(line.label), indicator_of(line.label)
-        if named or own:
-            kind, indicator = named or "", KINDS[named].indicator if named else own
-            code = "total"
+        if own := indicator_of(line.label):
+            kind, indicator, code = (
+                next((name for name, kind in KINDS.items() if kind.indicator == own), ""),
+                own,
+                "total",
+            )
         else:
             code = sector_of(kind, line.label) if kind else ""
         unit, scale = _own_unit(line, table)

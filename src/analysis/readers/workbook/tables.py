@@ -201,8 +201,15 @@ def _texts(rows: Iterable[list[Cell]]) -> list[str]:
 
 def _label_column(rows: list[list[Cell]], above: int) -> int:
     """The leftmost column that names a row with figures, else that of the title."""
-    firsts = [_first(row) for row in rows if any(map(_is_figure, row)) and isinstance(row[_first(row)], str)]
-    return min(firsts, default=above)
+    named = [_first_name(row) for row in rows if any(map(_is_figure, row))]
+    return min((at for at in named if at is not None), default=above)
+
+
+def _first_name(row: list[Cell]) -> int | None:
+    """Where a row's name stands: in its first cell, or behind the number that counts the rows."""
+    first = _first(row)
+    first += isinstance(row[first], float) and row[first] in range(1, 100)
+    return first if isinstance((*row, None)[first], str) else None
 
 
 def _is_header(row: list[Cell], label: int) -> bool:
