@@ -2,10 +2,10 @@
 
     python -m benchmarks.every_day [--notebooks] [DAY ...]
 
-Days between and after them show what a year without figures answers. One row a run in results/every_day.csv: day, what
-was run, exit code, seconds of processor time, megabytes at most, what went wrong. A run goes wrong where it neither
-ends well nor refuses in one sentence, where it takes more than its share, or where a line of its table does not add
-up (`slips`).
+Days between and after them show what a year without figures answers. One row a run in results/every_day.csv, replaced
+when it is run again: day, what was run, exit code, seconds of processor time, megabytes at most, what went wrong. A run
+goes wrong where it neither ends well nor refuses in one sentence, where it takes more than its share, or where a line
+of its table does not add up (`slips`).
 """
 
 import os
@@ -86,35 +86,52 @@ def slips(table: Path) -> list[str]:
     return found
 
 
+def of_commands(day: str, data: Path, out: Path) -> Iterator[tuple[str, list[str]]]:
+    for name, words in commands(day, data, out):
+        yield name, [sys.executable, "-m", "analysis", *words]
+
+
+def of_notebooks(day: str, data: Path, out: Path) -> Iterator[tuple[str, list[str]]]:
+    for path in sorted((PROJECT / "notebooks").glob("*.ipynb")):
+        values = ["--set", f"AS_OF={day}", "--set", f"DATA={data}", "--into", str(out)]
+        yield path.stem, [sys.executable, "notebooks/run.py", str(path), *values]
+
+
 def of_day(day: str, folder: Path, notebooks: bool) -> Iterator[dict[str, object]]:
     """The runs of one day."""
     folder.mkdir(parents=True, exist_ok=True)
-    data, out = ledger_on(day, folder), folder / "out"
-    runs = [(name, [sys.executable, "-m", "analysis", *words]) for name, words in commands(day, data, out)]
-    for path in sorted((PROJECT / "notebooks").glob("*.ipynb")) if notebooks else ():
-        values = ["--set", f"AS_OF={day}", "--set", f"DATA={data}", "--into", str(out)]
-        runs.append((path.stem, [sys.executable, "notebooks/run.py", str(path), *values]))
-    for name, program in runs:
+    data, out = folder / "data", folder / "out"
+    if not data.exists():
+        ledger_on(day, folder)
+    for name, program in (of_notebooks if notebooks else of_commands)(day, data, out):
         row = run(program, folder / f"{name.replace(', ', '_').replace(' ', '_')}.txt")
         table = {"outlook": out, "outlook, year before": out / "before"}.get(name, folder) / "outlook.csv"
         row["wrong"] = "; ".join([row["wrong"]] * bool(row["wrong"]) + (slips(table) if table.exists() else []))
         yield {"day": day, "run": name, **row, "said": str(row["said"]).replace(str(folder), "")[-300:]}
 
 
+def kept(rows: list[dict[str, object]]) -> pd.DataFrame:
+    """The results with these runs in place of what they gave before."""
+    former = pd.read_csv(RESULTS, keep_default_na=False)
+    table = pd.concat([former, pd.DataFrame(rows)]).drop_duplicates(["day", "run"], keep="last")
+    table.sort_values("day", kind="stable").to_csv(RESULTS, index=False, lineterminator="\n")
+    return table
+
+
 def main() -> None:
-    """Write the table and print what failed."""
+    """Write the table after each day and print what failed."""
     asked = ArgumentParser(description=__doc__)
     asked.add_argument("days", nargs="*", default=sorted((*DAYS, *BETWEEN)))
-    asked.add_argument("--notebooks", action="store_true")
+    asked.add_argument("--notebooks", action="store_true", help="the notebooks, not the commands")
     asked.add_argument("--keep", type=Path, help="folder for what was written, to be read")
-    given, rows = asked.parse_args(), []
+    given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         for day in given.days:
+            rows = []
             for row in of_day(day, (given.keep or Path(folder)) / day, given.notebooks):
                 rows.append(row)
                 print(*row.values(), sep="  ", flush=True)
-    table = pd.DataFrame(rows)
-    table.to_csv(RESULTS, index=False, lineterminator="\n")
+            table = kept(rows)
     print(f"{(table['wrong'] == '').sum()} of {len(table)} runs are right")
 
 
