@@ -1,11 +1,14 @@
 """Any series is answered, or said not to be: the kinds of figures a province may have, in folders of a few rows."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from analysis.cli import app
 from analysis.ledger.kinds import COLUMNS, TARGET_COLUMNS
 from analysis.outlook.answer import Answer
 from analysis.outlook.verdicts import LEAST, MOST
@@ -164,7 +167,7 @@ def test_january_without_a_figure_of_the_year_is_answered(tmp_path: Path) -> Non
 def test_a_day_before_the_first_figure_has_no_answer_and_no_error(tmp_path: Path) -> None:
     place(tmp_path, monthly("2020-01", "2022-07"), (LEVEL, 1452.0))
     early = Place("ninh_thuan", "2019-01-01", data=tmp_path)
-    assert early.answers() == early.open_answers() == []
+    assert early.answers() == []
 
 
 def test_once_a_target_is_missed_all_at_once_is_out_of_reach(tmp_path: Path) -> None:
@@ -176,12 +179,40 @@ def test_once_a_target_is_missed_all_at_once_is_out_of_reach(tmp_path: Path) -> 
 
 def test_a_year_without_a_plan_has_its_report_and_charts_that_name_none(tmp_path: Path) -> None:
     given = place(tmp_path, monthly("2020-01", "2022-07"))
-    answers = given.open_answers()
+    answers = given.answers()
     told = report(Known(given.code, given.facts, given.as_of, "en", tmp_path, answers), ())
     assert "No plan target for 2022 was known" in str(told.body)
     assert "plan for the year (" not in str(told.body)
     titles = [one.title for one in drawings(answers, given.as_of, "en", data=tmp_path)]
     assert titles and not any("plan" in title or "–" in title for title in titles)
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ([], "there is no plan"),
+        (["pace"], "there is no plan"),
+        (["plan"], "Targets to propose for 2023"),
+        (["changed", "2022-05-30"], "the year expected went from"),
+        (["issue"], "Kept in"),
+    ],
+)
+def test_every_command_answers_for_a_place_without_a_plan(command: list[str], words: str, tmp_path: Path) -> None:
+    given = place(tmp_path, monthly("2020-01", "2022-07"))
+    folders = ["--data", str(given.data), "--out", str(tmp_path / "out")]
+    told = CliRunner().invoke(app, [*command, "--lang", "en", *folders])
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert words in " ".join(told.stdout.split())
+    assert "nan" not in told.stdout
+
+
+def test_a_year_printed_is_said_once_without_a_range_or_months_left(tmp_path: Path) -> None:
+    rows = [*monthly("2020-01", "2021-12"), ("year", "2022", LEVEL, 1500.0)]
+    given = place(tmp_path, rows, (LEVEL, 1452.0))
+    for command in ([], ["pace"]):
+        told = CliRunner().invoke(app, [*command, "--lang", "en", "--data", str(given.data), "--out", str(tmp_path)])
+        assert "1,500" in told.stdout
+        assert not re.search("1,500 ?– ?1,500|left|Rule", told.stdout)
 
 
 def test_a_printed_year_is_drawn_as_printed_and_never_as_open(tmp_path: Path) -> None:

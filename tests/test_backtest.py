@@ -152,6 +152,34 @@ def test_an_outturn_counts_by_whichever_door_it_came_in_but_only_after_the_issue
         assert settled(data)["outturn"].to_list() == outturns
 
 
+@pytest.mark.parametrize(
+    ("target", "upper", "inside", "direction", "reached", "brier"),
+    [
+        ("1.0", "", "", "at_least", True, 0.09),
+        ("1.0", "", "", "at_most", False, 0.49),
+        ("1.0", "2.0", "0.6", "at_least", True, (0.3**2 + 0.4**2) / 2),
+        ("0.5", "1.0", "0.6", "at_most", False, (0.7**2 + 0.6**2) / 2),
+        ("", "", "", "at_least", None, None),
+    ],
+)
+def test_a_plan_of_every_kind_is_scored_as_what_it_is(
+    data: Path, target: str, upper: str, inside: str, direction: str, reached: bool | None, brier: float | None
+) -> None:
+    head, row = ISSUED.splitlines()
+    own = row.replace(",5.0,", f",{target},").replace(",0.25", ",0.7" if target else ",")
+    text = f"{head},upper,inside,direction\n{own},{upper},{inside},{direction}\n"
+    (data / "issued" / "2021-08-09_ninh_thuan.csv").write_text(text, "utf-8")
+    told = settled(data).iloc[0]  # 1.2 was printed
+    assert told["reached"] == reached if reached is not None else pd.isna(told["reached"])
+    assert told["brier"] == pytest.approx(brier) if brier else pd.isna(told["brier"])
+
+
+def test_what_was_said_not_to_be_told_is_read_and_not_scored(data: Path) -> None:
+    head, row = ISSUED.splitlines()
+    (data / "issued" / "2021-08-09_ninh_thuan.csv").write_text(f"{head}\n{row[: row.index('5.0')]}5.0,,,,\n", "utf-8")
+    assert settled(data).empty
+
+
 def test_the_command_keeps_the_answer_of_a_day_and_scores_what_was_issued_before(
     data: Path, given_answers: list[Answer], monkeypatch: pytest.MonkeyPatch
 ) -> None:

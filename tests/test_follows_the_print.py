@@ -165,3 +165,14 @@ def test_two_sectors_of_one_indicator_have_two_names() -> None:
 def test_a_ceiling_is_read_from_the_tables_not_from_the_code() -> None:
     texts = [path.read_text("utf-8") for path in (Path(room.__file__).parent).glob("*.py")]
     assert not any("cpi" in text for text in texts)
+
+
+def test_figures_of_the_year_after_are_not_said_to_be_old_figures_of_the_year_before() -> None:
+    new = figures(("ytd", "2023-01", "growth_yoy_pct", 9.0), published="2023-02-01")
+    assert stale(answered(pd.concat([HALF, new]), target(), "2023-06-10"), "en") == []
+
+
+def test_a_year_whose_growth_two_printed_levels_give_is_closed() -> None:
+    whole = figures(("year", "2022", "level", 1320.0), ("year", "2021", "level", 1200.0), published="2023-01-05")
+    found = answered(pd.concat([HALF, whole]), target(9.5, "growth_yoy_pct"), "2023-01-10")
+    assert (found.outturn, found.outlook.verdict) == (pytest.approx(10.0), "reached")

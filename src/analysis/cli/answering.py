@@ -1,6 +1,7 @@
 """`issue`, `brief`, `pace`, `plan` and `changed` keep, write and explain the answer."""
 
 from dataclasses import replace
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -85,13 +86,14 @@ def pace(
     with said(data=asked.data):
         place = asked.known()
         wanted = resolve("indicator", indicator, asked.data) if indicator else None  # refuses unknown names at once
-        used = [answer for answer in answered(place, asked.year) if answer.used]
+        given = answered(place, asked.year)
+        used = [answer for answer in given if answer.used]
         if wanted:
             one_of("indicator", wanted, [answer.target.indicator for answer in used])
         for answer in used:
             if wanted in (None, answer.target.indicator):
                 _tell_target(console, answer, chance, place)
-        _tell_all(console, place, place.answers(asked.year))
+        _tell_all(console, place, given)
 
 
 @app.command("plan")
@@ -112,8 +114,8 @@ def plan_year(
         year = year or asked.year or place.year + 1
         found = place.plan(year, chance)
         if found.empty:
-            words = {"year": place.year, "day": wording.day(place.as_of, place.lang)}
-            raise ValueError(wording.sentence("no_targets", place.lang, **words))
+            words = {"year": year, "day": wording.day(place.as_of, place.lang)}
+            raise ValueError(wording.sentence("no_answer", place.lang, **words))
         tell("plan_title", place.lang, "bold", year=year, geography=place.name, day=place.known)
         show(console, proposal_table(found, chance, place.lang), spaced=True)
         each = wording.chance_text(float(found["each"].max()), place.lang)
@@ -154,8 +156,7 @@ def _written(place: "Known", asked: Asked, folder: Path, all_formats: bool) -> d
 
     language = asked.languages[0]
     with progress() as line:
-        given = place.answers(asked.year, lambda code: line(doing("estimate", code, language)))
-        given = given or place.open_answers(asked.year) or answered(place, asked.year, line)
+        given = answered(place, asked.year, line)
         paper = Paper(place.code, place.facts, place.as_of, language, place.data, given)
 
         def tell_file(name: str) -> None:
@@ -169,16 +170,18 @@ def _tell_target(console: Console, answer: "Answer", chances: list[float], place
     from analysis.report.numbers import effort_table, efforts, pace_table, precedent_table
     from analysis.report.sentences import effort_sentence, heading, needed, precedent_sentence
 
-    lang, wanted = place.lang, [efforts(answer, chance) for chance in chances]
+    lang = place.lang
     say(console, heading(answer, lang), mark="", style="bold")
+    if not (answer.planned and isnan(answer.outturn)):
+        return
     say(console, needed(answer, lang))
-    if answer.over or not len(wanted[0][0].months):
+    if isnan(answer.required_growth):
         return
     show(console, pace_table(answer, lang))
-    found = precedents(answer.draws, answer.target, answer.last, place.as_of, place.data)
+    found = precedents(answer.draws, answer.target, answer.last, place.as_of, place.data, answer.required_growth)
     say(console, precedent_sentence(found, lang))
     show(console, precedent_table(found, lang))
-    for together, *alone in wanted:
+    for together, *alone in (efforts(answer, chance) for chance in chances):
         say(console, effort_sentence(together, lang))
         if together.scenario.changes:
             show(console, effort_table([together], lang))
@@ -192,12 +195,12 @@ def _tell_all(console: Console, place: "Known", given: "list[Answer]") -> None:
 
     lang = place.lang
     show(console, rules_table(given, lang))
-    if any(not answer.over for answer in given):
+    if any(answer.planned and not answer.over for answer in given):
         found, left_out = compared(given, list(place.scenarios.values()))
         show(console, scenario_table(found, lang))
         for error in left_out.values():
             console.print(error.args[0], markup=False, style="yellow", soft_wrap=True)
-    used = {answer.target.code: answer for answer in given if answer.used}
+    used = {answer.target.code: answer for answer in given if answer.used and answer.planned}
     if len(used) > 1:
         say(console, together(given, lang))
         say(console, dependence_sentence(lang, place.data))

@@ -104,7 +104,7 @@ def said(exit_code: int = 2, data: Path = DATA) -> Iterator[None]:
 
 
 def answered(place: "Known", year: int | None, tell: Callable[[str], None] = lambda words: None) -> "list[Answer]":
-    """The answers to the plan of the year, or else of the day's; refuses a year without a target known on the day.
+    """The answers to the plan of the year, or else of the day's; refuses a year of which nothing is known on the day.
 
     `tell` hears in words what is being estimated. What contradicts itself in tables typed by hand is said beside it.
     """
@@ -115,7 +115,7 @@ def answered(place: "Known", year: int | None, tell: Callable[[str], None] = lam
     given = place.answers(year, lambda indicator: tell(doing("estimate", indicator, place.lang)))
     if not given:
         words = {"year": year or place.year, "day": wording.day(place.as_of, place.lang)}
-        raise ValueError(wording.sentence("no_targets", place.lang, **words))
+        raise ValueError(wording.sentence("no_answer", place.lang, **words))
     return given
 
 

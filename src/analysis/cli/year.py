@@ -1,6 +1,5 @@
 """`outlook` answers for the plan of a place, or with `--all` for those of every place."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,22 +64,17 @@ def _answer(console: Console, place: "Known", year: int | None, out: Path | None
     from analysis.report.sentences import sentences
 
     lang, folder = place.lang, out or Path("outputs") / place.as_of
-    drawn: Sequence[Path] = ()
     with progress() as line:
-        given = place.answers(year, lambda indicator: line(doing("estimate", indicator, lang)))
-        if given:
-            if not out:
-                set_aside(given, folder)
-            drawn = write(given, place.as_of, folder, lang, lambda one: line(doing("draw", one, lang)))
-        else:
-            given = place.open_answers(year) or answered(place, year)  # the latter says that nothing is known
+        given = answered(place, year, line)
+        if not out:
+            set_aside(given, folder)
+        written = write(given, place.as_of, folder, lang, lambda one: line(doing("draw", one, lang)))
     tell("table_title", lang, "bold", year=year or place.year, geography=place.name, day=place.known)
     show(console, plan_table(given, lang, "plan_screen"), spaced=True)
     console.print()
     for sentence in sentences(given, lang):
         say(console, sentence)
-    if drawn:
-        tell("written", lang, count=len(drawn), folder=folder)
+    tell("written", lang, count=len(written), folder=folder)
 
 
 def _answer_everywhere(console: Console, asked: Asked, workers: int, cluster: str | None) -> None:

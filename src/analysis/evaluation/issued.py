@@ -12,6 +12,8 @@ from analysis.outlook.verdicts import Answer
 
 ISSUED_KEY = ["geography", "indicator", "sector", "year", "measure"]
 _NUMBERS = ["target", "low", "median", "high", "chance"]
+_RANGES = ["upper", "inside"]
+"""Of a plan that is a range; answers issued before ranges were told have neither them nor a direction."""
 
 
 def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:
@@ -36,22 +38,25 @@ def issue(given: list[Answer], as_of: str, data: Path = DATA) -> Path:
 
 
 def load_issued(data: Path = DATA) -> pd.DataFrame:
-    """Every issued answer, oldest first: series, year and measure of the target, day issued, target, range, chance."""
-    columns = [*ISSUED_KEY, "issued", *_NUMBERS]
+    """Every issued answer, oldest first: series, year and measure of the target, day issued, target, range, chance,
+    `upper` bound of the target, chance of ending `inside` it, `direction`; NaN what was not told."""
+    columns = [*ISSUED_KEY, "issued", *_NUMBERS, *_RANGES, "direction"]
     files = sorted((Path(data) / "issued").glob("*.csv"))
-    table = stack([_load_table(file)[columns] for file in files], columns)
-    return table.astype({"year": int, **dict.fromkeys(_NUMBERS, float)})
+    table = stack([_load_table(file).reindex(columns=columns, fill_value="") for file in files], columns)
+    told = table.assign(direction=table["direction"].replace("", "at_least")).replace("", "nan")
+    return told.astype({"year": int, **dict.fromkeys([*_NUMBERS, *_RANGES], float)})
 
 
 def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
     """Every issued forecast whose year was printed after it: outturn, error of the median, reached, Brier score.
 
-    The outturn is the newest print known on `as_of`, as a year or as January to December; what was printed by the day
-    of issue judges nothing, for it was known.
+    A plan is scored as what it is: "at_most" is reached by no more than its (upper) bound, a range has the mean score
+    of its bound and of ending inside, a year without a plan none (NaN); what could not be told is left out. The outturn
+    is the newest print known on `as_of`, as a year or as January to December; what was printed by the day of issue
+    judges nothing, for it was known.
     """
-    rows = (
-        load_issued(data).rename_axis("row").reset_index().merge(_outturns(load_facts(as_of, data=data)), on=ISSUED_KEY)
-    )
+    issued = load_issued(data).dropna(subset=["median"]).rename_axis("row").reset_index()
+    rows = issued.merge(_outturns(load_facts(as_of, data=data)), on=ISSUED_KEY)
     later = rows[rows["published"] > rows["issued"]].sort_values("published", kind="stable")
     known = (
         later.drop_duplicates("row", keep="last")
@@ -59,21 +64,33 @@ def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
         .drop(columns=["row", "published"])
         .reset_index(drop=True)
     )
-    reached = known["outturn"] >= known["target"]
     return known.assign(
         error=known["median"] - known["outturn"],
         inside=known["outturn"].between(known["low"], known["high"]),
-        reached=reached,
-        brier=(known["chance"] - reached) ** 2,
+        **_scores(known),
     )
 
 
 def _load_table(file: Path) -> pd.DataFrame:
     """What was issued in a file; its name begins with the day."""
     table = read_table(file, [*ISSUED_KEY, *_NUMBERS])
-    numbers = [problem for name in _NUMBERS for problem in rules.numbers(table, file, name)]
+    told = {name: table[table[name] != ""] for name in _NUMBERS}
+    numbers = [problem for name, own in told.items() for problem in rules.numbers(own, file, name)]
     refuse([*rules.form(table["year"], file, "year"), *numbers, *rules.duplicates(table, file, ISSUED_KEY)])
     return table.assign(issued=file.stem[:10])
+
+
+def _scores(known: pd.DataFrame) -> dict[str, pd.Series]:
+    """Whether each plan was reached (missing without one), and the Brier score of what was said of it."""
+    outturn, bound = known["outturn"], known["upper"].fillna(known["target"])
+    reached = (outturn >= known["target"]).where(known["direction"] == "at_least", outturn <= bound)
+    of_bound = (known["chance"] - reached) ** 2
+    of_range = (known["inside"] - outturn.between(known["target"], bound)) ** 2
+    planned = known["target"].notna()
+    return {
+        "reached": reached.astype("boolean").where(planned),
+        "brier": ((of_bound + of_range) / 2).where(known["upper"].notna(), of_bound),
+    }
 
 
 def _outturns(facts: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from math import isinf, isnan, nan
 from pathlib import Path
@@ -25,7 +26,7 @@ from analysis.model import (
     related_series,
 )
 from analysis.outlook.joint import coupled, load_dependence
-from analysis.outlook.progress import LEVEL, departure, printed, progress, simple_rules
+from analysis.outlook.progress import GROWTH, LEVEL, departure, printed, printed_growth, progress, simple_rules
 from analysis.outlook.verdicts import Answer, Outlook, outcomes, outlook_of, untold
 from analysis.periods import months_of
 
@@ -58,7 +59,7 @@ def answers(
     facts = usable(facts, data)
     known, draws, refused = known_series(facts[facts["measure"].isin(MEASURES)]), {}, {}
     planned = in_force(load_targets(as_of, geography=geography, data=data), year) if targets is None else targets
-    asked = [one for one in _by_series(planned, data) if one[0] in known]
+    asked = [one for one in by_series(planned, data) if one[0] in known]
     for series, _ in asked:
         tell(series[1])
         if series not in draws:
@@ -92,17 +93,19 @@ def table(given: list[Answer]) -> pd.DataFrame:
     return pd.DataFrame([_row(answer) for answer in given])
 
 
-def targets_by_series(as_of: str, geography: str, year: int, data: Path) -> Iterator[tuple[Series, list[Target]]]:
-    """Every series with a monthly target of the year, in the order of tables; the reading that decides comes first."""
-    return _by_series(in_force(load_targets(as_of, geography=geography, data=data), year), data)
+def unplanned(facts: pd.DataFrame, stated: Iterable[Target], as_of: str, year: int) -> list[Target]:
+    """What a year without a plan is asked for, each with a target that nobody set.
 
-
-def unplanned(facts: pd.DataFrame, as_of: str, year: int, data: Path = DATA) -> list[Target]:
-    """What a year without a plan is asked for: the indicators printed of late, each with a target that nobody set."""
+    The indicators printed of late that the last of the plans `stated` by the day spoke of; all of them where none did.
+    """
     own = facts[(facts["sector"] == WHOLE) & facts["period_type"].isin(["month", "ytd"])]
     own = own[(own["period"] > str(pd.Period(as_of[:7], "M") - _RECENT)) & own["measure"].isin(_FIRST_READING)]
     own = own.sort_values("measure", kind="stable").drop_duplicates(["indicator"], keep="last")
-    return [open_target(tuple(row[:3]), year, *row[3:]) for row in own[[*SERIES, "measure", "unit"]].to_numpy()]
+    found = [open_target(tuple(row[:3]), year, *row[3:]) for row in own[[*SERIES, "measure", "unit"]].to_numpy()]
+    earlier = [one for one in stated if one.year <= year]
+    last = max((one.year for one in earlier), default=year)
+    planned = {one.series for one in earlier if one.year == last}
+    return [one for one in found if one.series in planned] or found
 
 
 def open_target(series: Series, year: int, measure: str, unit: str) -> Target:
@@ -110,7 +113,8 @@ def open_target(series: Series, year: int, measure: str, unit: str) -> Target:
     return Target(*series, year, measure, nan, unit, UNPLANNED, "", "")
 
 
-def _by_series(targets: Iterable[Target], data: Path) -> Iterator[tuple[Series, list[Target]]]:
+def by_series(targets: Iterable[Target], data: Path) -> Iterator[tuple[Series, list[Target]]]:
+    """Every series with a monthly target, in the order of tables; the reading that decides comes first."""
     indicators = load_indicators(data)
     monthly = indicators.index[indicators["kind"].isin(["flow", "index"])]
     known = [one for one in targets if one.indicator in monthly and one.measure in _FIRST_READING]
@@ -147,7 +151,7 @@ def answer_to(
     rebased = _rebased(figures, target.year, bases)
     of_base = figures if rebased is None else _since(rebased[0], figures)
     so_far = progress(draws, of_base, target.year, last)
-    settled = settled_years(figures, target)
+    settled = settled_years(of_base, target)
     estimated = not draws.isna().all(axis=None)
     results = outcomes(draws, target, settled) if estimated else pd.Series(nan, draws.columns)
     pace = so_far.pace(target)
@@ -203,10 +207,11 @@ def _ends(figures: pd.DataFrame) -> list[pd.Period]:
 
 
 def settled_years(figures: pd.DataFrame, target: Target) -> dict[int, float]:
-    """The whole years that were printed in the target's measure, among those it speaks of."""
+    """The whole years that were printed in the target's measure, or whose growth two printed levels give, among those
+    it speaks of."""
     own = newest_prints(figures)
-    years = range(target.first_year, target.year + 1)
-    found = {year: printed(own, target.measure, pd.Period(f"{year}-12", "M")) for year in years}
+    value = printed_growth if target.measure == GROWTH else partial(printed, measure=LEVEL)
+    found = {year: value(own, last=pd.Period(f"{year}-12", "M")) for year in range(target.first_year, target.year + 1)}
     return {year: value for year, value in found.items() if not isnan(value)}
 
 

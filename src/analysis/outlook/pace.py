@@ -50,18 +50,19 @@ def middle(paces: pd.Series) -> float:
     return float(paces.quantile(interpolation="lower"))
 
 
-def monthly_pace(draws: pd.DataFrame, target: Target, last: pd.Period) -> pd.DataFrame:
+def monthly_pace(draws: pd.DataFrame, target: Target, last: pd.Period, required: float | None = None) -> pd.DataFrame:
     """The growth each month after `last` needs: what is expected of it plus one shift common to all, in per cent.
 
     Columns: `base` (its level a year before), `base_growth` (growth of that level), `expected` and `needed`, all of the
-    median path. Weighted with `base` the needed growth is the middle of `pace`, so these months lead to the target;
-    Tết and a fallen base show in `expected`. No rows where no month is left.
+    median path. Weighted with `base` the needed growth is what the months together are `required` to grow by (as
+    printed figures have it; else the middle of `pace`), so these months lead to the target; Tết and a fallen base show
+    in `expected`. No rows where no month is left.
     """
     months = months_left(target, last)
     level, usual = draws.median(axis=1), on_the_year(draws).median(axis=1)
     rows = pd.DataFrame({"base": level.shift(12), "base_growth": usual.shift(12), "expected": usual}).reindex(months)
     together = rows["expected"] @ rows["base"] / rows["base"].sum() if len(rows) else 0.0
-    shift = middle(pace(draws, target, last)) - together
+    shift = (middle(pace(draws, target, last)) if required is None else required) - together
     return rows.assign(needed=rows["expected"] + shift).rename_axis("month")
 
 
@@ -100,17 +101,24 @@ def past_paces(draws: pd.DataFrame, last: pd.Period) -> pd.DataFrame:
 
 
 def precedents(
-    draws: pd.DataFrame, target: Target, last: pd.Period, as_of: str | None = None, data: Path = DATA
+    draws: pd.DataFrame,
+    target: Target,
+    last: pd.Period,
+    as_of: str | None = None,
+    data: Path = DATA,
+    required: float | None = None,
 ) -> list[Precedent]:
     """The pace needed, held against the past of the series itself, then of the country, then of other provinces.
 
-    The own past is asked path by path, each with the pace it needs, so that what is not known about it counts.
+    The own past is asked path by path, each with the pace it needs (around what is `required` by printed figures), so
+    that what is not known about it counts.
     Elsewhere growth is that printed on `as_of`. Empty where no month is left.
     """
     count = len(months_left(target, last))
     if not count:
         return []
     needed = pace(draws, target, last)
+    needed += 0.0 if required is None else required - needed.median()
     own = _precedent(target.geography, target.indicator, spans(draws[draws.index <= last], count), count, needed)
     elsewhere = _elsewhere(target, load_facts(as_of, data=data), data)
     there = pd.Series([needed.median()])

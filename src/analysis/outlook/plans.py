@@ -40,7 +40,7 @@ def plan(given: Sequence[Answer], chance: float = 0.6, chances: Iterable[float] 
         row |= {f"growth_{name}": value for name, value in asked.items()}
         rows += [row | {f"level_{name}": base * (1 + value / 100) for name, value in asked.items()}]
         rows += _sector_rows(one, growths, asked["joint"])
-    return pd.DataFrame(rows).set_index(_KEY)
+    return pd.DataFrame(rows).set_index(_KEY) if rows else pd.DataFrame()
 
 
 def quarters(answer: Answer, chance: float = 0.5) -> pd.DataFrame:

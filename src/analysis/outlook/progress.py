@@ -217,19 +217,19 @@ def _level(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[flo
 
 def _growth(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[float, bool]:
     for month in _back(last):
-        value = _printed_growth(own, month)
+        value = printed_growth(own, month)
         if not pd.isna(value):
             later = _ratio(draws, last, month) / _ratio(draws, last - 12, month - 12)
             return (value if month == last else 100 * ((1 + value / 100) * float(later.median()) - 1)), month == last
     return float(growth(_sum_to(draws, last), _sum_to(draws, last - 12)).median()), False
 
 
-def _printed_growth(own: pd.DataFrame, month: pd.Period) -> float:
-    """Growth to a month as printed, else that of the levels printed of both years."""
-    value = printed(own, GROWTH, month)
+def printed_growth(figures: pd.DataFrame, last: pd.Period) -> float:
+    """Growth of January to `last` as printed, else that of the levels printed of both years; NaN without them."""
+    value = printed(figures, GROWTH, last)
     if not pd.isna(value):
         return value
-    now, before = printed(own, LEVEL, month), printed(own, LEVEL, month - 12)
+    now, before = printed(figures, LEVEL, last), printed(figures, LEVEL, last - 12)
     return growth(now, before) if before > 0 else nan
 
 

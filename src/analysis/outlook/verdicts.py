@@ -100,6 +100,11 @@ class Answer:
         return self.settled.get(self.target.year, nan)
 
     @property
+    def planned(self) -> bool:
+        """Whether somebody set the target; else the year is answered without a plan."""
+        return not isnan(self.target.value)
+
+    @property
     def over(self) -> bool:
         """Whether the target's year had ended on the day, printed or not: nothing can be done for it any more."""
         return self.day > f"{self.target.year}-12-31" or not isnan(self.outturn)

@@ -91,7 +91,7 @@ class Place(Published):
         >>> nt.outlooks()[["target", "median", "chance"]].index.names
         FrozenList(['indicator', 'sector', 'measure'])
         """
-        rows = table(self.answers(year) or self.open_answers(year))
+        rows = table(self.answers(year))
         return rows.set_index(KEY) if len(rows) else pd.DataFrame(index=pd.MultiIndex.from_tuples([], names=KEY))
 
     def joint_chance(self, indicators: Iterable[str] | None = None, year: int | None = None) -> float:
@@ -100,26 +100,28 @@ class Place(Published):
         >>> nt.joint_chance(["iip", "exports"]) <= nt.outlook("iip").chance
         True
         """
-        known = {one.target.code: one for one in self.answers(year) if one.used}
+        known = {one.target.code: one for one in self.answers(year) if one.used and one.planned}
         typed = known if indicators is None else indicators
         codes = [one if one in known else resolve("indicator", one, self.data) for one in typed]
         return joint_chance([known[one_of("indicator", code, known)] for code in codes])
 
     def answers(self, year: int | None = None, tell: Callable[[str], None] = lambda code: None) -> list[Answer]:
-        """The answers to the year's targets, as reports take them; `tell` hears the indicator whose turn it is."""
-        return self._answered(year or self.year, None, tell)
+        """The answers to the year's targets, as reports take them; `tell` hears the indicator whose turn it is.
 
-    def open_answers(self, year: int | None = None) -> list[Answer]:
-        """Where a year is heading without a plan: the indicators printed of late, each without a target."""
-        asked = unplanned(self._facts, self.as_of, year or self.year, self.data)
-        return self._answered(year or self.year, asked)
+        A year without a plan, up to the next one, is answered without targets, for the indicators planned last.
+        """
+        asked = year or self.year
+        planned = self._answered(asked, None, tell)
+        if planned or asked > self.year + 1:
+            return planned
+        return self._answered(asked, self._unplanned(asked), tell)
 
     def every_answer(self, year: int | None = None, indicator: str | None = None) -> list[Answer]:
-        """The answers to the year's targets, then those of `open_answers` for what no target speaks of."""
+        """The answers to the year's targets, then those of what else was printed of late."""
         year = year or self.year
         planned = in_force(self._targets, year)
         series = {one.series for one in planned}
-        others = [one for one in unplanned(self._facts, self.as_of, year, self.data) if one.series not in series]
+        others = [one for one in unplanned(self._facts, (), self.as_of, year) if one.series not in series]
         return self._answered(year, [one for one in [*planned, *others] if indicator in (None, one.indicator)])
 
     def under(self, scenario: str) -> "Place":
@@ -174,13 +176,13 @@ class Place(Published):
     def plan(self, year: int | None = None, chance: float = 0.6) -> pd.DataFrame:
         """Targets for a year (the next one) that have a chance asked for, each and all together; see `outlook.plans`.
 
+        Of the indicators that a year without a plan is answered for (`answers`).
+
         >>> nt.plan(2023).loc[("iip", "total"), ["growth_80", "growth_60", "growth_40"]].is_monotonic_increasing
         True
         """
         asked = year or self.year + 1
-        planned = {one.series for one in in_force(self._targets, self.year)}
-        open_targets = [one for one in unplanned(self._facts, self.as_of, asked, self.data) if one.series in planned]
-        return plans.plan(self._answered(asked, open_targets), chance)
+        return plans.plan(self._answered(asked, self._unplanned(asked)), chance)
 
     def quarters(self, indicator: str = "iip", chance: float = 0.5, year: int | None = None) -> pd.DataFrame:
         """The year's growth by quarter and sector, as expected and as needed for a chance of the plan.
@@ -255,6 +257,9 @@ class Place(Published):
         except (KeyError, ValueError, IndexError):
             return nan
 
+    def _unplanned(self, year: int) -> list[Target]:
+        return unplanned(self._facts, self._targets, self.as_of, year)
+
     def _answered(
         self, year: int, asked: list[Target] | None, tell: Callable[[str], None] = lambda code: None
     ) -> list[Answer]:
@@ -286,7 +291,7 @@ class Place(Published):
     def _repr_html_(self) -> str:
         from analysis.report.numbers import plan_table
 
-        given = self.answers() or self.open_answers()
+        given = self.answers()
         head = f"<p><b>{escape(repr(self))}</b></p>"
         return head + (plan_table(given, self.lang, "plan_short")._repr_html_() if given else "")
 

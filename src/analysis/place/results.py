@@ -92,7 +92,7 @@ class Outlook(Answer):
 
     def months(self) -> pd.DataFrame:
         """The months left, one row each: base (level a year before), base_growth, expected and needed growth."""
-        return monthly_pace(self.draws, self.target, self.last)
+        return monthly_pace(self.draws, self.target, self.last, self.required_growth)
 
     def benchmarks(self) -> pd.Series:
         """The year by the naive benchmarks: growth to date holds, usual share, latest month times those left."""

@@ -109,13 +109,13 @@ def draw_change(change: Change, language: str = "vi") -> Figure:
     place, later = change.target.geography, pd.concat([change.news["source_id"], change.revised["source_id"]])
     told = later if len(later) else pd.Series([change.target.source_id])
     caption = charts.Caption(
-        _say("changed_title", change, language),
+        _opening(change, "changed_title", language),
         _say("changed_subtitle", change, language),
         unit if unit == "%" else f"{unit}; %",
         source_line(told.to_frame("source_id").assign(geography=place), change.after, language),
     )
     rows = _bars(change, language)
-    panels = {name: rows[name] for name in rows}
+    panels = {name: rows[name] for name in rows.dropna(axis=1)}
     return charts.on_paper(charts.bridge, panels, caption=caption, sharex=False, sharey=True, lang=language)
 
 
@@ -158,7 +158,9 @@ def _say(key: str, change: Change, language: str, **words: object) -> str:
 
 
 def _opening(change: Change, key: str, language: str) -> str:
-    return _say(key, change, language)
+    """What the year expected did, and what the chance of the plan did where there is a plan."""
+    chance = _say(f"{key}_chance", change, language) if change.planned else ""
+    return _say(key, change, language, chance=chance)
 
 
 def _because(change: Change, language: str) -> str:
@@ -201,7 +203,9 @@ def _plan(change: Change, language: str) -> list[str]:
 
 
 def _moves(change: Change, row: pd.Series, language: str) -> dict[str, str]:
-    return {"move": _moved(change, row["median"], language), "chance_move": _points_moved(row["chance"], 0, language)}
+    moved = _points_moved(row["chance"], 0, language)
+    chance = wording.sentence("changed_move_chance", language, chance_move=moved) if change.planned else ""
+    return {"move": _moved(change, row["median"], language), "chance": chance}
 
 
 def _moved(change: Change, value: float, language: str) -> str:

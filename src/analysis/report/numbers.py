@@ -29,9 +29,11 @@ _LINE = 11
 def reading(answer: Answer) -> dict[str, Any]:
     """One reading of a target: the row of `answer.table`, the newest single month, and how many months are left.
 
-    `last` is the last month that figures speak of; `done` is missing where the plan is a growth rate.
+    `last` is the last month that figures speak of; `done` is missing where the plan is a growth rate, the range where
+    the year is printed.
     """
     row = table([answer]).iloc[0].to_dict()
+    row |= {"low": NOTHING, "high": NOTHING} if pd.notna(answer.outturn) else {}
     value, month = month_figure(answer)
     left = 12 - answer.last.month if under_way(answer) else 12
     own = {"last": answer.last, "left": left, "month_value": value, "month": month, "basis": answer.basis}
@@ -108,14 +110,19 @@ def months_table(answers: Iterable[Answer], language: str = "vi", since: int = 0
 
 
 def rules_table(answers: Iterable[Answer], language: str = "vi") -> Table:
-    """What the naive benchmarks say of the year beside the estimate, one row a target that decides."""
-    rows = [reading(answer) | {"label": label(answer, language)} for answer in answers if answer.used]
+    """What the naive benchmarks say of the year beside the estimate, one row a target that decides and is under way."""
+    told = [one for one in answers if one.used and pd.isna(one.outturn) and one.naive_benchmarks.notna().any()]
+    rows = [reading(answer) | {"label": label(answer, language)} for answer in told]
     return specified("rules", rows, language)
 
 
 def pace_table(answer: Answer, language: str = "vi") -> Table:
     """The months left with the growth expected of each, that of a year before, and the growth needed; then together."""
-    months = monthly_pace(answer.draws, answer.target, answer.last).rename_axis("month").reset_index()
+    months = (
+        monthly_pace(answer.draws, answer.target, answer.last, answer.required_growth)
+        .rename_axis("month")
+        .reset_index()
+    )
     rows = months.assign(name=[wording.month(month, language) for month in months["month"]]).to_dict("records")
     if rows:
         expected = float(pace_of(answer.draws, pd.PeriodIndex(months["month"])).median())
@@ -143,8 +150,9 @@ def effort_table(found: Sequence[Effort], language: str = "vi") -> Table:
 
 
 def subset_table(answers: Iterable[Answer], language: str = "vi") -> Table:
-    """The chance of every two or more targets together, beside that of indicators that know nothing of each other."""
-    used = [answer for answer in answers if answer.used]
+    """The chance of every two or more targets still open together, beside that of indicators that know nothing of each
+    other."""
+    used = [answer for answer in answers if answer.used and 0 < answer.outlook.chance < 1]
     named, rows = {answer.target.code: label(answer, language) for answer in used}, every_subset(used)
     names = [" + ".join(named[code] for code in some) for some in rows.index]
     return specified("subsets", rows.reset_index(drop=True).assign(targets=names), language)

@@ -112,7 +112,7 @@ def _overview(known: Known) -> list[Block]:
 
 def _counted(known: Known) -> str:
     """How many targets are in which state, or that the year has no plan."""
-    told = [one.outlook.verdict for one in known.answers if (one.used or one.untold) and pd.notna(one.target.value)]
+    told = [one.outlook.verdict for one in known.answers if (one.used or one.untold) and one.planned]
     if not told:
         return known.say("no_targets", day=wording.day(known.as_of, known.language)) + "."
     verdicts = pd.Series(told).value_counts(sort=False)

@@ -66,7 +66,7 @@ def level_sentence(answer: Answer, language: str = "vi") -> str:
     clauses = [
         wording.sentence("told_level" if is_printed else "told_inferred", language, **row, value=answer.done),
         wording.sentence("told_growth_yoy_pct", language, value=answer.so_far),
-        *([wording.sentence("told_share", language, **row)] if pd.notna(answer.target.value) else []),
+        *([wording.sentence("told_share", language, **row)] if answer.planned else []),
     ]
     to_date = {"period_type": "ytd", "period": str(answer.last), "clauses": ", ".join(clauses)}
     target = answer.target

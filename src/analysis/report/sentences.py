@@ -33,8 +33,7 @@ def sentences(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     told = [sentence for answer in used for sentence in stale(answer, language)]
     for answer in used:
         told += [heading(answer, language), *notes(answer, language)]
-        settled = isnan(answer.target.value) or not isnan(answer.outturn)
-        told += [] if settled else [needed(answer, language)]
+        told += [needed(answer, language)] if answer.planned and isnan(answer.outturn) else []
     return told + untold(answers, language) + overall(answers, language)
 
 
@@ -45,24 +44,26 @@ def untold(answers: Iterable[Answer], language: str = "vi") -> list[str]:
 
 def overall(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """The chance of all targets at once, where there are several, and the plans whose two readings disagree."""
-    several = sum(answer.used and not isnan(answer.target.value) for answer in answers) > 1
+    several = sum(answer.used and answer.planned for answer in answers) > 1
     told = [together(answers, language)] if several else []
     return told + [two_readings(*pair, language) for pair in readings(answers)]
 
 
 def heading(answer: Answer, language: str = "vi") -> str:
     """Where the year is heading, and the chance; once the year is printed, what was printed, and the verdict."""
-    unplanned = isnan(answer.target.value)
     if isnan(answer.outturn):
-        return say("outlook_unplanned" if unplanned else "outlook_sentence", answer, language)
-    key = "settled_unplanned" if unplanned else "settled_provisional" if answer.provisional else "settled_sentence"
+        return say("outlook_sentence" if answer.planned else "outlook_unplanned", answer, language)
+    planned = "settled_provisional" if answer.provisional else "settled_sentence"
+    key = planned if answer.planned else "settled_unplanned"
     return say(key, answer, language)
 
 
 def stale(answer: Answer, language: str = "vi") -> list[str]:
     """That the newest figure is months old, or nothing; it belongs before anything else."""
-    is_old = answer.age >= _OLD and isnan(answer.outturn)
-    return [say("note_stale", answer, language)] if is_old else []
+    if answer.age < _OLD or not isnan(answer.outturn):
+        return []
+    newest = pd.Period(answer.day, "M") - answer.age  # of an old year it may be one of the year after
+    return [say("note_stale", answer, language)] if newest == answer.last else []
 
 
 def notes(answer: Answer, language: str = "vi") -> list[str]:
@@ -134,7 +135,7 @@ def bases(level: Answer, growth: Answer) -> dict[str, Any]:
 
 def conditions(answers: Iterable[Answer], language: str = "vi") -> list[str]:
     """For each target that decides: the pace it needs, and the amount that is left of a planned level."""
-    left = [one for one in answers if one.used and not one.over and not isnan(one.target.value)]
+    left = [one for one in answers if one.used and one.planned and not one.over]
     return [_condition(answer, language) for answer in left]
 
 

@@ -121,16 +121,22 @@ def table(name: str, rows: pd.DataFrame | Sequence[dict[str, Any]], language: st
 
 
 def written(column: Column, row: dict[str, Any], language: str) -> str:
-    """A cell as it is read; a dash where all of its values are missing."""
-    gaps = column.gaps
-    if gaps and all(is_missing(row.get(gap)) for gap, _ in gaps):
+    """A cell as it is read; a dash where all of its values are missing, and no line below the first that has none."""
+    if _is_empty(column.show, row):
         return DASH
-    return wording.filled(column.show, language, **{str(code): value for code, value in row.items()})
+    first, *below = column.show.split("\n")
+    shown = "\n".join([first, *(line for line in below if not _is_empty(line, row))])
+    return wording.filled(shown, language, **{str(code): value for code, value in row.items()})
 
 
 def is_missing(value: Any) -> bool:
     """Whether nothing is known."""
     return value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value))
+
+
+def _is_empty(show: str, row: dict[str, Any]) -> bool:
+    gaps = wording.gaps(show)
+    return bool(gaps) and all(is_missing(row.get(gap)) for gap, _ in gaps)
 
 
 @cache

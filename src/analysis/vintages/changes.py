@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from math import isnan
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import DATA, FIGURE, as_day, load_facts, newest_prints
+from analysis.ledger import DATA, FIGURE, as_day, load_facts, newest_prints, usable
 from analysis.ledger.names import resolve
 from analysis.ledger.targets import Target, in_force, load_targets
 from analysis.model import Series, known_series
-from analysis.outlook.answer import horizon, targets_by_series
+from analysis.outlook.answer import by_series, horizon, unplanned
 from analysis.outlook.verdicts import outcomes, outlook
 from analysis.vintages.stages import NEWS, RELEASE, Stage, expected, news, stages
 
@@ -45,6 +46,11 @@ class Change:
     news: pd.DataFrame
     revised: pd.DataFrame
 
+    @property
+    def planned(self) -> bool:
+        """Whether somebody set the target; else there is no chance to speak of."""
+        return not isnan(self.target.value)
+
 
 def changes(
     before: str,
@@ -66,7 +72,7 @@ def changes(
     """
     _refuse_days(before, after)
     facts, year = load_facts(after, geography=geography, data=data), year or int(after[:4])
-    asked = _asked(after, geography, year, indicator, data)
+    asked = _asked(facts, after, geography, year, indicator, data)
     known = known_series(facts[facts["published"] <= before])
     chosen = [series for series in asked if series in known] or list(asked)
     found: dict[Series, list[Stage]] = {}
@@ -107,6 +113,7 @@ def _steps(states: pd.DataFrame) -> pd.DataFrame:
     after = by_step[["median_after", "chance_after"]].last().reindex(STEPS).ffill()
     for answer in ("old_answer", "new_answer"):
         steps.loc[answer, _ANSWER] = after.loc[answer].to_numpy()
+    steps["chance"] = steps["chance"].where(after["chance_after"].notna())  # without a plan there is none
     return steps.assign(figures=steps["figures"].astype(int)).join(after)
 
 
@@ -134,19 +141,25 @@ def _revised(found: list[Stage]) -> pd.DataFrame:
     return newest_prints(lot).join(former, on=FIGURE).reset_index(drop=True)
 
 
-def _asked(after: str, geography: str, year: int, indicator: str | None, data: Path) -> dict[Series, list[Target]]:
-    """The targets of the year by series, of one indicator where it is asked for; refuses a year without one."""
+def _asked(
+    facts: pd.DataFrame, after: str, geography: str, year: int, indicator: str | None, data: Path
+) -> dict[Series, list[Target]]:
+    """The targets of the year by series, of one indicator where it is asked for; without a plan, targets nobody set.
+
+    Refuses a year of which neither a plan nor recent figures are known.
+    """
     if indicator:
         resolve("indicator", indicator, data)  # refuses an unknown name
-    every = targets_by_series(after, geography, year, data)
-    found = {series: targets for series, targets in every if indicator in (None, series[1])}
-    if not found:
-        name = "/".join(filter(None, (geography, indicator)))
-        raise ValueError(
-            f"{after}: chưa biết chỉ tiêu kế hoạch năm {year} nào của {name}"
-            f" / no plan target of {name} for {year} was known"
-        )
-    return found
+    stated = load_targets(after, geography=geography, data=data)
+    for targets in (in_force(stated, year), unplanned(usable(facts, data), stated, after, year)):
+        own = [one for one in targets if indicator in (None, one.indicator)]
+        if found := dict(by_series(own, data)):
+            return found
+    name = "/".join(filter(None, (geography, indicator)))
+    raise ValueError(
+        f"{after}: chưa biết chỉ tiêu kế hoạch năm {year} hay số liệu gần đây nào của {name}"
+        f" / no plan target of {name} for {year} and no recent figure was known"
+    )
 
 
 def _refuse_days(before: str, after: str) -> None:

@@ -166,7 +166,12 @@ def _weights(draws: pd.DataFrame, outcomes: pd.Series) -> pd.Series:
 
 
 def _chance_for_each(results: pd.Series, target: Target, move: float) -> float:
-    """How much chance a unit of the year is worth over such a move; over a quarter of the spread where it is less."""
+    """How much chance a unit of the year is worth over such a move; over a quarter of the spread where it is less.
+
+    NaN without a plan.
+    """
+    if np.isnan(target.value):
+        return np.nan
     least = float(results.std()) / 4
     step = move if abs(move) > least else least
     gained = as_good(results + step, target).mean() - as_good(results, target).mean()

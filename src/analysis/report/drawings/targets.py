@@ -84,7 +84,7 @@ def year(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
         _stem(answer, "year"),
         charts.year,
         data=pd.DataFrame({"path": range(len(results)), "year_end": results.to_numpy(), "target": answer.target.value}),
-        caption=_caption(answer, as_of, lang, "path_open" if isnan(answer.target.value) else "outlook_title", subtitle),
+        caption=_caption(answer, as_of, lang, "outlook_title" if answer.planned else "path_open", subtitle),
         kind="year_outcomes",
         numbers=_year_end(answer, lang),
         **shown,
