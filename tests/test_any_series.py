@@ -198,7 +198,7 @@ def test_a_year_without_a_plan_has_its_report_and_charts_that_name_none(tmp_path
     ],
 )
 def test_every_command_answers_for_a_place_without_a_plan(command: list[str], words: str, tmp_path: Path) -> None:
-    given = place(tmp_path, monthly("2020-01", "2022-07"))
+    given = place(tmp_path / "data", monthly("2020-01", "2022-07"))
     folders = ["--data", str(given.data), "--out", str(tmp_path / "out")]
     told = CliRunner().invoke(app, [*command, "--lang", "en", *folders])
     assert (told.exit_code, told.stderr) == (0, "")
@@ -208,9 +208,11 @@ def test_every_command_answers_for_a_place_without_a_plan(command: list[str], wo
 
 def test_a_year_printed_is_said_once_without_a_range_or_months_left(tmp_path: Path) -> None:
     rows = [*monthly("2020-01", "2021-12"), ("year", "2022", LEVEL, 1500.0)]
-    given = place(tmp_path, rows, (LEVEL, 1452.0))
+    given = place(tmp_path / "data", rows, (LEVEL, 1452.0))
     for command in ([], ["pace"]):
-        told = CliRunner().invoke(app, [*command, "--lang", "en", "--data", str(given.data), "--out", str(tmp_path)])
+        told = CliRunner().invoke(
+            app, [*command, "--lang", "en", "--data", str(given.data), "--out", str(tmp_path / "out")]
+        )
         assert "1,500" in told.stdout
         assert not re.search("1,500 ?– ?1,500|left|Rule", told.stdout)
 

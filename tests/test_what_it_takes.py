@@ -125,7 +125,7 @@ def test_the_command_tells_one_target_in_both_languages(
     ("typed", "answer"),
     [
         (["--indicator", "rice"], "indicator “rice”"),
-        (["--year", "2030"], "Năm 2030: vào ngày 09/08/2022 chưa biết chỉ tiêu"),
+        (["--year", "2030"], "Năm 2030: vào ngày 09/8/2022 chưa biết chỉ tiêu"),
         (["--as-of", "August"], "write YYYY-MM-DD"),
     ],
 )
