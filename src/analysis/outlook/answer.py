@@ -97,7 +97,10 @@ def unplanned(facts: pd.DataFrame, stated: Iterable[Target], as_of: str, year: i
     """What a year without a plan is asked for, each with a target that nobody set.
 
     The indicators printed of late that the last of the plans `stated` by the day spoke of; all of them where none did.
+    None of a year after the next one.
     """
+    if year > int(as_of[:4]) + 1:
+        return []
     own = facts[(facts["sector"] == WHOLE) & facts["period_type"].isin(["month", "ytd"])]
     own = own[(own["period"] > str(pd.Period(as_of[:7], "M") - _RECENT)) & own["measure"].isin(_FIRST_READING)]
     own = own.sort_values("measure", kind="stable").drop_duplicates(["indicator"], keep="last")

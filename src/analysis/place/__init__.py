@@ -111,10 +111,7 @@ class Place(Published):
         A year without a plan, up to the next one, is answered without targets, for the indicators planned last.
         """
         asked = year or self.year
-        planned = self._answered(asked, None, tell)
-        if planned or asked > self.year + 1:
-            return planned
-        return self._answered(asked, self._unplanned(asked), tell)
+        return self._answered(asked, None, tell) or self._answered(asked, self._unplanned(asked), tell)
 
     def every_answer(self, year: int | None = None, indicator: str | None = None) -> list[Answer]:
         """The answers to the year's targets, then those of what else was printed of late."""
