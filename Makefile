@@ -48,7 +48,7 @@ book: $(READY) ## all notebooks as one offline site / trọn bộ sổ tay thàn
 	@MPLBACKEND= $(BIN)/python notebooks/book.py $(if $(as_of),--set AS_OF=$(as_of))
 
 benchmark: $(READY) ## replay the past and measure again, half an hour / đo lại độ chính xác
-	@for task in national_year_end leave_one_out degraded_truth speed_of_levels vietnam_real_time; do \
+	@for task in national_year_end leave_one_out degraded_truth speed_of_levels; do \
 	  $(BIN)/python -m benchmarks.$$task || exit 1; done
 	@$(BIN)/python -m benchmarks.measured
 	@echo "benchmarks/year_end/README.md: the peers need an environment of their own / cần môi trường riêng"

@@ -1,12 +1,12 @@
 """Measures how far production, retail sales and exports are off together, and writes data/dependence.csv.
 
-Forecast errors: the national years 2014-2021 are forecast again at each month's first publication; each outturn's place
-among its draws becomes a normal score, and a year's scores are averaged, since its origins share one truth. Their
+Forecast errors: the national years 2014-2021 forecast again (`benchmarks.national_year_end`); each outturn's place
+among its draws is a normal score, and a year's scores are averaged, since its origins share one truth. Their
 correlation over the years is what joins the paths of different indicators, shrunk towards 0 as empirical Bayes has it:
 of Fisher's z only what the pairs' mean square shows beyond 1 / (n - 3), which sampling alone gives, is kept.
 Growth: the correlation of monthly growth on the year as printed, beside it as a check; a year of months counts as one.
-Intervals: Fisher's z, 95 %. Known by the end of DAY; nothing later is used. The years' mean scores stay in
-benchmarks/results/dependence_years.csv. About four minutes.
+Intervals: Fisher's z, 95 %. Known by the end of DAY; nothing later is used. The years' mean scores stand in
+benchmarks/results/dependence_years.csv.
 
 Run: python -m benchmarks.dependence
 """
@@ -16,25 +16,13 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from rich.progress import track
-from scipy.stats import norm
 
-from analysis.evaluation.replay import replay
 from analysis.ledger import DATA, load_facts
 from analysis.outlook.pace import printed_growth
 
 DAY = "2022-08-09"
 INDICATORS = ("iip", "retail_sales", "exports")
-YEARS = range(2014, 2022)
 RESULTS = Path(__file__).parent / "results" / "dependence_years.csv"
-
-
-def errors(facts: pd.DataFrame, indicator: str) -> pd.Series:
-    """The mean normal score of each year's outturn among the draws of its origins."""
-    own, series = facts[facts["indicator"] == indicator], ("vietnam", indicator, "total")
-    replays = [one for year in track(YEARS, indicator) for one in replay(own, series, [year], n_draws=400)]
-    places = [(np.sum(one.draws < one.outturn) + 0.5) / (len(one.draws) + 1) for one in replays]
-    return pd.Series(norm.ppf(places), [one.year for one in replays], name=indicator).groupby(level=0).mean()
 
 
 def growth(facts: pd.DataFrame, indicator: str) -> pd.Series:
@@ -62,10 +50,9 @@ def correlations(observed: pd.DataFrame, basis: str, months: int) -> pd.DataFram
 def main() -> None:
     """Measure, print and keep."""
     facts = load_facts(DAY, geography="vietnam")
-    by_year = pd.concat([errors(facts, indicator) for indicator in INDICATORS], axis=1)
+    by_year = pd.read_csv(RESULTS, index_col="year")[list(INDICATORS)]
     by_month = pd.concat([growth(facts, indicator) for indicator in INDICATORS], axis=1)
     table = pd.concat([correlations(by_year, "forecast_errors", 1), correlations(by_month, "growth", 12)])
-    by_year.round(3).rename_axis("year").to_csv(RESULTS, lineterminator="\n")
     table.to_csv(DATA / "dependence.csv", index=False, lineterminator="\n")
     print(by_year.round(2).to_string())
     print(table.to_string(index=False))

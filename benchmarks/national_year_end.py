@@ -5,23 +5,23 @@ that day give paths to December; the year's growth is judged against the Decembe
 spreadsheet. The same replays are asked for the chance of targets such as planners set; the rule that last year's share
 holds answers too, with the errors it had in the other years as its spread.
 Results: benchmarks/results/national_year_end.csv, national_year_end_months.csv (by months known, and the total IIP by
-months left), national_year_end_tests.csv (whether the median is closer than each rule), chances.csv (scores of the
-chances) and chances_reliability.csv.
+months left), national_year_end_years.csv (by year, for a paired test of the next version), national_year_end_tests.csv
+(whether the median is closer than each rule), chances.csv (scores of the chances), chances_reliability.csv and
+dependence_years.csv (mean normal score of each year's outturns among their draws: see `benchmarks.dependence`).
 About four minutes on two cores; `--cluster tcp://HOST:8786` runs it on a Dask cluster instead.
 
 Run: python -m benchmarks.national_year_end
 """
 
 import argparse
-from collections.abc import Callable, Iterable
 from itertools import product
 from operator import itemgetter
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 from rich.progress import track
+from scipy.stats import norm
 
 from analysis.evaluation.replay import Replay, chances, replay, rules_chances, table
 from analysis.evaluation.scores import better, calibration, reliability
@@ -39,7 +39,7 @@ SERIES = [
     ("imports", "total"),
     ("electricity_output", "total"),
 ]
-YEARS = range(2014, 2022)
+YEARS, PATHS = range(2014, 2022), 1000
 SHARE = "usual_share"
 RULES = ("ytd_growth_holds", SHARE, "latest_month")
 PLANS = {
@@ -50,28 +50,15 @@ PLANS = {
 RESULTS = Path(__file__).parent / "results"
 
 
-Task = tuple[tuple[str, str], int]
-"""Indicator with its sector, year."""
-Result = TypeVar("Result")
+def origins(task: tuple[tuple[str, str], int]) -> list[Replay]:
+    """Every origin of one series (indicator, sector) and year."""
+    name, year = task
+    return replay(load_facts(geography="vietnam", indicator=name[0]), ("vietnam", *name), [year], n_draws=PATHS)
 
 
-def run(work: Callable[[Task], list[Result]], years: Iterable[int], cluster: str | None = None) -> list[Result]:
-    """What the work makes of every series and year, in their order."""
-    tasks = list(product(SERIES, years))
-    ready = track(finished(work, tasks, cluster=cluster), "origins", total=len(tasks))
-    return [one for _, results in sorted(ready, key=itemgetter(0)) for one in results]
-
-
-def origins(task: Task) -> list[Replay]:
-    """Every origin of one series and year."""
-    (indicator, sector), year = task
-    facts = load_facts(geography="vietnam", indicator=indicator)
-    return replay(facts, ("vietnam", indicator, sector), [year])
-
-
-def scores(replays: list[Replay], *groups: str) -> pd.DataFrame:
+def scores(rows: pd.DataFrame, *groups: str) -> pd.DataFrame:
     """Mean scores by series, months left, time and so on; n beside them."""
-    rows = table(replays).drop(columns="pit")
+    rows = rows.drop(columns="pit")
     means = rows.columns[rows.columns.get_loc("error") :]
     rows = rows.assign(left=binned(rows["left"]), known=rows["month"].map("{:02d} months known".format), all="all")
     rows["total"] = ("total IIP, " + rows["left"]).where(rows["series"] == "iip/total")
@@ -81,9 +68,16 @@ def scores(replays: list[Replay], *groups: str) -> pd.DataFrame:
     )
 
 
-def tests(replays: list[Replay]) -> pd.DataFrame:
+def misses(rows: pd.DataFrame) -> pd.DataFrame:
+    """The mean normal score of each year's outturns among their draws, one column an indicator's total."""
+    rows = rows.assign(score=norm.ppf((rows["pit"] * PATHS + 0.5) / (PATHS + 1)))
+    totals = rows[rows["series"].str.endswith("/total")]
+    return totals.pivot_table("score", "year", totals["series"].str.split("/").str[0].rename("indicator"))
+
+
+def tests(rows: pd.DataFrame) -> pd.DataFrame:
     """Whether the median is closer than each rule; losses of a year are averaged first, since they share a truth."""
-    yearly = table(replays).drop(columns="series").groupby("year").mean()
+    yearly = rows.drop(columns="series").groupby("year").mean()
     told = [compared(yearly["error"], yearly[f"{rule}_error"]) for rule in RULES]
     return pd.DataFrame(told, index=pd.Index(RULES, name="rule"))
 
@@ -134,12 +128,17 @@ def main() -> None:
     """Replay all series and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cluster", help="address of a Dask scheduler; this machine's cores by default")
-    replays = run(origins, YEARS, parser.parse_args().cluster)
+    tasks = list(product(SERIES, YEARS))
+    done = track(finished(origins, tasks, cluster=parser.parse_args().cluster), "origins", total=len(tasks))
+    replays = [one for _, results in sorted(done, key=itemgetter(0)) for one in results]
+    rows = table(replays)
     by_chance, bins = judged(replays)
     for name, result in {
-        "national_year_end": scores(replays, "series", "left", "when", "all"),
-        "national_year_end_months": scores(replays, "known", "total"),
-        "national_year_end_tests": tests(replays),
+        "national_year_end": scores(rows, "series", "left", "when", "all"),
+        "national_year_end_months": scores(rows, "known", "total"),
+        "national_year_end_years": scores(rows, "year"),
+        "national_year_end_tests": tests(rows),
+        "dependence_years": misses(rows),
         "chances": by_chance,
         "chances_reliability": bins,
     }.items():

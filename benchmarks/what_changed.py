@@ -10,9 +10,6 @@ weighting each path by how well it fits the figures (`paths_left`: how many path
 sums of twelve independent normal months, where the answer is known by hand: an observed month with an error of 0.5
 moves the year by 0.8 of its surprise.
 
-what_changed_revisions.csv: the next print of national figures foreseen from what was known on the day of the first: how
-often the 80 % band held, and the error of the expected print beside that of taking the print as it is.
-
 About two minutes on one core. Run: python -m benchmarks.what_changed
 """
 
@@ -24,7 +21,7 @@ import numpy as np
 import pandas as pd
 from scipy.stats import norm, t
 
-from analysis.ledger import DATA, WHOLE, load_facts, newest_prints
+from analysis.ledger import DATA, WHOLE, newest_prints
 from analysis.ledger.targets import Target
 from analysis.model import implied, standard_errors
 from analysis.model.posterior import TAILS
@@ -33,11 +30,9 @@ from analysis.outlook.answer import answers, targets_by_series
 from analysis.outlook.verdicts import as_good, outcomes, outlook
 from analysis.vintages.changes import changes
 from analysis.vintages.stages import Stage, expected, news, stages
-from analysis.vintages.triangle import next_revisions, triangle
 
 PLACE, UNTIL = "ninh_thuan", "2022-12"
 PAIRS = [("2022-03-12", "2022-05-05"), ("2022-05-05", "2022-06-10"), ("2022-07-10", "2022-08-09")]
-SECTORS = ("total", "mining", "manufacturing", "electricity", "water_waste")
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -126,34 +121,12 @@ def splits(before: str, after: str) -> list[dict[str, object]]:
     return rows
 
 
-def foreseen(indicator: str, sector: str, kind: str, measure: str) -> dict[str, object]:
-    """The next print of every period of a national series, foreseen on the day it was first printed."""
-    facts, relative = load_facts("2022-08-09", geography="vietnam", indicator=indicator), measure == "level"
-    own = facts[(facts["sector"] == sector) & (facts["period_type"] == kind)]
-    rows = []
-    for period, second in triangle(own, measure, kind)[2].dropna().items():
-        first_day = own.loc[(own["period"] == str(period)) & (own["measure"] == measure), "published"].min()
-        prints = triangle(own[own["published"] <= first_day], measure, kind)
-        then = next_revisions(prints, 1, relative=relative).iloc[0]
-        unit = then["printed"] / 100 if relative else 1.0
-        rows.append((then[["printed", "expected", "low", "high"]] - second) / unit)
-    told = pd.DataFrame(rows).dropna()
-    inside = (told["low"] <= 0) & (told["high"] >= 0)
-    row = {"series": f"{indicator} {sector} {kind}", "unit": "%" if relative else "points", "n": len(told)}
-    row |= {"covers80": round(100 * inside.mean()), "error_expected": told["expected"].abs().mean()}
-    row["error_as_printed"] = told["printed"].abs().mean()
-    return row | {"ratio": row["error_expected"] / row["error_as_printed"]}
-
-
 def main() -> None:
-    """Write the three tables."""
+    """Write both tables."""
     table = pd.DataFrame([row for pair in PAIRS for row in bridges(*pair)])
     hand = [by_hand(observed, surprise) for observed in (1, 4, 12) for surprise in (0.5, 2.0)]
     split = pd.DataFrame(hand + [row for pair in PAIRS[1:] for row in splits(*pair)])
-    growth = [("iip", sector, kind, "growth_yoy_pct") for sector in SECTORS for kind in ("month", "ytd")]
-    amounts = [(name, "total", "month", "level") for name in ("retail_sales", "exports", "imports")]
-    told = pd.DataFrame([foreseen(*series) for series in growth + amounts])
-    for name, rows in {"": table, "_split": split, "_revisions": told}.items():
+    for name, rows in {"": table, "_split": split}.items():
         rows.round(3).to_csv(RESULTS / f"what_changed{name}.csv", index=False, lineterminator="\n")
         print(rows.round(3).to_string(index=False), end="\n\n")
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.model import global_model, simulate
-from analysis.model.complete import draw
+from analysis.model.complete import draw, second_opinion
 from analysis.model.components import components
 from analysis.periods import tet_shares
 
@@ -293,3 +293,14 @@ def test_the_shipped_trees_are_small_and_come_back_from_their_text() -> None:
     levels, rest = noisy(51).to_numpy(), np.array([900.0, 950.0, 1000.0])
     again = global_model.GlobalModel.read(shipped.text())
     np.testing.assert_array_equal(shipped.pooled(rest, levels, 3), again.pooled(rest, levels, 3))
+
+
+@pytest.mark.parametrize(("known", "counts"), [(60 + 5, True), (60 + 6, False), (12 + 5, False)])
+def test_a_second_opinion_counts_where_most_of_the_year_lies_ahead_and_two_years_are_known(
+    known: int, counts: bool
+) -> None:
+    past = noisy(12 * (known // 12 + 1)).to_numpy()
+    levels = pd.DataFrame({high: past * (1 + high * (np.arange(len(past)) >= known)) for high in (0.0, 0.5, -0.5)})
+    factor = second_opinion(levels.set_axis(monthly(past).index), known, seed=0)
+    assert (factor != 1).all() == counts
+    assert not counts or factor[1] < factor[0] < factor[2]  # what lies far off is drawn near

@@ -7,6 +7,7 @@ import pytest
 
 from analysis.ledger import COLUMNS
 from analysis.ledger.targets import Target, in_force
+from analysis.model.observations import cumulative_end
 from analysis.outlook import answer as room
 from analysis.outlook.answer import answer_to, settled_years
 from analysis.outlook.progress import progress
@@ -41,6 +42,19 @@ HALF = figures(("ytd", "2022-06", "level", 620.0), ("ytd", "2022-06", "growth_yo
 def answered(own: pd.DataFrame, asked: Target, day: str = "2022-07-01", *monthly: float) -> Answer:
     """The answer on draws of 100 a month in 2021 and so much in 2022."""
     return answer_to(own, asked, True, flat(*(monthly or (103.0,))), {}, day)
+
+
+@pytest.mark.parametrize(
+    ("period_type", "period", "end"),
+    [
+        ("ytd", "2022-07", "2022-07"),
+        ("month", "2022-01", "2022-01"),
+        ("month", "2022-02", ""),
+        ("year", "2021", "2021-12"),
+    ],
+)
+def test_what_begins_in_january_is_cumulative_january_itself_too(period_type: str, period: str, end: str) -> None:
+    assert cumulative_end(period_type, period) == end
 
 
 def test_what_was_done_is_the_newest_print_not_the_estimate() -> None:

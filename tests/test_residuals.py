@@ -1,10 +1,10 @@
-"""Residuals: what joint levels imply for every printed figure, and what chaining rates would have given."""
+"""Residuals: what joint levels imply for every printed figure."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.model.residuals import chained, residuals
+from analysis.model.residuals import residuals
 from tests.small_figures import figures
 
 
@@ -130,46 +130,3 @@ def test_nothing_handed_in_is_changed() -> None:
     residuals(facts, paths)
     pd.testing.assert_frame_equal(facts, before[0])
     pd.testing.assert_frame_equal(paths, before[1])
-
-
-# Chaining
-
-
-def test_chaining_two_rates_is_their_product() -> None:
-    level = chained(
-        figures(("month", "2021-01", "growth_mom_pct", 10.0), ("month", "2021-02", "growth_mom_pct", -10.0))
-    )
-    assert list(level.index.astype(str)) == ["2020-12", "2021-01", "2021-02"]
-    assert level.to_numpy() == pytest.approx([100, 110, 99])
-
-
-def test_a_chain_starts_where_it_is_told() -> None:
-    assert chained(figures(("month", "2021-01", "growth_mom_pct", 10.0)), base=50)["2021-01"] == pytest.approx(55)
-
-
-def test_a_chain_takes_the_newest_print_and_only_single_months_on_the_month_before() -> None:
-    month = ("month", "2021-01", "growth_mom_pct")
-    others = [("month", "2021-01", "growth_yoy_pct", 70.0), ("quarter", "2021-Q1", "growth_mom_pct", 90.0)]
-    level = chained(figures((*month, 20.0, "2021-03-01"), (*month, 10.0, "2021-02-01"), *others))
-    assert level.to_numpy() == pytest.approx([100, 120])
-
-
-def test_a_chain_does_not_jump_over_a_month_without_a_rate() -> None:
-    level = chained(figures(("month", "2021-01", "growth_mom_pct", 10.0), ("month", "2021-03", "growth_mom_pct", 10.0)))
-    assert level["2021-01"] == pytest.approx(110)
-    assert level["2021-02":].isna().all()
-
-
-def test_rates_rounded_up_by_a_little_drift_far() -> None:
-    months = pd.period_range("2020-01", "2021-12", freq="M").astype(str)
-    level = chained(figures(*(("month", month, "growth_mom_pct", 1.0) for month in months)))
-    assert level.iloc[-1] == pytest.approx(100 * 1.01**24)
-
-
-# In the reader's words
-
-
-def disputed_year() -> pd.DataFrame:
-    """Two prints of one year, 15% first and then 10%, where the levels give 10%."""
-    year = ("year", "2021", "growth_yoy_pct")
-    return residuals(figures((*year, 15.0, "2022-01-01"), (*year, 10.0, "2022-02-01")), known_levels())

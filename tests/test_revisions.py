@@ -25,7 +25,7 @@ from analysis.report.changes import (
 )
 from analysis.vintages.changes import STEPS, Change, changes
 from analysis.vintages.stages import expected, news, stages
-from analysis.vintages.triangle import next_revisions, triangle
+from analysis.vintages.triangle import triangle
 from tests.small_ledger import small_ledger
 
 RETAIL = ("ninh_thuan", "retail_sales", "total")
@@ -256,15 +256,6 @@ def test_a_print_that_only_rounds_the_one_before_is_no_revision() -> None:
         prints(("2021-01-28", "2021-01", 10.37), ("2021-01-30", "2021-01", 10.4), ("2021-02-28", "2021-01", 9.5))
     )
     assert told.loc["2021-01"].tolist() == [10.37, 9.5]
-
-
-def test_the_next_print_is_expected_as_far_off_as_earlier_ones_were() -> None:
-    told = next_revisions(triangle(VINTAGES), 2)
-    assert told["n"].tolist() == [0, 11]
-    assert pd.isna(told["expected"].iloc[0])  # printed twice, and nothing was ever printed three times
-    december = told.loc["2021-12"]
-    assert december["expected"] == 12
-    assert december["low"] < 12 < december["high"]
 
 
 def test_prints_of_two_series_make_no_triangle() -> None:

@@ -18,7 +18,7 @@ import pandas as pd
 from benchmarks.afterwards.ledger import ledger_on
 from benchmarks.national_year_end import scores
 
-from analysis.evaluation.replay import replay
+from analysis.evaluation.replay import replay, table
 from analysis.growth import year_growth
 from analysis.ledger import load_facts, newest_prints
 from analysis.model import Series, as_printed, implied, joint_levels, known_series
@@ -38,7 +38,7 @@ def nation(data: Path) -> pd.DataFrame:
     for indicator in NATION:
         facts = load_facts(geography="vietnam", indicator=indicator, data=data)
         replays += replay(facts, ("vietnam", indicator, "total"), [2022, 2023], data=data)
-    return scores(replays, "series", "left", "all")
+    return scores(table(replays), "series", "left", "all")
 
 
 def releases(facts: pd.DataFrame, series: Series, data: Path) -> Iterator[dict[str, object]]:
@@ -85,10 +85,10 @@ def main() -> None:
         facts = newest_of_day(load_facts(geography="ninh_thuan", data=data))
         rows = [row for name in PROVINCE for row in releases(facts, ("ninh_thuan", name, "total"), data)]
         tables = {"afterwards_releases": pd.DataFrame(rows), "afterwards_nation": nation(data)}
-    for name, table in tables.items():
-        named = table.index.name is not None
-        table.round(3).to_csv(RESULTS / f"{name}.csv", index=named, lineterminator="\n")
-        print(table.round(2).to_string(), end="\n\n")
+    for name, told in tables.items():
+        named = told.index.name is not None
+        told.round(3).to_csv(RESULTS / f"{name}.csv", index=named, lineterminator="\n")
+        print(told.round(2).to_string(), end="\n\n")
     print(tables["afterwards_releases"][["follows", "moved_with"]].mean())
 
 

@@ -16,6 +16,10 @@ _LOGS, _CALM = 10.0, 0.1
 an ordinary month's deviation from which on they are not asked: what is drawn on logs explodes."""
 
 
+_MOSTLY_AHEAD, _SECOND_WEIGHT = 7, 0.3
+"""Months of the year left from which on a second opinion on published figures counts, and its weight."""
+
+
 def simulate(history: pd.Series, until: str, *, n_draws: int = 2000, seed: int = 0) -> pd.DataFrame:
     """Joint levels of the months after a monthly history up to `until` ("2022-12"), rows months, columns draws.
 
@@ -37,6 +41,22 @@ def simulate(history: pd.Series, until: str, *, n_draws: int = 2000, seed: int =
     with threadpool_limits(1):
         draws = draw(levels, len(months), n_draws, np.random.default_rng(seed), global_model.shipped())
     return pd.DataFrame(draws, index=months)
+
+
+def second_opinion(levels: pd.DataFrame, known: int, seed: int) -> np.ndarray:
+    """What to multiply each draw's months ahead by: 1, but where most of the year under way lies ahead.
+
+    `levels` are joint draws of which the first `known` months were spoken of. Their growth of the year's rest then has
+    its quantiles averaged with those `simulate` draws from the median months, as if these were a complete series.
+    """
+    ahead = levels.index[known : known + 12 - levels.index[known - 1].month % 12]
+    history = levels[:known].median(axis=1)
+    if len(ahead) < _MOSTLY_AHEAD or known < _TWO_YEARS or not (history > 0).all():
+        return np.ones(levels.shape[1])
+    ours = levels.loc[ahead].sum() / levels.loc[ahead - 12].sum()
+    drawn = simulate(history, str(ahead[-1]), n_draws=levels.shape[1], seed=seed).sum() / history[ahead - 12].sum()
+    theirs = np.sort(drawn)[ours.rank(method="first").astype(int) - 1]
+    return 1 + _SECOND_WEIGHT * (theirs / ours.to_numpy() - 1)
 
 
 def _complete(history: pd.Series) -> pd.Series:

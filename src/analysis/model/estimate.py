@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.ledger import WHOLE
 from analysis.memo import Arrays, remembered
+from analysis.model.complete import second_opinion
 from analysis.model.observations import Sectors, observe
 from analysis.model.prior import Breaks
 from analysis.model.refusals import refuse_settings, refuse_several
@@ -62,9 +63,13 @@ def estimate_jointly(
             return {"draws": sample(found, n_draws, seed, ceilings)}
 
     asked = [series, until, n_draws, seed, breaks, bases, ceilings, weights]
-    draws = remembered(asked, drawn)["draws"]
-    names = dict.fromkeys([WHOLE, *observations.layout.sectors])
-    return [{name: levels_of(draws, observations, number, name) for name in names} for number in range(len(series))]
+    levels = levels_of(remembered(asked, drawn)["draws"], observations)
+    for number, own in enumerate(levels):
+        if (observations.figures["number"] == number).sum() >= observations.spoken:  # all but a complete series
+            factor = second_opinion(own[WHOLE], observations.spoken, seed)
+            for table in own.values():
+                table.iloc[observations.spoken :] *= factor
+    return levels
 
 
 def weigh_models(

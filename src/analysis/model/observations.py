@@ -153,7 +153,7 @@ def as_printed(logs: np.ndarray, measure: str) -> np.ndarray:
 
 def cumulative_end(period_type: str, period: str) -> str:
     """The last month of a period that began in January ("2022-07"); empty for any other."""
-    if period_type == "ytd":
+    if period_type == "ytd" or (period_type == "month" and period.endswith("-01")):
         return period
     return {"year": f"{period}-12", "quarter": f"{period[:4]}-03" if period.endswith("Q1") else ""}.get(period_type, "")
 

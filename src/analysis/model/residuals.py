@@ -1,4 +1,4 @@
-"""What joint levels imply for every published figure, how far each print is from that, and what chaining would give."""
+"""What joint levels imply for every published figure, and how far each print is from that."""
 
 import numpy as np
 import pandas as pd
@@ -68,20 +68,6 @@ def _against_their_plan(predicted: np.ndarray, figures: pd.DataFrame) -> None:
         own = (years == year).to_numpy()
         plan = predicted[own] - np.log(figures.loc[own, "value"].to_numpy() / 100)[:, None]
         predicted[own] -= np.average(plan, axis=0, weights=1 / error[own] ** 2)
-
-
-def chained(figures: pd.DataFrame, base: float = 100.0) -> pd.Series:
-    """The level got by multiplying printed month-on-month rates, newest prints; `base` in the month before the first.
-
-    From the first month without a rate on nothing is known: chains do not jump.
-    """
-    monthly = (figures["measure"] == "growth_mom_pct") & (figures["period_type"] == "month")
-    rates = newest_prints(figures[monthly]).set_index("period")["value"].sort_index()
-    rates.index = pd.PeriodIndex(rates.index, freq="M")
-    months = pd.period_range(rates.index[0] - 1, rates.index[-1], freq="M", name="month")
-    steps = (1 + rates / 100).reindex(months)
-    steps.iloc[0] = base
-    return steps.cumprod(skipna=False).rename("chained")
 
 
 def _prints(figures: pd.DataFrame) -> np.ndarray:

@@ -8,7 +8,6 @@ import pandas as pd
 
 from analysis.ledger import FIGURE, WHOLE
 from analysis.model import posterior
-from analysis.model.layout import Layout
 from analysis.model.observations import Observations
 from analysis.model.search import Posterior
 
@@ -52,22 +51,21 @@ def sample(found: Posterior, n_draws: int, seed: int, ceilings: Mapping[str, flo
     return draws
 
 
-def levels_of(draws: np.ndarray, observations: Observations, number: int, sector: str) -> pd.DataFrame:
-    """Monthly levels of one series or sector: months x draws, on the base of the last year's prints.
+def levels_of(draws: np.ndarray, observations: Observations) -> list[dict[str, pd.DataFrame]]:
+    """Monthly levels by series and sector, its total first: months x draws, on the base of the last year's prints.
 
-    Where no figure of the series is a level, the total averages 100 over the year before the last, or over all months
+    Where no figure of a series is a level, its total averages 100 over the year before the last, or over all months
     where that year is not among them. `attrs["bases"]` holds a day and a factor each: the levels times the factor are
     on the base of what was printed from that day.
     """
-    layout, months = observations.layout, observations.months
-    start = layout.start(number, sector)
-    logs = layout.logs(draws)[:, start : start + len(months)] + _offset(draws, layout, number)[:, None]
-    if not (observations.is_level & (observations.figures["number"] == number)).any():
-        logs = logs - _hundred(draws, observations, number)
-    levels = np.where(observations.zeros[start : start + len(months)], 0.0, np.exp(logs))
-    table = pd.DataFrame(levels.T, months).rename_axis(columns="draw")
-    table.attrs["bases"] = _bases(draws, layout, number)
-    return table
+    layout, logs = observations.layout, observations.layout.logs(draws)
+    names = dict.fromkeys([WHOLE, *layout.sectors])
+    amounts = set(observations.figures.loc[observations.is_level, "number"])
+    return [
+        {name: _levels(own, observations, bases, layout.start(number, name)) for name in names}
+        for number in range(layout.series)
+        for bases, own in [_on_last_base(draws, logs, observations, number, number in amounts)]
+    ]
 
 
 def _errors(figures: pd.DataFrame, n_draws: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -112,23 +110,26 @@ def _under(logs: np.ndarray, spoken: int, ceilings: np.ndarray) -> np.ndarray:
     )
 
 
-def _hundred(draws: np.ndarray, observations: Observations, number: int) -> np.ndarray:
-    """What to take off the log levels, draw by draw."""
-    months, start = observations.months, observations.layout.start(number, WHOLE)
-    whole = np.exp(observations.layout.logs(draws)[:, start : start + len(months)])
-    before = months.year == months[-1].year - 1
-    return np.log(whole[:, before | ~before.any()].mean(axis=1, keepdims=True) / 100)
-
-
-def _offset(draws: np.ndarray, layout: Layout, number: int) -> np.ndarray:
-    """The log of the base on which the last prints stand, over that of the first."""
-    own = [one == number for one, _ in layout.steps]
-    return draws[:, layout.size - len(own) :][:, own].sum(axis=1)
-
-
-def _bases(draws: np.ndarray, layout: Layout, number: int) -> list[tuple[str, float]]:
-    own = np.array([one == number for one, _ in layout.steps], dtype=bool)
+def _on_last_base(
+    draws: np.ndarray, logs: np.ndarray, observations: Observations, number: int, amounts: bool
+) -> tuple[list[tuple[str, float]], np.ndarray]:
+    """A series' bases, and log levels on its last one; of the total a mean of 100 where there are no amounts."""
+    layout, months = observations.layout, observations.months
+    own = [place for place, (one, _) in enumerate(layout.steps, layout.size - len(layout.steps)) if one == number]
+    steps, start = draws[:, own], layout.start(number, WHOLE)
+    logs = logs + steps.sum(axis=1, keepdims=True)
+    if not amounts:
+        before = months.year == months[-1].year - 1
+        whole = np.exp(logs[:, start : start + len(months)])
+        logs -= np.log(whole[:, before | ~before.any()].mean(axis=1, keepdims=True) / 100)
+    later = np.r_[np.cumsum(np.median(steps, axis=0)[::-1])[::-1], 0.0]
     days = ["", *(step.day for one, step in layout.steps if one == number)]
-    steps = np.median(draws[:, layout.size - len(own) :][:, own], axis=0)
-    later = np.r_[np.cumsum(steps[::-1])[::-1], 0.0]
-    return [(day, float(np.exp(-offset))) for day, offset in zip(days, later, strict=True)]
+    return [(day, float(np.exp(-offset))) for day, offset in zip(days, later, strict=True)], logs
+
+
+def _levels(logs: np.ndarray, observations: Observations, bases: list[tuple[str, float]], start: int) -> pd.DataFrame:
+    span = slice(start, start + len(observations.months))
+    levels = np.where(observations.zeros[span], 0.0, np.exp(logs[:, span]))
+    table = pd.DataFrame(levels.T, observations.months).rename_axis(columns="draw")
+    table.attrs["bases"] = bases
+    return table
