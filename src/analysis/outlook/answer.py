@@ -26,7 +26,16 @@ from analysis.model import (
     related_series,
 )
 from analysis.outlook.joint import coupled, load_dependence
-from analysis.outlook.progress import GROWTH, LEVEL, departure, printed, printed_growth, progress, simple_rules
+from analysis.outlook.progress import (
+    GROWTH,
+    LEVEL,
+    departure,
+    growth_to,
+    printed,
+    printed_growth,
+    progress,
+    simple_rules,
+)
 from analysis.outlook.verdicts import Answer, Outlook, outcomes, outlook_of, untold
 from analysis.periods import months_of
 
@@ -173,7 +182,7 @@ def answer_to(
         nan if over or why or isinf(pace) or target.first_year < target.year else pace,
         so_far.growth,
         so_far.level if is_amount else nan,
-        simple_rules(draws, target, last, of_base) * (1.0 if is_amount else nan),
+        simple_rules(draws, target, last, of_base, so_far) * (1.0 if is_amount else nan),
         figures,
         parts,
         max(last_known(facts, one) for one in related_series(facts, target.series)),
@@ -181,7 +190,7 @@ def answer_to(
         (pd.Period(day[:7], "M") - max(ends)).n if day else 0,
         settled,
         target.year in settled and _status(figures, target) != "official",
-        _growth_before(draws, figures, target.year - 1),
+        growth_to(draws, newest_prints(figures), pd.Period(f"{target.year - 1}-12", "M"))[0],
         passed,
         _other_basis(figures, target),
         None if target.year in settled else departure(draws, parts, facts, figures, so_far, last),
@@ -222,10 +231,6 @@ def _status(figures: pd.DataFrame, target: Target) -> str:
     own = figures[(figures["measure"] == target.measure) & (figures["period_type"] == "year")]
     own = newest_prints(own[own["period"] == str(target.year)])
     return str(own["status"].iloc[-1]) if len(own) else ""
-
-
-def _growth_before(draws: pd.DataFrame, figures: pd.DataFrame, year: int) -> float:
-    return progress(draws, figures, year, pd.Period(f"{year}-12", "M")).growth
 
 
 def _other_basis(figures: pd.DataFrame, target: Target) -> str:

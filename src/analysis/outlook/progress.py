@@ -98,11 +98,21 @@ def progress(draws: pd.DataFrame, figures: pd.DataFrame, year: int, last: pd.Per
         total = float(before.sum().median()) if pd.isna(total) else total
         return Progress(year, 0, nan, nan, 0.0, total if len(before) == 12 else nan)
     level, level_printed = _level(draws, own, last)
-    rate, rate_printed = _growth(draws, own, last)
+    rate, rate_printed = growth_to(draws, own, last)
     base = level / (1 + rate / 100)
     implied, total = base / share_before(draws, own, last), printed(own, LEVEL, pd.Period(f"{year - 1}-12", "M"))
     total = total if level_printed and abs(total / implied - 1) < _OTHER_BASE else implied
     return Progress(year, months, level, rate, base / total, total, level_printed, rate_printed)
+
+
+def growth_to(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[float, bool]:
+    """Growth of January to `last` as the newest prints `own` have it, else estimated from the nearest before; which."""
+    for month in _back(last):
+        value = printed_growth(own, month)
+        if not pd.isna(value):
+            later = _ratio(draws, last, month) / _ratio(draws, last - 12, month - 12)
+            return (value if month == last else 100 * ((1 + value / 100) * float(later.median()) - 1)), month == last
+    return float(growth(_sum_to(draws, last), _sum_to(draws, last - 12)).median()), False
 
 
 def departure(
@@ -138,15 +148,17 @@ def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: flo
         last.month, []
     )
     own = figures[figures["measure"] == measure]
-    of_span = own[pd.MultiIndex.from_frame(own[["period_type", "period"]]).isin(wanted)]
+    of_span = own[[span in wanted for span in zip(own["period_type"], own["period"], strict=True)]]
     if len(of_span):
         return float(of_span.sort_values("published", kind="stable")["value"].iloc[-1])
+    if measure != LEVEL:
+        return otherwise
     for kind, first, end, count in (
         ("quarter", "Q1", f"Q{last.quarter}", last.month / 3),
         ("month", "01", f"{last.month:02d}", last.month),
     ):
         rows = own[(own["period_type"] == kind) & own["period"].between(f"{last.year}-{first}", f"{last.year}-{end}")]
-        if measure == LEVEL and rows["period"].nunique() == count:
+        if rows["period"].nunique() == count:
             return float(newest_prints(rows)["value"].sum())
     return otherwise
 
@@ -184,11 +196,18 @@ def latest_level(draws: pd.DataFrame, figures: pd.DataFrame, last: pd.Period, so
 
 
 def simple_rules(
-    draws: pd.DataFrame, target: Target, last: pd.Period, figures: pd.DataFrame | None = None
+    draws: pd.DataFrame,
+    target: Target,
+    last: pd.Period,
+    figures: pd.DataFrame | None = None,
+    so_far: Progress | None = None,
 ) -> pd.Series:
-    """The year by the naive benchmarks (`Progress.benchmarks`), from the prints among the figures, else from draws."""
+    """The year by the naive benchmarks (`Progress.benchmarks`), from the prints among the figures, else from draws.
+
+    `so_far`: their `progress`, where it is known already.
+    """
     own = pd.DataFrame(columns=_FIGURES) if figures is None else figures
-    so_far = progress(draws, own, target.year, last)
+    so_far = so_far or progress(draws, own, target.year, last)
     if not so_far.months:
         return so_far.benchmarks(target, nan, nan)
     usual = float(usual_shares(draws, target.year)[last.month])
@@ -213,15 +232,6 @@ def _level(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[flo
             return value * (float(_ratio(draws, last, month).median()) if month < last else 1.0), month == last
     year = draws[(draws.index.year == last.year) & (draws.index <= last)]
     return float(year.sum().median()), False
-
-
-def _growth(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[float, bool]:
-    for month in _back(last):
-        value = printed_growth(own, month)
-        if not pd.isna(value):
-            later = _ratio(draws, last, month) / _ratio(draws, last - 12, month - 12)
-            return (value if month == last else 100 * ((1 + value / 100) * float(later.median()) - 1)), month == last
-    return float(growth(_sum_to(draws, last), _sum_to(draws, last - 12)).median()), False
 
 
 def printed_growth(figures: pd.DataFrame, last: pd.Period) -> float:
