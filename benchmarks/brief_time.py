@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import TypeVar
 
@@ -61,8 +60,7 @@ def measure() -> pd.DataFrame:
     given = timed("estimate", lambda: answers(AS_OF, GEOGRAPHY, YEAR))
     facts = load_facts(AS_OF, geography=GEOGRAPHY)
     known = [Known(GEOGRAPHY, facts, AS_OF, language, answers=given) for language in wording.LANGUAGES]
-    with TemporaryDirectory() as folder:
-        drawn = timed("charts", lambda: [pictures(one, Path(folder)) for one in known])
+    drawn = timed("charts", lambda: [pictures(one) for one in known])
     reports = timed("reports", lambda: [report(*pair) for pair in zip(known, drawn, strict=True)])
     timed("word", lambda: [document(one) for one in reports])
     timed("excel", lambda: [workbook(one) for one in known])

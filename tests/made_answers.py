@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import COLUMNS
+from analysis.ledger import COLUMNS, DATA
 from analysis.ledger.loading import load_sources
 from analysis.ledger.targets import Target
 from analysis.outlook.progress import progress, simple_rules
@@ -138,4 +138,4 @@ def _rows(dice: np.random.Generator, rows: list[tuple[str, ...]]) -> pd.DataFram
 
 @cache
 def _sources() -> tuple[str, ...]:
-    return tuple(load_sources().index[:9])
+    return tuple(load_sources(DATA, PROVINCE).index[:9])

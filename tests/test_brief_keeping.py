@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from analysis import charts
 from analysis.__main__ import app
 from analysis.report import folder as folders
 from analysis.report import keeping
@@ -98,7 +99,7 @@ def test_a_chart_becomes_a_picture_with_its_words_and_its_files(
     monkeypatch.setattr(folders, "drawings", lambda *args, **kwargs: iter([draw_year(one, AS_OF, "en")]))
     heard: list[str] = []
     known = Known("ninh_thuan", year(2)[1], AS_OF, "en", answers=[one])
-    (picture,) = folders.pictures(known, heard.append, tmp_path)
+    (picture,) = folders.pictures(known, heard.append, tmp_path, charts.FORMATS)
     assert picture.png.startswith(b"\x89PNG")
     assert picture.caption == f"Figure 1. {heard[0]}" and heard[0] in picture.alt
     assert {file.suffix for file in tmp_path.iterdir()} >= {".png", ".svg", ".csv"}

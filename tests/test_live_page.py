@@ -48,10 +48,11 @@ def test_after_any_moves_the_page_prints_what_python_prints(given: list[Answer],
         visit = browsing.visit(browser, file.as_uri(), "#live-chart rect")
         for lang in [chance.choice(wording.LANGUAGES) for _ in range(30)]:
             moves, factor = move(visit, chance), chance.choice([0.97, 1, 1.04])
-            visit.page.locator(f"#live [data-lang={lang}]").click()
+            visit.page.locator(f"input[name=language][value={lang}]").check()
             place = chance.randrange(len(given))
             plan = round(given[place].target.value * factor, 1)
-            visit.page.locator("#live-rows input[type=number]").nth(place).fill(str(plan))
+            field = visit.page.locator("#live-rows input[inputmode]").nth(place)
+            field.fill(wording.digits(plan, lang))
             after = moved(given, moves, place, plan)
             rows = visit.page.locator("#live-rows tr")
             printed = [
@@ -60,7 +61,7 @@ def test_after_any_moves_the_page_prints_what_python_prints(given: list[Answer],
             assert printed == [expected(one, lang) for one in after]
             together = joint_chance([one for one in after if one.used])
             assert visit.text("#live-together").endswith(wording.chance_text(together, lang))
-            visit.page.locator("#live-rows input[type=number]").nth(place).fill(str(given[place].target.value))
+            field.fill(wording.digits(given[place].target.value, lang))
         assert (visit.errors, visit.outside) == ([], [])
 
 

@@ -9,11 +9,12 @@
 from analysis.charts.compared import bars, bridge, contributions, heat, plan_share
 from analysis.charts.forecasts import Target, levels, path, year
 from analysis.charts.intervals import ranges, ranking, reliability
-from analysis.charts.paper import Caption, add_caption, on_paper, picture, save, save_numbers, small_multiples
+from analysis.charts.paper import FORMATS, Caption, add_caption, on_paper, picture, save, save_numbers, small_multiples
 from analysis.charts.published import lines, prints, revised, season, timeline
 from analysis.charts.style import STYLE, figure_of, set_theme
 
 __all__ = [
+    "FORMATS",
     "STYLE",
     "Caption",
     "Target",

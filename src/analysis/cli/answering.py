@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from analysis.place import Place as Known
     from analysis.vintages.changes import Change
 
-AllFormats = Annotated[bool, typer.Option(help="Charts as SVG, PDF, XLSX too / biểu đồ cả dạng SVG, PDF, XLSX.")]
 _MOST = 3
 """Figures of a release shown in a terminal; the file holds all of them."""
 
@@ -54,7 +53,7 @@ def issue(context: typer.Context) -> None:
 
 
 @app.command()
-def brief(context: typer.Context, all_formats: AllFormats = False) -> None:
+def brief(context: typer.Context) -> None:
     """The answer as a report to sign: Word, Excel, one HTML page, charts.
 
     Báo cáo để trình ký: Word, Excel, một trang HTML, biểu đồ.
@@ -63,7 +62,7 @@ def brief(context: typer.Context, all_formats: AllFormats = False) -> None:
     with said(1, asked.data):
         known, language = asked.known(), asked.languages[0]
         folder = asked.out or Path("outputs") / known.as_of / "brief"
-        written = _written(known, asked, folder, all_formats)
+        written = _written(known, asked, folder)
         for name, path in written.items():
             if path.name != Path(name).name:
                 tell("kept_edited", language, file=name, new=path.name)
@@ -150,11 +149,11 @@ def changed(
         tell("written", place.lang, count=len(written), folder=folder)
 
 
-def _written(place: "Known", asked: Asked, folder: Path, all_formats: bool) -> dict[str, Path]:
-    from analysis.report.folder import write_documents
+def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
+    from analysis.report.folder import chart_formats, write_documents
     from analysis.report.paper import Known as Paper
 
-    language = asked.languages[0]
+    language, formats = asked.languages[0], chart_formats(asked.formats)
     with progress() as line:
         given = answered(place, asked.year, line)
         paper = Paper(place.code, place.facts, place.as_of, language, place.data, given)
@@ -162,7 +161,7 @@ def _written(place: "Known", asked: Asked, folder: Path, all_formats: bool) -> d
         def tell_file(name: str) -> None:
             line(wording.sentence("step_write", language, name=name))
 
-        return write_documents(paper, folder, asked.languages, tell_file, all_formats=all_formats)
+        return write_documents(paper, folder, asked.languages, tell_file, formats=formats)
 
 
 def _tell_target(console: Console, answer: "Answer", chances: list[float], place: "Known") -> None:

@@ -45,6 +45,7 @@ Out = Annotated[Path | None, typer.Option(help="Folder to write to / thư mục 
 Place = Annotated[str, typer.Option("--place", "--geography", help="Province / tỉnh.")]
 Year = Annotated[int | None, typer.Option(help="Plan year / năm kế hoạch.")]
 Data = Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")]
+Formats = Annotated[str, typer.Option(help="Charts as png,svg,pdf,xlsx / biểu đồ dạng.")]
 
 
 class Commands(TyperGroup):
@@ -73,6 +74,7 @@ class Asked:
     year: int | None
     data: Path
     out: Path | None
+    formats: str = "png"
 
     @property
     def language(self) -> str:

@@ -11,6 +11,7 @@ from analysis.cli.console import (
     Asked,
     AsOf,
     Data,
+    Formats,
     Lang,
     Out,
     Place,
@@ -41,6 +42,7 @@ def outlook(
     place: Place = DEFAULT_GEOGRAPHY,
     year: Year = None,
     data: Data = DATA,
+    formats: Formats = "png",
     everywhere: Annotated[bool, typer.Option("--all", help="Every place, ranked / mọi tỉnh, có xếp hạng.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="With --all: processes / số tiến trình.")] = 2,
     cluster: Annotated[str | None, typer.Option(help="With --all: a Dask scheduler, tcp://… / máy chủ Dask.")] = None,
@@ -49,26 +51,27 @@ def outlook(
 
     Năm nay có đạt kế hoạch không, và cần tăng bao nhiêu?
     """
-    asked = context.obj = Asked(place, as_of, lang, year, data, out)
+    asked = context.obj = Asked(place, as_of, lang, year, data, out, formats)
     if not context.invoked_subcommand:
         with said(1, data):
             if everywhere:
                 _answer_everywhere(Console(), asked, workers, cluster)
             else:
-                _answer(Console(), asked.known(), year, out)
+                _answer(Console(), asked.known(), asked)
 
 
-def _answer(console: Console, place: "Known", year: int | None, out: Path | None) -> None:
-    from analysis.report.folder import set_aside, write
+def _answer(console: Console, place: "Known", asked: Asked) -> None:
+    from analysis.report.folder import chart_formats, set_aside, write
     from analysis.report.numbers import plan_table
     from analysis.report.sentences import sentences
 
-    lang, folder = place.lang, out or Path("outputs") / place.as_of
+    lang, year, formats = place.lang, asked.year, chart_formats(asked.formats)
+    folder = asked.out or Path("outputs") / place.as_of
     with progress() as line:
         given = answered(place, year, line)
-        if not out:
+        if not asked.out:
             set_aside(given, folder)
-        written = write(given, place.as_of, folder, lang, lambda one: line(doing("draw", one, lang)))
+        written = write(given, place.as_of, folder, lang, lambda one: line(doing("draw", one, lang)), formats)
     tell("table_title", lang, "bold", year=year or place.year, geography=place.name, day=place.known)
     show(console, plan_table(given, lang, "plan_screen"), spaced=True)
     console.print()

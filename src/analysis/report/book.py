@@ -1,9 +1,10 @@
 """The answer as an Excel workbook: numbers that are numbers, shares and paces that are live formulas."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,8 @@ LOCALES = {"vi": "[$-42A]", "en": "[$-809]"}
 """Tells a spreadsheet in whose way a number or a day is written, where it lets a file say so."""
 _HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#E8EEF4"}
 _LETTERS = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
+_LINE = 17.0
+"""Points of a line."""
 _MONTHS = {"vi": "mm/yyyy", "en": "mmm yyyy"}
 _DAYS = {"vi": "dd/mm/yyyy", "en": "d mmm yyyy"}
 _REFERENCE = re.compile(r"\{(?:(\w+)!)?(\w+)\}")
@@ -100,15 +103,17 @@ def _write(book: Workbook, name: str, sheets: Sheets) -> None:
     page = _page(book, name, [max(9, column.width) for column in table.columns], table.language)
     page.freeze_panes(1, 2)
     page.repeat_rows(0)
-    page.set_default_row(17)
-    page.set_row(0, 36)
+    page.set_row(0, 2 * _LINE)
     page.autofilter(0, 0, len(table), len(table.columns) - 1)
+    page.print_area(0, 0, len(table), max(place for place, one in enumerate(table.columns) if one.code != "url"))
     for place, head in enumerate(table.heads):
         page.write_string(0, place, head, book.add_format(_LETTERS | _HEAD | {"align": "center"}))
     looks: dict[str, Any] = {}
     for row, values in enumerate(table.data.to_dict("records")):
-        for place, column in enumerate(table.columns):
-            value, look = cell(column, values, table.language)
+        cells = [cell(column, values, table.language) for column in table.columns]
+        words = [(value, column.width) for (value, _), column in zip(cells, table.columns, strict=True)]
+        page.set_row(row + 1, _height(words))
+        for place, (column, (value, look)) in enumerate(zip(table.columns, cells, strict=True)):
             side = "words" if not look and value != DASH else "right"
             shown = looks.setdefault(f"{side}{look}", book.add_format(_LETTERS | _look(look, side)))
             _put(page, row + 1, place, value, _formula(column, row, sheets, name), shown)
@@ -129,7 +134,12 @@ def _look(number_format: str, side: str) -> dict[str, Any]:
     """Numbers and days at the right with their format, words a little in from the left."""
     if number_format:
         return {"num_format": number_format}
-    return {"align": "left", "indent": 1} if side == "words" else {"align": "right"}
+    return {"align": "left", "indent": 1, "text_wrap": True} if side == "words" else {"align": "right"}
+
+
+def _height(words: Iterable[tuple[Any, float]]) -> float:
+    """Points that a row needs for its longest words in columns of so many letters."""
+    return _LINE * max(ceil(len(value) / width) if isinstance(value, str) else 1 for value, width in words)
 
 
 def _cover(book: Workbook, known: Known, sheets: Sheets) -> None:
@@ -151,10 +161,11 @@ def _cover(book: Workbook, known: Known, sheets: Sheets) -> None:
 
 
 def _notes(book: Workbook, known: Known) -> None:
-    page = _page(book, "notes", (120,), known.language)
+    page = _page(book, "notes", (100,), known.language)
     page.hide_gridlines(2)
     wrapped = book.add_format(_LETTERS | {"text_wrap": True})
     for row, text in enumerate([*method(known)[:-1], known.say("book_note_pace")]):
+        page.set_row(row, _height([(text, 100)]) + _LINE / 2)
         page.write_string(row, 0, str(wording.harmless(text)), wrapped)
 
 

@@ -1,6 +1,6 @@
 """A folder that holds an answer: tables and charts to work with, or the documents of the report."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import charts, wording
 from analysis.evaluation.issued import ISSUED_KEY, load_issued
 from analysis.ledger import DATA
+from analysis.ledger.names import one_of
 from analysis.outlook.answer import table
 from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Picture, Report
@@ -30,24 +31,33 @@ from analysis.wording import harmless
 CHARTS = "charts"
 
 
+def chart_formats(typed: str) -> list[str]:
+    """What charts are saved as, from words between commas; an `UnknownName` says what they can be.
+
+    >>> chart_formats("svg, pdf")
+    ['svg', 'pdf']
+    """
+    return [one_of("format", word, charts.FORMATS) for word in typed.split(",")]
+
+
 def write_documents(
     known: Known,
     folder: Path,
     languages: Sequence[str] = wording.LANGUAGES,
     tell: Callable[[str], None] = str,
     *,
-    all_formats: bool = False,
+    formats: Collection[str] = ("png",),
 ) -> dict[str, Path]:
     """The report as Word, Excel and one HTML page with its charts; where each file was written, by its name.
 
     A file that had been edited is kept, and the new one has another name. `tell` hears what is drawn or written.
-    `all_formats`: each chart also as files of its own, PNG, SVG and PDF with the numbers behind it.
+    `formats`: what each chart is a file of its own as (`charts.FORMATS`); beyond PNG with the numbers behind it.
     """
-    written, reports = {}, []
+    written, reports, more = {}, [], set(formats) - {"png"}
     with TemporaryDirectory() as place:
         for language in languages:
             own = replace(known, language=language)
-            reports.append((own, report(own, pictures(own, tell, Path(place) if all_formats else None))))
+            reports.append((own, report(own, pictures(own, tell, Path(place), more))))
         for name, make in _files(reports, Path(place)):
             tell(name)
             written[name] = keep(folder, name, make())
@@ -60,6 +70,7 @@ def write(
     folder: Path,
     language: str = "vi",
     tell: Callable[[str], None] = str,
+    formats: Collection[str] = charts.FORMATS,
 ) -> list[Path]:
     """The tables and each target's way to December, in a folder made where it is missing.
 
@@ -73,7 +84,7 @@ def write(
         name = answer.target.code
         written += [save_table(monthly(answer), folder / f"{name}_months.csv")]
         written += [save_table(answer.figures, folder / f"{name}_figures.csv")]
-    return written + save_drawings(_paths(used, as_of, language, tell), folder, language)
+    return written + save_drawings(_paths(used, as_of, language, tell), folder, language, formats)
 
 
 def set_aside(answers: Sequence[Answer], folder: Path) -> Path | None:
@@ -87,8 +98,10 @@ def set_aside(answers: Sequence[Answer], folder: Path) -> Path | None:
     return folder.rename(history / f"{folder.name}-{number}")
 
 
-def pictures(known: Known, tell: Callable[[str], None] = str, folder: Path | None = None) -> tuple[Picture, ...]:
-    """Every chart of the answers (`drawings`), its files also in the folder where there is one; `tell` hears titles."""
+def pictures(
+    known: Known, tell: Callable[[str], None] = str, folder: Path = Path(), formats: Collection[str] = ()
+) -> tuple[Picture, ...]:
+    """Every chart of the answers (`drawings`), as files of these formats in the folder too; `tell` hears titles."""
     answers = list(known.answers)
     history = issued_chances(answers, known.as_of, known.data)
     drawn = drawings(answers, known.as_of, known.language, history=history, data=known.data)
@@ -96,12 +109,12 @@ def pictures(known: Known, tell: Callable[[str], None] = str, folder: Path | Non
     for number, one in enumerate(drawn, 1):
         tell(one.title)
         caption = wording.sentence("picture_caption", known.language, number=number, title=one.title)
-        if folder:
-            _save_drawing(one, folder, known.language)
+        if formats:
+            _save_drawing(one, folder, known.language, formats)
         shown.append(one)
         made.append(Picture(one.name, caption, one.alt, charts.picture(one.figure)))
         plt.close(one.figure)
-    if folder:
+    if formats:
         _save_texts(shown, folder, known.language)
     return tuple(made)
 
@@ -119,19 +132,21 @@ def issued_chances(answers: Sequence[Answer], as_of: str, data: Path = DATA) -> 
     return told.rename(columns={"issued": "as_of"})
 
 
-def save_drawings(drawn: Iterable[Drawing], folder: Path, language: str = "vi") -> list[Path]:
-    """Each chart as PNG, SVG and PDF with the numbers behind it (CSV, XLSX), and a table of alternative texts."""
+def save_drawings(
+    drawn: Iterable[Drawing], folder: Path, language: str = "vi", formats: Collection[str] = charts.FORMATS
+) -> list[Path]:
+    """Each chart in these formats with the numbers behind it, and a table of alternative texts."""
     shown, files = [], []
     for one in drawn:
-        files += _save_drawing(one, folder, language)
+        files += _save_drawing(one, folder, language, formats)
         plt.close(one.figure)
         shown.append(one)
     return [*files, _save_texts(shown, folder, language)]
 
 
-def _save_drawing(one: Drawing, folder: Path, language: str) -> list[Path]:
-    pictures = charts.save(one.figure, folder / f"{one.name}_{language}", alt=one.alt)
-    return pictures + charts.save_numbers(one.data.round(4), folder / one.name)
+def _save_drawing(one: Drawing, folder: Path, language: str, formats: Collection[str]) -> list[Path]:
+    pictures = charts.save(one.figure, folder / f"{one.name}_{language}", alt=one.alt, formats=formats)
+    return pictures + charts.save_numbers(one.data.round(4), folder / one.name, formats)
 
 
 def _save_texts(drawn: list[Drawing], folder: Path, language: str) -> Path:

@@ -31,6 +31,13 @@ const share = (count, all) => {
   if (chance > 0.99 && chance < 1) return "> 99%";
   return `${written(100 * chance, 0)}%`;
 };
+// A number as people type it: 11.757,6 or 11,757.6; what stands before groups of three parts thousands.
+const read = (text) => {
+  const plain = text.replace(/[\s%+]/g, "").replace("−", "-"), [group, decimal] = state.lang === "vi" ? ".," : ",.";
+  const thousands = new RegExp(`^-?\\d{1,3}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
+  if (thousands.test(plain)) return Number(plain.replaceAll(group, "").replace(decimal, "."));
+  return /^-?\d+([.,]\d+)?$/.test(plain) ? Number(plain.replace(",", ".")) : NaN;
+};
 const quantile = (sorted, at) => {
   const place = at * (sorted.length - 1), low = Math.floor(place);
   return sorted[low] + (place - low) * ((sorted[low + 1] ?? sorted[low]) - sorted[low]);
@@ -83,7 +90,7 @@ function bars({ one, plan, sorted, year }) {
   const ends = `<text x="10" y="206">${estimate(one, low)}</text><text x="590" y="206" text-anchor="end">${estimate(one, high)}</text>`;
   const told = words[state.lang];
   return drawn.join("") + mark(plan, "plan", `${told.plan} ${written(plan, places(plan), one.growth)}`, 14) +
-    mark(quantile(sorted, 0.5), "median", `${told.median} ${estimate(one, quantile(sorted, 0.5))}`, 32) + ends;
+    mark(quantile(sorted, 0.5), "median", `${told.median} ${estimate(one, quantile(sorted, 0.5))}`, 34) + ends;
 }
 const places = (value) => Math.min((String(value).split(".")[1] || "").length, 3);
 
@@ -93,7 +100,9 @@ function show() {
   all.forEach(({ one, plan, count, sorted, year }, place) => {
     const row = find("live-rows").rows[place];
     const needed = pace(one, plan), median = quantile(sorted, 0.5);
-    row.cells[1].firstChild.data = one.names[state.lang];
+    const field = row.cells[2].firstChild;
+    row.cells[1].textContent = one.names[state.lang];
+    if (field !== document.activeElement) field.value = written(plan, places(plan));
     row.cells[3].textContent = `${estimate(one, median)} (${estimate(one, quantile(sorted, 0.1))} – ${estimate(one, quantile(sorted, 0.9))})`;
     row.cells[4].textContent = share(count, year.length);
     row.cells[5].textContent = needed <= -100 ? told.passed : Number.isFinite(needed) ? `${written(needed, 1, true)}%` : "–";
@@ -103,6 +112,7 @@ function show() {
   find("live-chart").innerHTML = bars(all[state.shown]);
   find("live-chart").setAttribute("aria-label", `${all[state.shown].one.names[state.lang]}: ${share(all[state.shown].count, all[0].year.length)}`);
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = told[node.dataset.word];
+  for (const node of document.querySelectorAll("[data-name]")) node.dataset.head = told[node.dataset.name];
   for (const node of document.querySelectorAll("[data-lever]")) node.textContent = levers[node.dataset.lever][state.lang];
 }
 
@@ -116,10 +126,15 @@ for (const input of document.querySelectorAll("#live input[type=range]")) {
 [...find("live-rows").rows].forEach((row, place) => {
   const [together, , plan] = row.querySelectorAll("input, td:nth-child(2)");
   together.addEventListener("change", () => { state.joint[place] = together.checked; show(); });
-  plan.addEventListener("input", () => { if (Number.isFinite(plan.valueAsNumber)) { state.plans[place] = plan.valueAsNumber; show(); } });
+  plan.addEventListener("input", () => {
+    const typed = read(plan.value);
+    plan.setAttribute("aria-invalid", !Number.isFinite(typed));
+    if (Number.isFinite(typed)) { state.plans[place] = typed; show(); }
+  });
+  plan.addEventListener("blur", () => { plan.setAttribute("aria-invalid", false); show(); });
   row.cells[1].addEventListener("click", () => { state.shown = place; show(); });
 });
-for (const button of document.querySelectorAll("#live [data-lang]")) {
-  button.addEventListener("click", () => { state.lang = button.dataset.lang; show(); });
+for (const choice of document.querySelectorAll("input[name=language]")) {
+  choice.addEventListener("change", () => { state.lang = choice.value; show(); });
 }
 show();

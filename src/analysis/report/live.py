@@ -44,11 +44,9 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     levers = {lever: _name(lever) for one in told for lever in one["pulls"]}
     words = {code: {name: wording.term("live", name, code) for name in _WORDS} for code in wording.LANGUAGES}
     data = dumps({"answers": told, "levers": levers, "words": words, "lang": lang}, ensure_ascii=False)
-    names = {code: wording.term("form", "language", code) for code in wording.LANGUAGES}
     environment = Environment(loader=PackageLoader("analysis.report", "."), autoescape=True, undefined=StrictUndefined)
     safe = Markup(data.replace("<", "\\u003c"))  # no word can end the data
-    shown = {"answers": told, "levers": levers, "names": names, "lang": lang, "reach": REACH}
-    shown |= {"data": safe, "script": Markup(_SCRIPT)}
+    shown = {"answers": told, "levers": levers, "lang": lang, "reach": REACH, "data": safe, "script": Markup(_SCRIPT)}
     return environment.get_template("live.html.jinja").render(**shown)
 
 
@@ -57,7 +55,12 @@ def live_page(answers: Sequence[Answer], lang: str = "vi") -> str:
     head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
     policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     title = f"<title>{wording.term('live', 'title', lang)}</title>"
-    body = f"<head>{head}{policy}{title}</head><body>{live(answers, lang)}</body>"
+    choices = "".join(
+        f'<label><input type="radio" name="language" value="{code}"{" checked" * (code == lang)}>'
+        f"{wording.term('form', 'language', code)}</label> "
+        for code in wording.LANGUAGES
+    )
+    body = f"<head>{head}{policy}{title}</head><body><p>{choices}</p>{live(answers, lang)}</body>"
     return f'<!doctype html>\n<html lang="{lang}">{body}</html>\n'
 
 

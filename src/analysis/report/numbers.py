@@ -206,8 +206,13 @@ def proposal_table(found: pd.DataFrame, chance: float, language: str = "vi") -> 
     return Table(rows, (Column("name", "{name}", 40), *shown), language)
 
 
-def changes_table(scenarios: Iterable[Scenario], language: str = "vi", data: Any = DATA) -> Table:
-    """Every change of every scenario with its reason and source; the mark changes with any cell of its file."""
+def changes_table(
+    scenarios: Iterable[Scenario], language: str = "vi", data: Any = DATA, spec: str = "scenario_changes"
+) -> Table:
+    """Every change of every scenario with its reason and source; the mark changes with any cell of its file.
+
+    `spec`: the columns of tables.csv; those of a paper ("assumptions") have no mark.
+    """
     publishers = load_sources(data)["publisher"]
     rows = [
         vars(change)
@@ -223,7 +228,7 @@ def changes_table(scenarios: Iterable[Scenario], language: str = "vi", data: Any
         for scenario in scenarios
         for change in scenario.changes
     ]
-    return specified("scenario_changes", rows, language)
+    return specified(spec, rows, language)
 
 
 def pace_rows(answers: Sequence[Answer], language: str = "vi") -> Table:

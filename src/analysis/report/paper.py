@@ -10,13 +10,13 @@ import pandas as pd
 from analysis import wording
 from analysis.ledger import DATA
 from analysis.outlook.levers import least_effort
-from analysis.outlook.scenarios import load_scenarios
+from analysis.outlook.scenarios import Scenario, load_scenarios
 from analysis.outlook.verdicts import LIKELY, Answer
 from analysis.periods import months_of
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
 from analysis.report.cards import Topic, sentences_of
 from analysis.report.department import letterhead, own_tasks
-from analysis.report.numbers import compared, plan_table, scenario_table
+from analysis.report.numbers import changes_table, compared, plan_table, scenario_table
 from analysis.report.origins import origins
 from analysis.report.results import quoted, results
 from analysis.report.sentences import conditions, effort_sentence, heading, notes, overall, stale, tasks, untold
@@ -24,6 +24,7 @@ from analysis.report.table import Table
 
 COVERAGE = 80
 RESULTS = DATA.parent / "benchmarks" / "results"
+_ANNEXES = ("charts", "sources", "method")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
@@ -46,6 +47,12 @@ class Known(Topic):
         return self.answers[0].target.year
 
     @cached_property
+    def scenarios(self) -> dict[Scenario, list[Answer]]:
+        """The answers under each scenario of the province that can be applied on the day, the best one first."""
+        known = load_scenarios(self.place, self.data, as_of=self.as_of)
+        return compared(list(self.answers), known.values())[0]
+
+    @cached_property
     def quoted(self) -> dict[str, pd.DataFrame]:
         """The published figures quoted, by part of the report."""
         return quoted(self.answers, self.facts)
@@ -58,9 +65,10 @@ def report(known: Known, pictures: tuple[Picture, ...]) -> Report:
     annexes = {
         "charts": pictures,
         "sources": origins(known.answers, figures, known.facts, known.language, known.data),
-        "method": tuple(Paragraph(text) for text in method(known)),
+        "method": (*map(Paragraph, method(known)), *_assumptions(known)),
     }
-    named = [_annex(number, name, blocks, known.language) for number, (name, blocks) in enumerate(annexes.items())]
+    titles = {name: wording.term("report", name, known.language) for name in _ANNEXES}
+    named = [Annex(label, titles[name], annexes[name]) for name, label in _labels(known).items()]
     head = letterhead(known.place, known.as_of, known.language, known.data)
     body = (Paragraph(_opening(known, head)), *_numbered(known))
     kind = wording.term("form", "report", known.language)
@@ -100,9 +108,8 @@ def captioned_plan(known: Known) -> Table:
 
 
 def _opening(known: Known, head: Letterhead) -> str:
-    labels = {name: _label(place, known.language) for place, name in enumerate(("charts", "sources", "method"))}
     count = known.answers[0].draws.shape[1]
-    return known.say("report_opening", **labels, issuer=head.issuer, count=count)
+    return known.say("report_opening", **_labels(known), issuer=head.issuer, count=count)
 
 
 def _overview(known: Known) -> list[Block]:
@@ -152,10 +159,9 @@ def _shortfalls(known: Known) -> list[Block]:
 
 
 def _scenarios(known: Known) -> list[Block]:
-    scenarios = load_scenarios(known.place, known.data, as_of=known.as_of)
-    found, _ = compared(list(known.answers), scenarios.values())
-    ahead = found and any(pd.notna(one.required_growth) for one in known.used)
-    table = [scenario_table(found, known.language, marked=False)] if ahead else []
+    caption = known.say("scenario_caption", number=2, **_labels(known))
+    shown = scenario_table(known.scenarios, known.language, marked=False)
+    table = [replace(shown, caption=caption)] if _ahead(known) else []
     listed = Items(tuple(tasks(known.answers, known.language)))
     own = own_tasks(known.place, known.language, known.data)
     return [
@@ -163,6 +169,18 @@ def _scenarios(known: Known) -> list[Block]:
         listed,
         *([own] if own is not None else [Paragraph(known.say("write_tasks", folder=known.place), blank=True)]),
     ]
+
+
+def _assumptions(known: Known) -> list[Table]:
+    """What each scenario assumes and why, where the body shows scenarios."""
+    if not _ahead(known):
+        return []
+    told = changes_table(known.scenarios, known.language, known.data, "assumptions")
+    return [replace(told, caption=known.say("assumptions_caption"))] if len(told) else []
+
+
+def _ahead(known: Known) -> bool:
+    return bool(known.scenarios) and any(pd.notna(one.required_growth) for one in known.used)
 
 
 def _measures(known: Known) -> list[Block]:
@@ -209,12 +227,10 @@ def _charts_of(answer: Answer) -> list[str]:
     return [f"{answer.target.code}_{view}" for view in ("path", "year", "pace")]
 
 
-def _annex(number: int, name: str, blocks: tuple[Block, ...], language: str) -> Annex:
-    return Annex(_label(number, language), wording.term("report", name, language), blocks)
-
-
-def _label(number: int, language: str) -> str:
-    return f"{wording.term('form', 'annex', language)} {_ROMAN[number]}"
+def _labels(known: Known) -> dict[str, str]:
+    """The annexes by their names: Phụ lục I, II, III."""
+    word = wording.term("form", "annex", known.language)
+    return {name: f"{word} {number}" for name, number in zip(_ANNEXES, _ROMAN, strict=False)}
 
 
 def _names(answers: Sequence[Answer], language: str) -> str:

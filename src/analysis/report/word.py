@@ -26,6 +26,8 @@ _AFTER_BORDER = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind
 
 _MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)
 _ON_A_PAGE = 2
+_WHOLE = 12
+"""Rows of a table that is not parted by the end of a page."""
 
 
 def document(report: Report) -> bytes:
@@ -77,6 +79,7 @@ def _paragraph(paper: Document, block: Paragraph) -> None:
     line = _body(paper, block.text)
     if block.blank:
         line.runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
+        line.alignment = WD_ALIGN_PARAGRAPH.LEFT
 
 
 def _items(paper: Document, block: Items) -> None:
@@ -159,9 +162,10 @@ def _rule(place: Line, indent: float) -> None:
 
 
 def _side_by_side(paper: Document, *widths: float) -> tuple[_Cell, ...]:
-    """Cells beside each other without lines, their widths in mm."""
+    """Cells beside each other without lines, on one page; their widths in mm."""
     table = paper.add_table(1, len(widths))
     _fix(table, widths)
+    _mark(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")
     return tuple(table.rows[0].cells)
 
 
@@ -181,6 +185,8 @@ def _grid(paper: Document, block: Table) -> None:
         _fill(row.cells, list(cells), sides)
     for row in grid.rows:
         _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
+    for row in grid.rows[:-1] if len(texts) <= _WHOLE else []:
+        row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
     _fix(grid, _fitting([column.width for column in block.columns]))
     _tighten(grid)
     if block.note:
