@@ -15,7 +15,6 @@ class Told:
     target: Target
     draws: pd.DataFrame
     closed: pd.Period
-    outlook: Outlook
     parts: dict[str, pd.DataFrame]
     settled: dict[int, float] = field(default_factory=dict)
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -23,7 +22,12 @@ class Told:
     @property
     def results(self) -> pd.Series:
         """The year's outcome on every path."""
-        return outcomes(self.draws, self.target)
+        return outcomes(self.draws, self.target, self.settled)
+
+    @property
+    def outlook(self) -> Outlook:
+        """Where the year is heading."""
+        return outlook(self.draws, self.target, printed=self.settled)
 
 
 def plan(value: float, measure: str = "level", indicator: str = "retail_sales") -> Target:
@@ -38,7 +42,7 @@ def flat(*monthly: float, base: float = 100.0) -> pd.DataFrame:
 
 def told(target: Target, paths: pd.DataFrame, closed: str = "2022-06", **parts: pd.DataFrame) -> Told:
     """Futures of a target with figures to `closed`."""
-    return Told(target, paths, pd.Period(closed, freq="M"), outlook(paths, target), parts)
+    return Told(target, paths, pd.Period(closed, freq="M"), parts)
 
 
 def industry(target: Target, *sectors: tuple[float, ...], closed: str = "2022-06") -> Told:

@@ -9,8 +9,8 @@ from analysis.ledger import COLUMNS
 from analysis.ledger.targets import Target, in_force
 from analysis.model.observations import cumulative_end
 from analysis.outlook import answer as room
-from analysis.outlook.answer import answer_to, settled_years
-from analysis.outlook.progress import progress
+from analysis.outlook.answer import answer_to
+from analysis.outlook.progress import progress, settled_years
 from analysis.outlook.verdicts import Answer
 from analysis.report.sentences import heading, needed, notes, stale
 from tests.small_futures import flat, plan
@@ -41,7 +41,7 @@ HALF = figures(("ytd", "2022-06", "level", 620.0), ("ytd", "2022-06", "growth_yo
 
 def answered(own: pd.DataFrame, asked: Target, day: str = "2022-07-01", *monthly: float) -> Answer:
     """The answer on draws of 100 a month in 2021 and so much in 2022."""
-    return answer_to(own, asked, True, flat(*(monthly or (103.0,))), {}, day)
+    return answer_to(own, asked, flat(*(monthly or (103.0,))), {}, day)
 
 
 @pytest.mark.parametrize(

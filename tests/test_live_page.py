@@ -10,7 +10,7 @@ from analysis import wording
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.progress import progress
 from analysis.outlook.scenarios import Change, Scenario, applied
-from analysis.outlook.verdicts import Answer, outlook_of
+from analysis.outlook.verdicts import Answer
 from analysis.report.live import POLICY, live, live_page
 from tests.august import FEW, august
 
@@ -78,7 +78,6 @@ def move(visit: object, chance: random.Random) -> dict[str, int]:
 def moved(given: list[Answer], moves: dict[str, int], place: int, plan: float) -> list[Answer]:
     """The answers with the same moves, one of them to another plan."""
     asked = replace(given[place], target=replace(given[place].target, value=plan))
-    asked = replace(asked, outlook=outlook_of(asked.results, asked.target))
     before = [asked if at == place else one for at, one in enumerate(given)]
     changes = tuple(Change(*name.split("."), None, None, "growth", float(by)) for name, by in moves.items())
     return applied(before, Scenario("", changes))

@@ -5,10 +5,9 @@ import pandas as pd
 import pytest
 
 from analysis.model import estimate_levels
-from analysis.outlook.answer import settled_years
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.pace import pace
-from analysis.outlook.progress import simple_rules
+from analysis.outlook.progress import settled_years, simple_rules
 from analysis.outlook.verdicts import outcomes, outlook, verdict
 from tests.small_figures import figures, months
 from tests.small_futures import flat, plan, told

@@ -2,22 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import groupby
-from math import isinf, isnan, nan
+from math import nan
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.ledger import DATA, load_facts, newest_prints, usable
+from analysis.ledger import DATA, load_facts, usable
 from analysis.ledger.kinds import SERIES
-from analysis.ledger.targets import UNPLANNED, Target, basis_of, in_force, load_targets
+from analysis.ledger.targets import UNPLANNED, Target, in_force, load_targets
 from analysis.ledger.vocabulary import WHOLE, load_indicators
 from analysis.model import (
     MEASURES,
     Series,
     bases_of,
-    broken_bases,
     joint_levels,
     known_series,
     last_known,
@@ -26,17 +24,7 @@ from analysis.model import (
     related_series,
 )
 from analysis.outlook.joint import coupled, load_dependence
-from analysis.outlook.progress import (
-    GROWTH,
-    LEVEL,
-    departure,
-    growth_to,
-    printed,
-    printed_growth,
-    progress,
-    simple_rules,
-)
-from analysis.outlook.verdicts import Answer, Outlook, outcomes, outlook_of, untold
+from analysis.outlook.verdicts import Answer
 from analysis.periods import months_of
 
 _FIRST_READING = ("level", "growth_yoy_pct")
@@ -92,9 +80,9 @@ def _readings(
 ) -> list[Answer]:
     """The answers to a series' targets; the verdict rests on the first of them that can be told."""
     series = own[0].series
-    found = [answer_to(facts, one, False, draws[series], parts_of(draws, series), as_of, bases) for one in own]
+    found = [answer_to(facts, one, draws[series], parts_of(draws, series), as_of, bases) for one in own]
     decides = next((one for one in found if not one.untold), None)
-    return [replace(one, used=one is decides) for one in found]
+    return [one if one is decides else replace(one, used=False) for one in found]
 
 
 def table(given: list[Answer]) -> pd.DataFrame:
@@ -143,101 +131,24 @@ def parts_of(draws: Mapping[Series, pd.DataFrame], series: Series) -> dict[str, 
 def horizon(facts: pd.DataFrame, series: Series, year: int) -> str:
     """The month to estimate a series to: December of the year, or a later one that figures of its kind speak of."""
     own = facts[facts["indicator"].isin(related_indicators(series[1])) & (facts["geography"] == series[0])]
-    return max(f"{year}-12", str(max(_ends(own))))
+    spoken = own[own["measure"].isin(MEASURES)]
+    ends = [months_of(*pair)[-1] for pair in zip(spoken["period_type"], spoken["period"], strict=True)]
+    return max(f"{year}-12", str(max(ends)))
 
 
 def answer_to(
     facts: pd.DataFrame,
     target: Target,
-    used: bool,
     draws: pd.DataFrame,
     parts: dict[str, pd.DataFrame],
     day: str = "",
     bases: Sequence[str] = (),
 ) -> Answer:
-    """The answer to one target from joint monthly levels of its series; `parts`: those of its sectors; `bases`: days
-    from which levels are known to be printed on another base or area."""
+    """The answer to one target from joint monthly levels of its series and of its sectors, by `Answer`'s words."""
     figures = of_series(facts, target.series)
-    ends = _ends(figures)
-    last = max([end for end in ends if end.year <= target.year], default=min(ends))
-    rebased = _rebased(figures, target.year, bases)
-    of_base = figures if rebased is None else _since(rebased[0], figures)
-    so_far = progress(draws, of_base, target.year, last)
-    settled = settled_years(of_base, target)
-    estimated = not draws.isna().all(axis=None)
-    results = outcomes(draws, target, settled) if estimated else pd.Series(nan, draws.columns)
-    pace = so_far.pace(target)
-    over = target.year in settled or (day > f"{target.year}-12-31")
-    passed = isinf(pace) and not over
-    why = "" if target.year in settled else untold(results, target, figures, so_far.before)
-    view = outlook_of(results, target)
-    view = Outlook(target, nan, nan, nan, nan, "untold") if why else view
-    is_amount = why != "amount"
-    return Answer(
-        target,
-        used and not why,
-        draws,
-        last,
-        view if why or passed or target.year in settled else view.undecided(len(results)),
-        nan if over or why or isinf(pace) or target.first_year < target.year else pace,
-        so_far.growth,
-        so_far.level if is_amount else nan,
-        simple_rules(draws, target, last, of_base, so_far) * (1.0 if is_amount else nan),
-        figures,
-        parts,
-        max(last_known(facts, one) for one in related_series(facts, target.series)),
-        day,
-        (pd.Period(day[:7], "M") - max(ends)).n if day else 0,
-        settled,
-        target.year in settled and _status(figures, target) != "official",
-        growth_to(draws, newest_prints(figures), pd.Period(f"{target.year - 1}-12", "M"))[0],
-        passed,
-        _other_basis(figures, target),
-        None if target.year in settled else departure(draws, parts, facts, figures, so_far, last),
-        rebased,
-        why,
-    )
-
-
-def _rebased(figures: pd.DataFrame, year: int, bases: Sequence[str]) -> tuple[str, float] | None:
-    """The last day that parts the levels of this year and the one before, announced or seen in the prints."""
-    seen = broken_bases(newest_prints(figures)).set_index("day")["factor"]
-    first = str(figures["published"].min())
-    days = [day for day in {*bases, *seen.index} if first < day and year - 1 <= int(day[:4]) <= year]
-    return (max(days), float(seen.get(max(days), nan))) if days else None
-
-
-def _since(day: str, figures: pd.DataFrame) -> pd.DataFrame:
-    """The figures without the levels printed before a day: growth printed is free of its base, levels are not."""
-    return figures[(figures["measure"] != LEVEL) | (figures["published"] >= day)]
-
-
-def _ends(figures: pd.DataFrame) -> list[pd.Period]:
-    """The last month that each figure speaks of, of those that tell of levels."""
-    spoken = figures[figures["measure"].isin(MEASURES)]
-    return [months_of(*pair)[-1] for pair in zip(spoken["period_type"], spoken["period"], strict=True)]
-
-
-def settled_years(figures: pd.DataFrame, target: Target) -> dict[int, float]:
-    """The whole years that were printed in the target's measure, or whose growth two printed levels give, among those
-    it speaks of."""
-    own = newest_prints(figures)
-    value = printed_growth if target.measure == GROWTH else partial(printed, measure=LEVEL)
-    found = {year: value(own, last=pd.Period(f"{year}-12", "M")) for year in range(target.first_year, target.year + 1)}
-    return {year: value for year, value in found.items() if not isnan(value)}
-
-
-def _status(figures: pd.DataFrame, target: Target) -> str:
-    own = figures[(figures["measure"] == target.measure) & (figures["period_type"] == "year")]
-    own = newest_prints(own[own["period"] == str(target.year)])
-    return str(own["status"].iloc[-1]) if len(own) else ""
-
-
-def _other_basis(figures: pd.DataFrame, target: Target) -> str:
-    """What the newest figures are counted by, where their notes or the plan's name a basis that is not the other's."""
-    newest = figures.sort_values("published", kind="stable").iloc[-1]
-    own = basis_of(str(newest["note"]))
-    return "" if own == target.basis else own or target.basis
+    closed = max(last_known(facts, one) for one in related_series(facts, target.series))
+    of_parts = facts[facts["indicator"].eq(target.indicator) & facts["sector"].isin(list(parts))]
+    return Answer(target, True, draws, parts, figures, closed, day, bases, of_parts)
 
 
 def _row(answer: Answer) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from math import isnan, nan
 
 import pandas as pd
@@ -161,6 +162,15 @@ def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: flo
         if rows["period"].nunique() == count:
             return float(newest_prints(rows)["value"].sum())
     return otherwise
+
+
+def settled_years(figures: pd.DataFrame, target: Target) -> dict[int, float]:
+    """The whole years that were printed in the target's measure, or whose growth two printed levels give, among those
+    it speaks of."""
+    own = newest_prints(figures)
+    value = printed_growth if target.measure == GROWTH else partial(printed, measure=LEVEL)
+    found = {year: value(own, last=pd.Period(f"{year}-12", "M")) for year in range(target.first_year, target.year + 1)}
+    return {year: value for year, value in found.items() if not isnan(value)}
 
 
 def usual_shares(draws: pd.DataFrame, year: int) -> pd.Series:

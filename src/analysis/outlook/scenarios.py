@@ -15,7 +15,7 @@ from analysis.ledger.problems import Problem, refuse
 from analysis.ledger.table import read_table
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE, Vocabulary
 from analysis.model import POWER, RELATED, related_indicators
-from analysis.outlook.verdicts import Answer, outlook
+from analysis.outlook.verdicts import Answer
 
 EVERY = "all"
 """The indicator that stands for every target."""
@@ -83,7 +83,7 @@ def load_scenarios(geography: str, data: Path = DATA, *, as_of: str | None = Non
 
 
 def applied(given: Sequence[Answer], scenario: Scenario) -> list[Answer]:
-    """The answers as they would be under the scenario: draws, parts and outlook changed, all else kept.
+    """The answers as they would be under the scenario: draws and parts changed, and what follows from them.
 
     Refuses (`LedgerError`) a change of months that published figures speak of, one after the plan year, a sector where
     the total is not divided, and a plant where the installed capacity is not known.
@@ -100,7 +100,7 @@ def _under(one: Answer, scenario: Scenario) -> Answer:
             draws, parts = _changed(draws, parts, change, months)
     if draws is one.draws:
         return one
-    return replace(one, draws=draws, parts=parts, outlook=outlook(draws, one.target, printed=one.settled))
+    return replace(one, draws=draws, parts=parts)
 
 
 def _months(change: Change, one: Answer) -> pd.PeriodIndex:

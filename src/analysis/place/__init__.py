@@ -82,7 +82,7 @@ class Place(Published):
             found = self._without_plan(code, part, reading, year or self.year, target)
         elif target is not None:
             asked = replace(found.target, value=float(target), kind="question")
-            found = answer_to(usable(self._facts, self.data), asked, True, found.draws, found.parts, self.as_of)
+            found = answer_to(usable(self._facts, self.data), asked, found.draws, found.parts, self.as_of)
         return Outlook(**{one.name: getattr(found, one.name) for one in fields(found)}, lang=self.lang)
 
     def outlooks(self, year: int | None = None) -> pd.DataFrame:
@@ -283,7 +283,7 @@ class Place(Published):
         if target is not None:
             asked = directed(replace(asked, value=float(target), kind="question"), self.data)
         draws = self._draws(asked.series, f"{year}-12")
-        return answer_to(usable(self._facts, self.data), asked, True, draws, {}, self.as_of)
+        return answer_to(usable(self._facts, self.data), asked, draws, {}, self.as_of)
 
     def _repr_html_(self) -> str:
         from analysis.report.numbers import plan_table

@@ -24,7 +24,7 @@ from analysis.model import (
     standard_errors,
     weighed,
 )
-from analysis.outlook.answer import settled_years
+from analysis.outlook.progress import settled_years
 from analysis.outlook.verdicts import as_good
 
 RELEASE = ["published", "source_id"]
