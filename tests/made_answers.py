@@ -1,4 +1,4 @@
-"""Answers made of dice, not of estimates: any sign, any size, any month, with the figures they rest on."""
+"""Answers made of dice, not of estimates: any sign, any size, any month; what is said of them follows from them."""
 
 from dataclasses import replace
 from functools import cache
@@ -9,8 +9,7 @@ import pandas as pd
 from analysis.ledger import COLUMNS, DATA
 from analysis.ledger.loading import load_sources
 from analysis.ledger.targets import Target
-from analysis.outlook.progress import progress, simple_rules
-from analysis.outlook.verdicts import Answer, Outlook, outlook, verdict
+from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Picture
 
 YEAR, PATHS, AS_OF, PROVINCE = 2022, 21, "2022-12-31", "ninh_thuan"
@@ -34,62 +33,30 @@ PICTURE = Picture(
 
 
 def answer(dice: np.random.Generator, kind: tuple[str, str, str], *, used: bool = True) -> Answer:
-    """One answer whose parts need not fit each other: what is said of them must still be what they are."""
+    """One answer that can be told: figures thrown, levels near them, a target that the year may reach or not."""
     indicator, measure, unit = kind
-    last = pd.Period("2021-12", "M") + int(dice.integers(0, 13))
-    value = _growth(dice) if measure == "growth_yoy_pct" else _level(dice)
+    draws, last = _paths(dice), int(dice.integers(0, 12))
+    figures = _figures(dice, draws.median(axis=1), kind, last)
+    value = _growth(dice) if measure == "growth_yoy_pct" else _near(dice, draws.loc[str(YEAR)].sum().median())
     target = Target(PROVINCE, indicator, "total", YEAR, measure, value, unit, "plan", "2022-08-09", _sources()[0])
-    low, median, high = np.sort([_growth(dice) if measure == "growth_yoy_pct" else _level(dice) for _ in range(3)])
-    chance = float(dice.choice([0.0, 1.0, 0.0004, 0.9996, round(dice.uniform(), 4)], p=[0.05, 0.05, 0.05, 0.05, 0.8]))
-    known = last.year == YEAR
-    return Answer(
-        target,
-        used,
-        _paths(dice),
-        last,
-        Outlook(target, float(low), float(median), float(high), chance, verdict(chance)),
-        _growth(dice) if last.month < 12 or not known else float("nan"),
-        _growth(dice) if known else float("nan"),
-        _level(dice) if known else float("nan"),
-        pd.Series({"ytd_growth_holds": _level(dice), "usual_share": _level(dice), "latest_month": _level(dice)}),
-        pd.DataFrame(columns=COLUMNS),
-        {},
-        last,
-    )
+    made = Answer(target, used, draws, {}, figures, pd.Period(f"{YEAR - 1}-12", "M") + last)
+    return answer(dice, kind, used=used) if made.untold else made
 
 
 def year(seed: int) -> tuple[list[Answer], pd.DataFrame]:
-    """A whole year's answers that fit their futures, and the ledger of the province behind them."""
+    """A whole year's answers, and the ledger of the province behind them."""
     dice = np.random.default_rng(seed)
-    facts = pd.concat([_figures(dice, *kind) for kind in TARGETS] + [_parts(dice)], ignore_index=True)
-    facts = facts.drop_duplicates(COLUMNS[:6])
-    readings: set[str] = set()
+    seen: set[str] = set()
     given = []
     for kind in TARGETS:
-        one = answer(dice, kind, used=kind[0] not in readings)
-        given.append(_fitted(one, facts[(facts["indicator"] == kind[0]) & (facts["sector"] == "total")]))
-        readings.add(kind[0])
-    return given, facts
-
-
-def _fitted(one: Answer, figures: pd.DataFrame) -> Answer:
-    totals = one.draws.loc[str(YEAR)].sum()
-    near = float(totals.median()) * 1.02
-    value = round(near, 1) if one.target.measure == "level" else one.target.value
-    target = replace(one.target, value=value)
-    so_far = progress(one.draws, figures, YEAR, one.last)
-    pace = so_far.pace(target)
-    return replace(
-        one,
-        target=target,
-        outlook=outlook(one.draws, target),
-        required_growth=pace if np.isfinite(pace) else float("nan"),
-        passed=pace == -np.inf,
-        so_far=so_far.growth,
-        done=so_far.level,
-        naive_benchmarks=simple_rules(one.draws, target, one.last),
-        figures=figures,
-    )
+        given.append(answer(dice, kind, used=kind[0] not in seen))
+        seen.add(kind[0])
+    facts = pd.concat([*(one.figures for one in given), _parts(dice)], ignore_index=True).drop_duplicates(COLUMNS[:6])
+    own = {
+        one.target.indicator: facts[facts["indicator"].eq(one.target.indicator) & facts["sector"].eq("total")]
+        for one in given
+    }
+    return [replace(one, figures=own[one.target.indicator]) for one in given], facts
 
 
 def _growth(dice: np.random.Generator) -> float:
@@ -107,13 +74,21 @@ def _paths(dice: np.random.Generator) -> pd.DataFrame:
     return pd.DataFrame(10 ** dice.uniform(1, 3) * np.exp(steps.cumsum(axis=0)), index=months)
 
 
-def _figures(dice: np.random.Generator, indicator: str, measure: str, unit: str) -> pd.DataFrame:
-    last = int(dice.integers(1, 12))
-    rows = [("ytd", f"2022-{last:02d}", "growth_yoy_pct"), ("month", f"2022-{last:02d}", "growth_yoy_pct")]
-    rows += [("month", f"2022-{last:02d}", "growth_mom_pct"), ("ytd", f"2021-{last:02d}", "growth_yoy_pct")]
+def _near(dice: np.random.Generator, level: float) -> float:
+    return round(float(level * dice.uniform(0.85, 1.15)), int(dice.integers(0, 3)))
+
+
+def _figures(dice: np.random.Generator, levels: pd.Series, kind: tuple[str, str, str], last: int) -> pd.DataFrame:
+    """What was printed to a month of the year, or of the year before where the month is 0; levels near the estimate."""
+    indicator, measure, unit = kind
+    month = f"{YEAR}-{last:02d}" if last else f"{YEAR - 1}-12"
+    rows = [(span, month, "growth_yoy_pct", _growth(dice)) for span in ("ytd", "month")]
+    rows += [("ytd", f"{YEAR - 1}-{last or 12:02d}", "growth_yoy_pct", _growth(dice))] * bool(last)
     if measure == "level":
-        rows += [("ytd", f"2022-{last:02d}", "level"), ("year", "2021", "level"), ("month", "2022-01", "level")]
-    return _rows(dice, [(indicator, "total", *row, unit if row[2] == "level" else "percent") for row in rows])
+        rows += [("year", f"{YEAR - 1}", "level", _near(dice, levels[str(YEAR - 1)].sum()))]
+        rows += [("ytd", month, "level", _near(dice, levels[str(YEAR)][:last].sum()))] * bool(last)
+    table = [(indicator, "total", *row[:3], unit if row[2] == "level" else "percent") for row in rows]
+    return _rows(dice, table, [row[3] for row in rows])
 
 
 def _parts(dice: np.random.Generator) -> pd.DataFrame:
@@ -125,12 +100,12 @@ def _parts(dice: np.random.Generator) -> pd.DataFrame:
         for kind in ("month", "ytd")
     ]
     kept = [row for row in rows if dice.uniform() < 0.8]
-    return _rows(dice, [*kept, ("imports", "total", "ytd", f"2022-{month:02d}", "level", "million_usd")])
+    rows = [*kept, ("imports", "total", "ytd", f"2022-{month:02d}", "level", "million_usd")]
+    return _rows(dice, rows, [_level(dice) if row[4] == "level" else _growth(dice) for row in rows])
 
 
-def _rows(dice: np.random.Generator, rows: list[tuple[str, ...]]) -> pd.DataFrame:
+def _rows(dice: np.random.Generator, rows: list[tuple[str, ...]], values: list[float]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["indicator", "sector", "period_type", "period", "measure", "unit"])
-    values = [_level(dice) if row[4] == "level" else _growth(dice) for row in rows]
     sources = [str(dice.choice(_sources())) for _ in rows]
     known = {"geography": PROVINCE, "status": "estimate", "published": "2022-08-09", "note": ""}
     return table.assign(value=values, source_id=sources, **known)[COLUMNS]

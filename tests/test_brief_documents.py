@@ -150,7 +150,9 @@ def model_values(answers: list[Answer], facts: pd.DataFrame) -> list[float]:
     for one in answers:
         if one.used and pd.notna(one.required_growth):
             efforts = [least_effort(one, chance) for chance in (0.5, 0.8)]
-            values += [number for effort in efforts for ask in effort.asks for number in (ask.expected, ask.asked)]
+            values += [
+                number for effort in efforts for ask in effort.asks.itertuples() for number in (ask.expected, ask.asked)
+            ]
             values += [100 * chance for effort in efforts for chance in (effort.before, effort.after)]
     return [abs(value) for value in values if pd.notna(value)]
 

@@ -1,7 +1,6 @@
 """Several targets at once: draw k of every indicator is one possible year."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from scipy.special import ndtri
 from analysis.growth import growth, year_growth, year_to_date, year_total
 from analysis.ledger import DATA, WHOLE
 from analysis.ledger.table import read_table
-from analysis.ledger.targets import Target
 from analysis.model import Series, related_indicators
 from analysis.outlook.verdicts import Answer, as_good
 
@@ -20,27 +18,6 @@ DEPENDENCE_COLUMNS = ["indicator", "other", "basis", "correlation", "low", "high
 _BASIS = "forecast_errors"
 _ERROR = 0.35
 """Standard error of a printed growth to date, in points (data/reliability.csv, measured on 2014-2021)."""
-
-
-@dataclass(frozen=True)
-class Coherence:
-    """Whether two targets of the same thing fit each other, path by path.
-
-    `low`, `median`, `high`: growth of the second's year in per cent on draws whose first just reaches its target, with
-    an 80 % range; `asked`: the growth the second's target asks for, median path; `both`, `first`, `second`, `neither`:
-    the chance of each outcome.
-    """
-
-    one: Target
-    other: Target
-    low: float
-    median: float
-    high: float
-    asked: float
-    both: float
-    first: float
-    second: float
-    neither: float
 
 
 def load_dependence(data: Path = DATA) -> pd.DataFrame:
@@ -101,16 +78,22 @@ def every_subset(given: Sequence[Answer]) -> pd.DataFrame:
     return pd.DataFrame(rows, pd.Index(index, tupleize_cols=False), ["chance", "independent"])
 
 
-def coherence(one: Answer, other: Answer) -> Coherence:
-    """How the second's growth goes with the first's: a straight line through the draws, and its spread around it."""
+def coherence(one: Answer, other: Answer) -> dict[str, float]:
+    """Whether two targets of the same thing fit each other: a straight line through the draws, its spread around it.
+
+    `low`, `median`, `high`: growth of the second's year in per cent on draws whose first just reaches its target, with
+    an 80 % range; `asked`: the growth the second's target asks for, median path; `both`, `first`, `second`, `neither`:
+    the chance of each outcome.
+    """
     year = one.target.year
     x, y = (year_growth(answer.draws, year).to_numpy() for answer in (one, other))
     asked = [_growth_asked(answer) for answer in (one, other)]
     slope, start = np.polyfit(x, y, 1) if np.ptp(x) else (0.0, float(np.median(y)))
     low, median, high = start + slope * asked[0] + np.quantile(y - start - slope * x, [0.1, 0.5, 0.9])
     a, b = (as_good(answer.results, answer.target).to_numpy() for answer in (one, other))
-    shares = (float(both.mean()) for both in (a & b, a & ~b, ~a & b, ~a & ~b))
-    return Coherence(one.target, other.target, float(low), float(median), float(high), asked[1], *shares)
+    outcomes = {"both": a & b, "first": a & ~b, "second": ~a & b, "neither": ~a & ~b}
+    told = {"low": float(low), "median": float(median), "high": float(high), "asked": asked[1]}
+    return told | {name: float(held.mean()) for name, held in outcomes.items()}
 
 
 def worth(given: Sequence[Answer]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from analysis.ledger.targets import Target
 from analysis.model import CEILING, POWER
 from analysis.outlook.pace import months_left, needed_total, pace_of, spans
 from analysis.outlook.scenarios import Change, Scenario, applied
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.verdicts import Answer, as_good
 
 _DECIMALS = 2
 """Of the per cent a change is rounded up to: what a scenario's file would hold."""
@@ -22,31 +22,13 @@ _LEAST_SPREAD = 1e-6
 
 
 @dataclass(frozen=True)
-class Ask:
-    """What is asked of one sector in the months left: `change` per cent above its draws, at most `ceiling`.
-
-    `expected` and `asked`: its growth on the year in these months, median path, without and with the change.
-    `as_good`: the share of its own possible futures that are as good as that without any change.
-    """
-
-    sector: str
-    change: float
-    ceiling: float
-    expected: float
-    asked: float
-    as_good: float
-
-    @property
-    def at_ceiling(self) -> bool:
-        """Whether no more can be asked."""
-        return self.change >= self.ceiling
-
-
-@dataclass(frozen=True)
 class Effort:
     """The least effort for a chance: what is asked of each sector, as a scenario, and the chance simulated with it.
 
     `wanted`: the chance asked for; `before` and `after`: without and with the scenario; `months`: those that change.
+    `asks`, one row a sector, per cent: `change` above its draws, at most `ceiling` (`at_ceiling`: no more can be
+    asked); `expected` and `asked`, its growth on the year in these months, median path, without and with the change;
+    `as_good`, the share of its own possible futures that are as good as that without any change.
     """
 
     target: Target
@@ -54,7 +36,7 @@ class Effort:
     before: float
     after: float
     months: pd.PeriodIndex
-    asks: tuple[Ask, ...]
+    asks: pd.DataFrame
     scenario: Scenario
 
     @property
@@ -88,9 +70,9 @@ def least_effort(
         ahead = {sector: own.mul(_weights(answer)).loc[months].sum().to_numpy() for sector, own in levels.items()}
         rises = _least_rises(missing.to_numpy(), ahead, limits, chance)
     scenario = _scenario(answer.target, chance, rises, months)
-    asks = tuple(_ask(sector, levels[sector], rise, limits[sector], months) for sector, rise in rises.items())
-    after_it = applied([answer], scenario)[0].outlook.chance
-    return Effort(answer.target, chance, answer.outlook.chance, after_it, months, asks, scenario)
+    asks = pd.DataFrame([_ask(sector, levels[sector], rise, limits[sector], months) for sector, rise in rises.items()])
+    after = as_good(applied([answer], scenario)[0].results, answer.target).mean()
+    return Effort(answer.target, chance, answer.outlook.chance, float(after), months, asks, scenario)
 
 
 def ceilings_of(levels: Mapping[str, pd.DataFrame], months: pd.PeriodIndex) -> dict[str, float]:
@@ -160,10 +142,11 @@ def _scenario(target: Target, chance: float, rises: Mapping[str, float], months:
     return Scenario(f"{target.indicator}_{round(100 * chance)}", tuple(changes))
 
 
-def _ask(sector: str, levels: pd.DataFrame, rise: float, ceiling: float, months: pd.PeriodIndex) -> Ask:
+def _ask(sector: str, levels: pd.DataFrame, rise: float, ceiling: float, months: pd.PeriodIndex) -> dict[str, object]:
+    asked = {"sector": sector, "change": rise, "ceiling": ceiling, "at_ceiling": rise >= ceiling}
     if months.empty:
-        return Ask(sector, rise, ceiling, *[float("nan")] * 3)
+        return asked | dict.fromkeys(["expected", "asked", "as_good"], float("nan"))
     sums, expected = levels.loc[months].sum(), float(pace_of(levels, months).median())
     risen = 1 + rise / 100
-    as_good = float((sums >= risen * sums.median()).mean())
-    return Ask(sector, rise, ceiling, expected, risen * (100 + expected) - 100, as_good)
+    told = {"expected": expected, "asked": risen * (100 + expected) - 100}
+    return asked | told | {"as_good": float((sums >= risen * sums.median()).mean())}

@@ -1,7 +1,6 @@
 """The growth that the months left need for a target, together and month by month, and how often it was seen before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -13,25 +12,6 @@ from analysis.model import related_indicators
 
 _FEWEST = 24
 """Months of growth that a place needs before its past is asked."""
-
-
-@dataclass(frozen=True)
-class Precedent:
-    """How often spans of `months` months grew on the year at least as fast as `pace` per cent.
-
-    `any_time`: the share of all `spans` known, which overlap; `same_season`: the share of those that end in December,
-    one for each of `years`; `fastest`: the growth of the fastest, per cent.
-    """
-
-    geography: str
-    indicator: str
-    months: int
-    pace: float
-    any_time: float
-    spans: int
-    same_season: float
-    years: int
-    fastest: float
 
 
 def pace(draws: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
@@ -107,25 +87,28 @@ def precedents(
     as_of: str | None = None,
     data: Path = DATA,
     required: float | None = None,
-) -> list[Precedent]:
+) -> pd.DataFrame:
     """The pace needed, held against the past of the series itself, then of the country, then of other provinces.
 
-    The own past is asked path by path, each with the pace it needs (around what is `required` by printed figures), so
-    that what is not known about it counts.
-    Elsewhere growth is that printed on `as_of`. Empty where no month is left.
+    One row a series (geography, indicator): how often spans of `months` months grew on the year at least as fast as
+    `pace` per cent, `any_time` as a share of all `spans` known, which overlap, `same_season` of those that end in
+    December, one for each of `years`; `fastest`: the growth of the fastest, per cent. The own past is asked path by
+    path, each with the pace it needs (around what is `required` by printed figures), so that what is not known about it
+    counts. Elsewhere growth is that printed on `as_of`. Empty where no month is left.
     """
     count = len(months_left(target, last))
     if not count:
-        return []
+        return pd.DataFrame()
     needed = pace(draws, target, last)
     needed += 0.0 if required is None else required - needed.median()
     own = _precedent(target.geography, target.indicator, spans(draws[draws.index <= last], count), count, needed)
     elsewhere = _elsewhere(target, load_facts(as_of, data=data), data)
     there = pd.Series([needed.median()])
-    return [own] + [
+    others = [
         _precedent(place, indicator, printed.rolling(count).mean().dropna().to_frame(), count, there)
         for place, indicator, printed in elsewhere
     ]
+    return pd.DataFrame([own, *others])
 
 
 def printed_growth(figures: pd.DataFrame) -> pd.Series:
@@ -151,10 +134,17 @@ def _elsewhere(target: Target, facts: pd.DataFrame, data: Path) -> Iterator[tupl
             return
 
 
-def _precedent(geography: str, indicator: str, past: pd.DataFrame, count: int, needed: pd.Series) -> Precedent:
+def _precedent(geography: str, indicator: str, past: pd.DataFrame, count: int, needed: pd.Series) -> dict[str, object]:
     as_fast = past.ge(needed.to_numpy(), axis=1).mean(axis=1)  # the share of draws on which this span was as fast
     season = as_fast[as_fast.index.month == 12]
-    fastest = float(past.median(axis=1).max())
-    middle = float(needed.median())
-    shares = (float(as_fast.mean()), len(as_fast), float(season.mean()), len(season))
-    return Precedent(geography, indicator, count, middle, *shares, fastest)
+    return {
+        "geography": geography,
+        "indicator": indicator,
+        "months": count,
+        "pace": float(needed.median()),
+        "any_time": float(as_fast.mean()),
+        "spans": len(as_fast),
+        "same_season": float(season.mean()),
+        "years": len(season),
+        "fastest": float(past.median(axis=1).max()),
+    }

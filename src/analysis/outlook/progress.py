@@ -144,10 +144,8 @@ def departure(
 
 def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float = nan) -> float:
     """The newest print of January to `last`, else the sum of printed levels of quarters or months, else `otherwise`."""
-    wanted = [("ytd", str(last))]
-    wanted += {1: [("month", str(last))], 3: [("quarter", f"{last.year}-Q1")], 12: [("year", str(last.year))]}.get(
-        last.month, []
-    )
+    spans = {1: ("month", str(last)), 3: ("quarter", f"{last.year}-Q1"), 12: ("year", str(last.year))}
+    wanted = (("ytd", str(last)), spans.get(last.month))
     own = figures[figures["measure"] == measure]
     of_span = own[[span in wanted for span in zip(own["period_type"], own["period"], strict=True)]]
     if len(of_span):

@@ -13,7 +13,7 @@ from analysis.ledger.problems import LedgerError
 from analysis.outlook.answer import table
 from analysis.outlook.joint import every_subset, joint_chance
 from analysis.outlook.levers import Effort, least_effort
-from analysis.outlook.pace import Precedent, monthly_pace, pace_of
+from analysis.outlook.pace import monthly_pace, pace_of
 from analysis.outlook.progress import progress
 from analysis.outlook.scenarios import ASSUMPTION, EVERY, UNITS, Scenario, applied
 from analysis.outlook.verdicts import Answer
@@ -131,10 +131,10 @@ def pace_table(answer: Answer, language: str = "vi") -> Table:
     return specified("pace", rows, language)
 
 
-def precedent_table(found: Sequence[Precedent], language: str = "vi") -> Table:
+def precedent_table(found: pd.DataFrame, language: str = "vi") -> Table:
     """How the pace needed stands among the growth seen before: here, in the country, in other provinces."""
-    slower = [{"slower": 1 - one.any_time, "slower_season": 1 - one.same_season} for one in found]
-    return specified("precedents", [vars(one) | own for one, own in zip(found, slower, strict=True)], language)
+    slower = found.assign(slower=1 - found["any_time"], slower_season=1 - found["same_season"])
+    return specified("precedents", slower.to_dict("records"), language)
 
 
 def efforts(answer: Answer, chance: float) -> list[Effort]:
@@ -145,8 +145,8 @@ def efforts(answer: Answer, chance: float) -> list[Effort]:
 
 def effort_table(found: Sequence[Effort], language: str = "vi") -> Table:
     """One row a sector asked: its growth expected and asked for, its ceiling, and the chance all of them lead to."""
-    rows = [vars(ask) | {"wanted": effort.wanted, "after": effort.after} for effort in found for ask in effort.asks]
-    return specified("efforts", [{**row, "ceiling": _finite(row["ceiling"])} for row in rows], language)
+    rows = pd.concat([effort.asks.assign(wanted=effort.wanted, after=effort.after) for effort in found])
+    return specified("efforts", rows.assign(ceiling=rows["ceiling"].map(_finite)).to_dict("records"), language)
 
 
 def subset_table(answers: Iterable[Answer], language: str = "vi") -> Table:

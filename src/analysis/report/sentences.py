@@ -11,8 +11,7 @@ import pandas as pd
 from analysis import wording
 from analysis.ledger import DATA, newest_prints, printed_decimals
 from analysis.outlook.joint import coherence, independent_chance, joint_chance, load_dependence
-from analysis.outlook.levers import Ask, Effort
-from analysis.outlook.pace import Precedent
+from analysis.outlook.levers import Effort
 from analysis.outlook.verdicts import LIKELY, Answer
 from analysis.report.numbers import LEVEL, is_level, reading, under_way
 from analysis.report.table import Table
@@ -158,22 +157,27 @@ def effort_sentence(effort: Effort, language: str = "vi") -> str:
         "indicator": effort.target.indicator,
         "sector": effort.target.sector,
         "left": len(effort.months),
-        "asks": "; ".join(wording.sentence("effort_ask", language, **vars(ask)) for ask in effort.asks),
-        "stopped": ", ".join(_lever(ask, language) for ask in effort.asks if ask.at_ceiling),
+        "asks": "; ".join(wording.sentence("effort_ask", language, **ask) for ask in effort.asks.to_dict("records")),
+        "stopped": ", ".join(
+            wording.term("lever", sector, language) for sector in effort.asks["sector"][effort.asks["at_ceiling"]]
+        ),
     }
     return wording.sentence(f"effort_{_outcome(effort)}", language, **vars(effort) | words)
 
 
-def precedent_sentence(found: Sequence[Precedent], language: str = "vi") -> str:
+def precedent_sentence(found: pd.DataFrame, language: str = "vi") -> str:
     """How often the series itself, which `found` begins with, has grown so fast, and where nothing is known of it."""
-    own, provinces = found[0], [one for one in found[1:] if one.geography != "vietnam"]
-    told = wording.sentence("precedent", language, **vars(own))
-    return told if provinces else f"{told} {wording.sentence('precedent_nowhere', language)}"
+    told = wording.sentence("precedent", language, **found.iloc[0].to_dict())
+    return (
+        told
+        if (found["geography"][1:] != "vietnam").any()
+        else f"{told} {wording.sentence('precedent_nowhere', language)}"
+    )
 
 
 def coherence_sentence(one: Answer, other: Answer, language: str = "vi") -> str:
     """Whether two targets of the same thing fit: what the second grows by where the first just reaches its target."""
-    held = vars(coherence(one, other))
+    held = coherence(one, other)
     names = {"one": say("name_of", one, language), "plan_one": say("plan_of", one, language)}
     names |= {"other": say("name_of", other, language), "plan_other": say("plan_of", other, language)}
     return wording.sentence("coherence", language, **held | names)
@@ -241,7 +245,3 @@ def _outcome(effort: Effort) -> str:
     if effort.enough:
         return "none"
     return "over" if effort.months.empty else "full"
-
-
-def _lever(ask: Ask, language: str) -> str:
-    return wording.term("lever", ask.sector, language)
