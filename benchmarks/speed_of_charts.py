@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis import charts, wording
 from analysis.outlook.answer import answers
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.drawings.paper import drawings
 
 AS_OF, ROUNDS = "2022-08-09", 3

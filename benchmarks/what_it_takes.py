@@ -18,8 +18,8 @@ from analysis.outlook.answer import answers
 from analysis.outlook.joint import coherence, every_subset
 from analysis.outlook.levers import Effort, least_effort
 from analysis.outlook.pace import monthly_pace, precedents
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Scenario, applied, load_scenarios
-from analysis.outlook.verdicts import Answer
 from analysis.report.numbers import compared
 
 DAYS = (("2022-08-09", 2022), ("2022-04-30", 2022), ("2021-06-30", 2021))

@@ -3,7 +3,7 @@
 from functools import cache
 
 from analysis.outlook.answer import answers
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022
 FEW = 200

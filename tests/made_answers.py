@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.ledger import COLUMNS, DATA
 from analysis.ledger.loading import load_sources
 from analysis.ledger.targets import Target
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.blocks import Picture
 
 YEAR, PATHS, AS_OF, PROVINCE = 2022, 21, "2022-12-31", "ninh_thuan"

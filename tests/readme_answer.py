@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import charts, wording
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.drawings.targets import path
 from analysis.report.numbers import plan_table
 from analysis.report.sentences import heading, needed, sentences

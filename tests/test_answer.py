@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.outlook.answer import answers, table
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from tests.august import AS_OF, august
 
 

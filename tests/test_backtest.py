@@ -16,7 +16,7 @@ from analysis.evaluation.issued import issue, settled
 from analysis.evaluation.replay import Replay, chances, replay, rules_chances, table
 from analysis.evaluation.scores import better, calibration, crps, reliability, score
 from analysis.ledger import DATA, load_facts
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from tests import made_answers
 from tests.small_figures import figures
 

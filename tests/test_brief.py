@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from analysis import wording
 from analysis.__main__ import app
 from analysis.outlook.answer import answers
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.folder import write
 from analysis.report.numbers import plan_table, rules_table
 from analysis.report.sentences import needed, sentences

@@ -24,8 +24,8 @@ from analysis.ledger import load_corrections
 from analysis.ledger.loading import load_sources
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.levers import least_effort
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import load_scenarios
-from analysis.outlook.verdicts import Answer
 from analysis.report.blocks import Heading, Items, Paragraph, Report
 from analysis.report.book import workbook
 from analysis.report.numbers import compared, plan_table

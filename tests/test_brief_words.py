@@ -14,7 +14,7 @@ import pytest
 from analysis import wording
 from analysis.ledger import DATA
 from analysis.outlook.progress import Departure
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.department import letterhead
 from analysis.report.numbers import plan_table
 from analysis.report.paper import Known, accuracy, title

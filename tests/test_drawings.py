@@ -16,7 +16,7 @@ from analysis.ledger.targets import Target
 from analysis.outlook.answer import answers
 from analysis.outlook.pace import past_paces
 from analysis.outlook.progress import plan_path, usual_shares
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.paper import drawings
 from analysis.report.folder import issued_chances, save_drawings

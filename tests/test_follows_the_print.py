@@ -11,7 +11,7 @@ from analysis.model.observations import cumulative_end
 from analysis.outlook import answer as room
 from analysis.outlook.answer import answer_to
 from analysis.outlook.progress import progress, settled_years
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.sentences import heading, needed, notes, stale
 from tests.small_futures import flat, plan
 

@@ -7,7 +7,7 @@ import pytest
 
 from analysis import wording
 from analysis.ledger import load_facts
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.blocks import Items
 from analysis.report.checks import contradictions
 from analysis.report.letter import letter

@@ -9,8 +9,8 @@ import pytest
 from analysis import wording
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.progress import progress
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Change, Scenario, applied
-from analysis.outlook.verdicts import Answer
 from analysis.report.live import POLICY, live, live_page
 from tests.august import FEW, august
 

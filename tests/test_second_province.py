@@ -17,7 +17,7 @@ from analysis.growth import year_growth
 from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, where
 from analysis.ledger.kinds import TARGET_COLUMNS
 from analysis.outlook.answer import answers
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.readers.opening import read_release
 from analysis.readers.sheet.writing import write_sheet
 from analysis.report import folder

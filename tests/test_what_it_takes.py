@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 from analysis.__main__ import app
 from analysis.outlook.levers import least_effort
 from analysis.outlook.pace import precedents
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Scenario, load_scenarios
-from analysis.outlook.verdicts import Answer
 from analysis.report import numbers, sentences
 from tests.august import AS_OF, FEW, august
 

@@ -21,8 +21,8 @@ from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.model import related_indicators
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.pace import months_left, pace_of
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import NEXT, Change, Scenario, applied
-from analysis.outlook.verdicts import Answer
 from analysis.place import Place
 from analysis.report.drawings import targets
 

@@ -24,7 +24,7 @@ from analysis.ledger.names import one_of, resolve
 
 # charts, documents and statistics are slow to load: commands that need none, and --help, should not wait for them
 if TYPE_CHECKING:
-    from analysis.outlook.verdicts import Answer
+    from analysis.outlook.reading import Answer
     from analysis.place import Place as Known
     from analysis.vintages.changes import Change
 

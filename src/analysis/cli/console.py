@@ -22,7 +22,7 @@ from analysis import wording
 from analysis.ledger import DATA
 
 if TYPE_CHECKING:
-    from analysis.outlook.verdicts import Answer
+    from analysis.outlook.reading import Answer
     from analysis.place import Place as Known
     from analysis.report.table import Table
 

@@ -8,7 +8,7 @@ from analysis.ledger import DATA, load_facts, rules
 from analysis.ledger.problems import refuse
 from analysis.ledger.table import read_table, stack
 from analysis.outlook.answer import table as answers_table
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 
 ISSUED_KEY = ["geography", "indicator", "sector", "year", "measure"]
 _NUMBERS = ["target", "low", "median", "high", "chance"]

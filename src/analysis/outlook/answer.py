@@ -24,7 +24,7 @@ from analysis.model import (
     related_series,
 )
 from analysis.outlook.joint import coupled, load_dependence
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.periods import months_of
 
 _FIRST_READING = ("level", "growth_yoy_pct")

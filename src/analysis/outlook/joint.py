@@ -12,7 +12,8 @@ from analysis.growth import growth, year_growth, year_to_date, year_total
 from analysis.ledger import DATA, WHOLE
 from analysis.ledger.table import read_table
 from analysis.model import Series, related_indicators
-from analysis.outlook.verdicts import Answer, as_good
+from analysis.outlook.reading import Answer
+from analysis.outlook.verdicts import as_good
 
 DEPENDENCE_COLUMNS = ["indicator", "other", "basis", "correlation", "low", "high", "years", "shrunk"]
 _BASIS = "forecast_errors"

@@ -12,8 +12,9 @@ from analysis.ledger import WHOLE
 from analysis.ledger.targets import Target
 from analysis.model import CEILING, POWER
 from analysis.outlook.pace import months_left, needed_total, pace_of, spans
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Change, Scenario, applied
-from analysis.outlook.verdicts import Answer, as_good
+from analysis.outlook.verdicts import as_good
 
 _DECIMALS = 2
 """Of the per cent a change is rounded up to: what a scenario's file would hold."""

@@ -11,8 +11,8 @@ from analysis.ledger import WHOLE, newest_prints
 from analysis.ledger.targets import Target
 from analysis.outlook.levers import least_effort
 from analysis.outlook.progress import GROWTH, LEVEL, printed
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import applied
-from analysis.outlook.verdicts import Answer
 
 CHANCES = (0.4, 0.6, 0.8)
 _KEY = ["indicator", "sector"]

@@ -15,7 +15,7 @@ from analysis.ledger.problems import Problem, refuse
 from analysis.ledger.table import read_table
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE, Vocabulary
 from analysis.model import POWER, RELATED, related_indicators
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 
 EVERY = "all"
 """The indicator that stands for every target."""

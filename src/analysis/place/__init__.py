@@ -24,9 +24,9 @@ from analysis.ledger.vocabulary import WHOLE, load_indicators
 from analysis.outlook import plans
 from analysis.outlook.answer import answer_to, answers, open_target, table, unplanned
 from analysis.outlook.joint import joint_chance, worth
+from analysis.outlook.reading import Answer
 from analysis.outlook.record import record
 from analysis.outlook.scenarios import Scenario, applied, load_scenarios
-from analysis.outlook.verdicts import Answer
 from analysis.place.comparing import GROWTH, compare, places, read_text
 from analysis.place.everywhere import outlooks
 from analysis.place.published import KEY, Published

@@ -15,7 +15,7 @@ from analysis.ledger.names import resolve
 from analysis.ledger.problems import LedgerWarning
 from analysis.ledger.vocabulary import load_indicators
 from analysis.outlook.answer import table
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.place.comparing import COUNTRY, GROWTH
 from analysis.place.results import middle_range
 

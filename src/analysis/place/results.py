@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from analysis import charts, growth
 from analysis.ledger.names import one_of
 from analysis.outlook.pace import monthly_pace
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from analysis.evaluation.issued import ISSUED_KEY, load_issued
 from analysis.ledger import DATA
 from analysis.ledger.names import one_of
 from analysis.outlook.answer import table
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.blocks import Picture, Report
 from analysis.report.book import workbook
 from analysis.report.drawings.drawing import Drawing

@@ -18,7 +18,7 @@ from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.model import related_indicators
 from analysis.outlook.pace import months_left
 from analysis.outlook.progress import progress
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 
 _SCRIPT = files("analysis.report").joinpath("live.js").read_text(encoding="utf-8")
 POLICY = (

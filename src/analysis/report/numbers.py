@@ -15,8 +15,8 @@ from analysis.outlook.joint import every_subset, joint_chance
 from analysis.outlook.levers import Effort, least_effort
 from analysis.outlook.pace import monthly_pace, pace_of
 from analysis.outlook.progress import progress
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import ASSUMPTION, EVERY, UNITS, Scenario, applied
-from analysis.outlook.verdicts import Answer
 from analysis.report.table import Column, Table
 from analysis.report.table import table as specified
 

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis import wording
 from analysis.ledger import DATA, FIGURE, KEY, load_corrections, usable
 from analysis.ledger.loading import load_sources
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.blocks import Block, Heading, Items
 from analysis.report.table import Table, table
 

@@ -10,8 +10,9 @@ import pandas as pd
 from analysis import wording
 from analysis.ledger import DATA
 from analysis.outlook.levers import least_effort
+from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Scenario, load_scenarios
-from analysis.outlook.verdicts import LIKELY, Answer
+from analysis.outlook.verdicts import LIKELY
 from analysis.periods import months_of
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
 from analysis.report.cards import Topic, sentences_of

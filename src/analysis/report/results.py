@@ -9,7 +9,7 @@ from analysis import wording
 from analysis.ledger import newest_prints, usable
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.outlook.progress import printed
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.blocks import Block, Heading, Items, Paragraph
 from analysis.report.checks import out_of
 from analysis.report.numbers import GROWTH, LEVEL, is_level, reading, under_way

@@ -12,7 +12,8 @@ from analysis import wording
 from analysis.ledger import DATA, newest_prints, printed_decimals
 from analysis.outlook.joint import coherence, independent_chance, joint_chance, load_dependence
 from analysis.outlook.levers import Effort
-from analysis.outlook.verdicts import LIKELY, Answer
+from analysis.outlook.reading import Answer
+from analysis.outlook.verdicts import LIKELY
 from analysis.report.numbers import LEVEL, is_level, reading, under_way
 from analysis.report.table import Table
 from analysis.report.table import table as specified

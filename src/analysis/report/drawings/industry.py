@@ -6,7 +6,7 @@ from analysis import charts, wording
 from analysis.growth import contribution, year_to_date
 from analysis.ledger import newest_prints, usable
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.cards import caption
 from analysis.report.drawings.drawing import Drawing, drawn, items
 from analysis.report.shapes import last_of_each, newest_of_each

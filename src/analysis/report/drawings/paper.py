@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.ledger import DATA, load_facts
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.industry import contributions, products, sectors
 from analysis.report.drawings.targets import chances, pace, path, plan_share, within_year, year

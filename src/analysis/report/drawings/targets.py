@@ -11,7 +11,7 @@ from analysis.ledger import newest_prints
 from analysis.ledger.targets import Target
 from analysis.outlook.pace import past_paces
 from analysis.outlook.progress import plan_path
-from analysis.outlook.verdicts import Answer
+from analysis.outlook.reading import Answer
 from analysis.report.cards import caption, source_line
 from analysis.report.drawings.drawing import Drawing, drawn, items
 
