@@ -2,8 +2,8 @@
 
 from analysis.model.bases import broken_bases
 from analysis.model.complete import simulate
-from analysis.model.estimate import estimate_jointly, estimate_levels, weigh_models
-from analysis.model.observations import CONTRIBUTION, EVERY, MEASURES, Observations, as_printed, observe
+from analysis.model.estimate import estimate_jointly, estimate_levels
+from analysis.model.observations import EVERY, MEASURES, as_printed, observe
 from analysis.model.related import (
     CEILING,
     POWER,
@@ -23,18 +23,14 @@ from analysis.model.related import (
 )
 from analysis.model.reliability import standard_errors
 from analysis.model.residuals import implied
-from analysis.model.search import ModelWeights
 
 __all__ = [
     "CEILING",
-    "CONTRIBUTION",
     "EVERY",
     "MEASURES",
     "POWER",
     "RELATED",
     "Group",
-    "ModelWeights",
-    "Observations",
     "Series",
     "as_printed",
     "bases_of",
@@ -53,6 +49,5 @@ __all__ = [
     "sectors",
     "simulate",
     "standard_errors",
-    "weigh_models",
     "weighed",
 ]

@@ -97,17 +97,12 @@ def group_of(figures: pd.DataFrame, series: Series, as_of: str | None = None, da
     divided = sectors(figures, geography, leading) if sector in (WHOLE, *INDUSTRY) else ()
     own = related_series(figures, (geography, indicator, WHOLE if divided else sector))
     events = load_events(as_of, geography=geography, data=data)
-    return Group(tuple(own), divided, _breaks(events, series, divided), bases_of(series, as_of, data))
+    return Group(tuple(own), divided, _breaks(events, series, divided), _bases(events, indicator))
 
 
 def bases_of(series: Series, as_of: str | None = None, data: Path = DATA) -> tuple[str, ...]:
     """Days, known on `as_of`, from which levels of a series are printed on another base, or the place is another."""
-    events = load_events(as_of, geography=series[0], data=data)
-    own = (events["kind"] == "area") | (events["kind"] == "base") & events["indicator"].isin(
-        related_indicators(series[1])
-    )
-    dates = events.loc[own & (events["date"].str.len() > _YEAR), "date"]
-    return tuple(sorted(date if len(date) > _MONTH else f"{date}-01" for date in dates))
+    return _bases(load_events(as_of, geography=series[0], data=data), series[1])
 
 
 def weighed(figures: pd.DataFrame, group: Group, until: str, data: Path = DATA) -> Group:
@@ -187,6 +182,14 @@ def _by_sector(figures: pd.DataFrame, series: Series, divided: tuple[str, ...]) 
     by_sector = {name: own[own["sector"] == name] for name in (whole, *divided)}
     refuse_nothing(by_sector[whole], MEASURES, "/".join(series))
     return {WHOLE if name == whole else name: rows for name, rows in by_sector.items() if name == whole or len(rows)}
+
+
+def _bases(events: pd.DataFrame, indicator: str) -> tuple[str, ...]:
+    own = (events["kind"] == "area") | (events["kind"] == "base") & events["indicator"].isin(
+        related_indicators(indicator)
+    )
+    dates = events.loc[own & (events["date"].str.len() > _YEAR), "date"]
+    return tuple(sorted(date if len(date) > _MONTH else f"{date}-01" for date in dates))
 
 
 def _breaks(events: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, list[pd.Period]]:
