@@ -4,6 +4,7 @@ goals.csv: a row a claim. Its number is picked from `table`: the `rows` where ev
 " or " between values), of them `column`, made one number by `how`; `beside` tells what changes for a second number it
 is compared with. `low` and `high` are the goal and `asked` the issue that set it, before the work; `count` is the
 column that tells how many cases (`of` what) stand behind the number. tables.csv: what each table is, and its command.
+misses.csv: why a goal is missed, told only while it is.
 
 Run: python -m benchmarks.measured
 """
@@ -109,10 +110,17 @@ def page() -> str:
     for question, own in told.groupby("question", sort=False):
         commands = " · ".join(f"`{command}`" for command in tables.loc[own["table"].unique(), "command"].unique())
         lines = [cells(row) for row in own.sort_values("met", kind="stable").itertuples()]
-        parts.append(f"## {question}\n\nAgain: {commands}\n\n{markdown(COLUMNS, lines)}")
+        parts.append(f"## {question}\n\nAgain: {commands}\n\n{markdown(COLUMNS, lines)}{reasons(own)}")
     every = [[link(row.Index), row.what, f"`{row.command}`"] for row in tables.itertuples()]
     parts.append(f"## Every table\n\n{markdown(['table', 'what it tells', 'again'], every)}")
     return "\n\n".join(parts) + "\n"
+
+
+def reasons(told: pd.DataFrame) -> str:
+    """Why goals are missed, a line each."""
+    missed = told[~told["met"].fillna(True)].merge(pd.read_csv(ROOT / "benchmarks" / "misses.csv"), on="key")
+    lines = [f"- {row.what}: {row.why}" for row in missed.itertuples()]
+    return "\n\nWhy not:\n\n" + "\n".join(lines) if lines else ""
 
 
 def overview(told: pd.DataFrame) -> str:
