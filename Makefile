@@ -37,7 +37,7 @@ test: lint ## check everything / kiểm tra tất cả
 	  --nbval-sanitize-with tests/nbval_sanitize.cfg --junitxml outputs/notebooks.xml notebooks
 
 browser: $(READY) ## open the pages in Chromium and use them / thử các trang trong Chromium
-	@MPLBACKEND=Agg $(BIN)/pytest -m browser tests/browser
+	@MPLBACKEND=Agg $(BIN)/pytest -m browser tests/browser tests/test_live_page.py
 
 # With as_of, a month's routine: copies on that day's figures, kept beside its other results.
 notebooks: $(READY) ## run every notebook again / chạy lại mọi sổ tay (as_of=2022-09-09 before=2022-08-09 lang=en)

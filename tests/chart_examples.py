@@ -54,14 +54,6 @@ def named(values: list[float]) -> pd.Series:
     return pd.Series(values, index=names[: len(values)])
 
 
-def spans() -> pd.DataFrame:
-    """Three rows of a timeline, one of them with two entries."""
-    rows = ["IIP, tháng", "IIP, lũy kế từ đầu năm", "IIP, lũy kế từ đầu năm", "Bán lẻ, quý"]
-    first = pd.PeriodIndex(["2021-02", "2021-01", "2022-01", "2022-01"], freq="M")
-    last = pd.PeriodIndex(["2021-02", "2021-06", "2022-07", "2022-03"], freq="M")
-    return pd.DataFrame({"row": rows, "first": first, "last": last})
-
-
 def heat_table() -> pd.DataFrame:
     """Growth by quarter and year, the last year cut short."""
     table = pd.DataFrame(np.random.default_rng(0).normal(5, 8, (6, 4)), index=range(2017, 2023))
@@ -74,13 +66,6 @@ def printed_twice() -> pd.DataFrame:
     moves = np.random.default_rng(0).normal(0, 2, (2, len(MONTHS)))
     first = 6 + moves[0].cumsum()
     return pd.DataFrame({"first": first, "next": first + moves[1]}, index=MONTHS)
-
-
-def shares() -> pd.DataFrame:
-    """Four years' months around a mean of 100."""
-    values = np.random.default_rng(0).normal(100, 6, (4, 12))
-    table = pd.DataFrame(values, index=range(2018, 2022), columns=range(1, 13))
-    return 100 * table.div(table.mean(axis=1), axis=0)
 
 
 def draw_path(**where: object) -> Axes:
@@ -101,12 +86,6 @@ def draw_ranges(**where: object) -> Axes:
     values = np.random.default_rng(0).normal([5, 8, 6.5], [4, 2, 3], (300, 3))
     came = pd.Series({"2019": 7.2, "2020": 3.1})
     return charts.ranges(pd.DataFrame(values, columns=["2019", "2020", "2021"]), came=came, target=8.9, **where)
-
-
-def draw_reliability(**where: object) -> Axes:
-    """Chances of three bins and how often they came true."""
-    bins = {"chance": [0.02, 0.45, 0.97], "happened": [0.03, 0.37, 0.92], "n": [1679, 150, 368]}
-    return charts.reliability(pd.DataFrame(bins | {"low": [0.01, 0.37, 0.95], "high": [0.03, 0.53, 0.99]}), **where)
 
 
 def draw_ranking(**where: object) -> Axes:
@@ -134,8 +113,6 @@ KINDS: dict[str, Callable[..., Axes]] = {
     "year": lambda **where: charts.year(year_ends(), 8.9, **where),
     "year within a range": lambda **where: charts.year(year_ends(), (7, 8.9), **where),
     "lines": lambda **where: charts.lines(growth(), **where),
-    "prints": lambda **where: charts.prints(printed(draws()), **where),
-    "timeline": lambda **where: charts.timeline(spans(), **where),
     "bars": lambda **where: charts.bars(named([70.7, -32.2, 0, 147.8, np.nan]), **where),
     "plan_share": lambda **where: charts.plan_share(named([54.2, 47, 50]), 50, **where),
     "heat": lambda **where: charts.heat(heat_table(), **where),
@@ -143,9 +120,7 @@ KINDS: dict[str, Callable[..., Axes]] = {
     "ranking": draw_ranking,
     "contributions": lambda **where: charts.contributions(named([4.3, 2.2, -0.7, 0.1]), 6.4, **where),
     "revised": lambda **where: charts.revised(printed_twice(), **where),
-    "season": lambda **where: charts.season(shares(), **where),
     "bridge": lambda **where: charts.bridge(steps(), **where),
-    "reliability": draw_reliability,
 }
 ESTIMATED = {"path", "path of totals", "levels"}
 """Kinds that show what has not come yet beside what was published."""

@@ -8,9 +8,9 @@
 
 from analysis.charts.compared import bars, bridge, contributions, heat, plan_share
 from analysis.charts.forecasts import Target, levels, path, year
-from analysis.charts.intervals import ranges, ranking, reliability
+from analysis.charts.intervals import ranges, ranking
 from analysis.charts.paper import FORMATS, Caption, add_caption, on_paper, picture, save, save_numbers, small_multiples
-from analysis.charts.published import lines, prints, revised, season, timeline
+from analysis.charts.published import lines, revised
 from analysis.charts.style import STYLE, figure_of, set_theme
 
 __all__ = [
@@ -30,16 +30,12 @@ __all__ = [
     "path",
     "picture",
     "plan_share",
-    "prints",
     "ranges",
     "ranking",
-    "reliability",
     "revised",
     "save",
     "save_numbers",
-    "season",
     "set_theme",
     "small_multiples",
-    "timeline",
     "year",
 ]

@@ -80,26 +80,6 @@ def ranking(
     style.number_axis(ax.xaxis, lang)
 
 
-@axes_level
-def reliability(ax: Axes, bins: pd.DataFrame, *, lang: str = "vi") -> None:
-    """How often what was given a chance came true: a dot a bin, the bars hold 95 % of what honest chances would show.
-
-    `bins`: columns chance, happened, n, low, high (shares from 0 to 1); n is written beside each dot.
-    """
-    ax.plot([0, 100], [0, 100], color=style.MUTED, linewidth=0.9, linestyle=(0, (4, 3)))
-    ax.vlines(
-        100 * bins["chance"], 100 * bins["low"], 100 * bins["high"], color=style.tint(style.MAIN, 80), linewidth=6
-    )
-    ax.plot(100 * bins["chance"], 100 * bins["happened"], "o", color=style.MAIN, markersize=6)
-    for row in bins.itertuples():
-        at = {"xytext": (9, -9), "textcoords": "offset points", "bbox": style.PAPER}
-        ax.annotate(wording.number(row.n, 0, lang), (100 * row.chance, 100 * row.happened), **at)
-    ax.set(xlim=(-3, 108), ylim=(-8, 106))
-    ax.set(xlabel=wording.term("chart", "chance_given", lang), ylabel=wording.term("chart", "came_true", lang))
-    for axis in (ax.xaxis, ax.yaxis):
-        style.number_axis(axis, lang)
-
-
 def _columns(ax: Axes, places: np.ndarray, draws: pd.DataFrame, lang: str) -> None:
     half = min(_WIDE, _NARROW * len(places))
     for coverage in style.TINTS:
