@@ -50,6 +50,7 @@ SLIPS: dict[str, dict[str, Slip]] = {
         "a dot for thousands, alone": ("value", "15.618", "15618"),
         "a decimal comma": ("value", "5,66", "5.66", GROWTH),
         "a Vietnamese number": ("value", "1.234,5", "1234.5"),
+        "a decimal mark lost": ("value", "-022", "-0.22"),
         "an English number": ("value", "1,234.5", "1234.5"),
         "dots for millions": ("value", "1.234.567", "1234567"),
         "a percent sign": ("value", "5,66 %", "5.66", GROWTH),

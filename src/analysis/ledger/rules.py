@@ -210,7 +210,7 @@ def _where(column: pd.Series, holds: Callable[[str], object]) -> pd.Series:
 
 
 def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) is not None and isfinite(float(text))
+    return re.fullmatch(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?", text) is not None and isfinite(float(text))
 
 
 @cache
@@ -244,5 +244,5 @@ def _number_meant(read: str) -> str:
         whole, _, decimals = meant.rpartition(marks[-1])
         meant = re.sub("[.,]", "", whole) + "." + decimals
     else:
-        meant = re.sub("[.,]", "", meant)
+        meant = re.sub("^(-?)0(?=[0-9])", r"\g<1>0.", re.sub("[.,]", "", meant))  # 08 has lost its point
     return meant if _is_number(meant) else "15618, 5.66"
