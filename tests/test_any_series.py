@@ -13,6 +13,7 @@ from analysis.ledger.kinds import COLUMNS, TARGET_COLUMNS
 from analysis.outlook.answer import Answer
 from analysis.outlook.verdicts import LEAST, MOST
 from analysis.place import Place
+from analysis.report import results
 from analysis.report.drawings.paper import drawings
 from analysis.report.paper import Known, report
 from analysis.report.sentences import sentences
@@ -223,3 +224,10 @@ def test_a_printed_year_is_drawn_as_printed_and_never_as_open(tmp_path: Path) ->
     drawn = {one.name: one.title for one in drawings(answers, "2022-12-28", "en", data=tmp_path)}
     assert drawn["exports_path"] == "Exports in 2022: 1,500 million USD printed, above the plan of 1,452 million USD"
     assert "exports_year" not in drawn
+
+
+def test_what_a_year_brought_quotes_the_whole_year_once_it_is_printed() -> None:
+    rows = [("month", "2022-08", 100.0), ("ytd", "2022-09", 20.0), ("year", "2022", 12.4)]
+    named = [("granite", *row) for row in rows] + [("salt", *rows[0]), ("salt", *rows[1])]
+    table = pd.DataFrame(named, columns=["sector", "period_type", "period", "value"]).assign(measure=GROWTH)
+    assert results._longest(table).set_index("sector")["value"].to_dict() == {"salt": 20.0, "granite": 12.4}

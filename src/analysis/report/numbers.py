@@ -173,9 +173,10 @@ def compared(
 
 
 def scenario_table(found: Mapping[Scenario, list[Answer]], language: str = "vi", *, marked: bool = True) -> Table:
-    """One row a scenario: where each target's year is heading (and its chance), the chance of all at once, its mark."""
+    """One row a scenario: where each open target's year is heading (and its chance), the chance of all at once, its
+    mark."""
     rows = [_under(scenario, given) for scenario, given in found.items()]
-    first = [answer for answer in next(iter(found.values()), []) if answer.used]
+    first = _open(next(iter(found.values()), []))
     columns = [Column("scenario", "{name:scenario}", 28)]
     for place, answer in enumerate(first):
         plan = wording.filled("{target:plan unit}", language, **reading(answer))
@@ -261,9 +262,14 @@ def _pencil(answer: Answer) -> dict[str, float]:
 def _under(scenario: Scenario, given: list[Answer]) -> dict[str, Any]:
     used = [answer for answer in given if answer.used]
     row: dict[str, Any] = {"name": scenario.name, "mark": scenario.fingerprint}
-    for place, answer in enumerate(used):
+    for place, answer in enumerate(_open(given)):
         row |= {f"median{place}": answer.outlook.median, f"chance{place}": answer.outlook.chance}
     return row | {"together": joint_chance(used) if used else NOTHING}
+
+
+def _open(given: Iterable[Answer]) -> list[Answer]:
+    """The answers that decide of years not printed yet: no scenario moves what was printed."""
+    return [answer for answer in given if answer.used and pd.isna(answer.outturn)]
 
 
 def _finite(value: float) -> float:

@@ -27,7 +27,9 @@ def origins(
     own = unused(answers, facts, data).rename(columns={f"reason_{language}": "reason"})
     tables = (
         _captioned("source_caption", table("quoted", figures, language)),
-        _captioned("source_caption_targets", table("quoted_targets", targets, language)),
+        _captioned(
+            "source_caption_targets", table("quoted_targets", targets.assign(target=targets["value"]), language)
+        ),
         _captioned("source_caption_disputed", table("unused", own, language)),
     )
     head = Heading(wording.term("report", "listed", language), 2)

@@ -149,8 +149,13 @@ def _outlook(known: Known) -> list[Block]:
 
 def _shortfalls(known: Known) -> list[Block]:
     """Targets that may be missed, sectors and branches that fell, and room for the reasons."""
-    short = [answer for answer in known.used if answer.outlook.chance < LIKELY]
-    told = [known.say("short_of", names=_names(short, known.language))] if short else []
+    missed = [answer for answer in known.used if answer.outlook.verdict == "missed"]
+    short = [one for one in known.used if one.outlook.chance < LIKELY and one not in missed]
+    told = [
+        known.say(key, names=_names(own, known.language))
+        for key, own in (("missed_of", missed), ("short_of", short))
+        if own
+    ]
     fell = pd.concat([known.quoted[part] for part in ("sectors", "branches", "products")])
     fell = fell[(fell["value"] < 0) & (fell["measure"] == "growth_yoy_pct")].drop_duplicates("sector", keep="last")
     parts = [wording.sentence("told_part", known.language, **row) for row in fell.to_dict("records")]

@@ -65,7 +65,7 @@ def level_sentence(answer: Answer, language: str = "vi") -> str:
     row = reading(answer)
     clauses = [
         wording.sentence("told_level" if is_printed else "told_inferred", language, **row, value=answer.done),
-        wording.sentence("told_growth_yoy_pct", language, value=answer.so_far),
+        *([wording.sentence("told_growth_yoy_pct", language, value=answer.so_far)] if pd.notna(answer.so_far) else []),
         *([wording.sentence("told_share", language, **row)] if answer.planned else []),
     ]
     to_date = {"period_type": "ytd", "period": str(answer.last), "clauses": ", ".join(clauses)}
@@ -155,8 +155,10 @@ def _newest(facts: pd.DataFrame) -> pd.DataFrame:
 
 def _longest(facts: pd.DataFrame) -> pd.DataFrame:
     """Growth on the year of each part: its newest period to date, or its newest month where there is none."""
-    growth = facts[(facts["measure"] == GROWTH) & facts["period_type"].isin(["month", "ytd"])]
-    ordered = growth.sort_values(["period_type", "period"], kind="stable")
+    growth = facts[(facts["measure"] == GROWTH) & facts["period_type"].isin(_PERIODS)]
+    end = growth["period"].where(growth["period_type"] != "year", growth["period"] + "-12")
+    ends = {"is_longer": growth["period_type"] != "month", "end": end}
+    ordered = growth.assign(**ends).sort_values(list(ends), kind="stable").drop(columns=list(ends))
     return ordered.drop_duplicates("sector", keep="last").sort_values("value", ascending=False, kind="stable")
 
 

@@ -79,6 +79,7 @@ def products(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | Non
     """Key products up and down in the year's newest period; None where none has a figure."""
     own = facts[(facts["indicator"] == "product_output") & (facts["measure"] == "growth_yoy_pct")]
     own = usable(own, wording.folder())
+    own = own[own["period"].str[:4] == own["period"].str[:4].max()]
     if own.empty:
         return None
     shown = last_of_each(own, lang).sort_values(ascending=False, kind="stable")

@@ -25,6 +25,8 @@ def values_of(answer: Answer, lang: str) -> dict[str, object]:
         "name": wording.series_name(answer.target.indicator, answer.target.sector, lang),
         "year": target.year,
         "target": target.value,
+        "upper": target.upper,
+        "direction": target.direction,
         "measure": target.measure,
     }
     words |= {"unit": target.unit, "chance": view.chance, "last": answer.last}
