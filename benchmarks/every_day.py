@@ -4,8 +4,8 @@
 
 Days between and after them show what a year without figures answers. One row a run in results/every_day.csv, replaced
 when it is run again: day, what was run, exit code, seconds of processor time, megabytes at most, what went wrong. A run
-goes wrong where it neither ends well nor refuses in one sentence, where it takes more than its share, or where a line
-of its table does not add up (`slips`).
+goes wrong where it neither ends well nor refuses in one sentence, where it takes more than its share, where a line of
+its table does not add up (`slips`), or where a page leaves the newest print (`benchmarks.pages`).
 """
 
 import os
@@ -18,6 +18,7 @@ from subprocess import Popen
 
 import pandas as pd
 from benchmarks.afterwards.ledger import DAYS, PROJECT, ledger_on
+from benchmarks.pages import stale_pages
 
 RESULTS = Path(__file__).parent / "results" / "every_day.csv"
 BETWEEN = ("2023-01-15", "2024-01-02", "2024-06-01")
@@ -103,10 +104,18 @@ def of_day(day: str, folder: Path, notebooks: bool) -> Iterator[dict[str, object
     data, out = folder / "data", folder / "out"
     if not data.exists():
         ledger_on(day, folder)
+    pages = {
+        "outlook": (out, folder / "outlook.txt"),
+        "outlook, year before": (out / "before", folder / "outlook_year_before.txt"),
+        "brief": (out, out / "brief" / "page.html"),
+        "brief, year before": (out / "before", out / "brief_before" / "page.html"),
+    }
     for name, program in (of_notebooks if notebooks else of_commands)(day, data, out):
         row = run(program, folder / f"{name.replace(', ', '_').replace(' ', '_')}.txt")
-        table = {"outlook": out, "outlook, year before": out / "before"}.get(name, folder) / "outlook.csv"
-        row["wrong"] = "; ".join([row["wrong"]] * bool(row["wrong"]) + (slips(table) if table.exists() else []))
+        faults = [row["wrong"]] if row["wrong"] else []
+        if name in pages and (pages[name][0] / "outlook.csv").exists():
+            faults += slips(pages[name][0] / "outlook.csv") + stale_pages(*pages[name])
+        row["wrong"] = "; ".join(faults)
         yield {"day": day, "run": name, **row, "said": str(row["said"]).replace(str(folder), "")[-300:]}
 
 

@@ -110,11 +110,11 @@ def test_a_day_that_is_no_day_is_refused_in_both_languages(tmp_path: Path) -> No
     assert not (tmp_path / "new").exists()
 
 
-def test_a_day_before_any_target_is_answered_without_a_plan_and_writes_nothing(tmp_path: Path) -> None:
+def test_a_day_before_any_target_is_answered_without_a_plan(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["--as-of", "2022-01-31", "--lang", "en", "--out", str(tmp_path / "new")])
     assert result.exit_code == 0
     assert "there is no plan" in " ".join(result.output.split())
-    assert not (tmp_path / "new").exists()
+    assert pd.read_csv(tmp_path / "new" / "outlook.csv")["chance"].isna().all()
 
 
 def test_an_unknown_province_is_refused_with_the_nearest_known_one() -> None:
