@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from analysis.place import Place as Known
     from analysis.vintages.changes import Change
 
+Template = Annotated[Path | None, typer.Option(help="A .docx of your own to begin with / mẫu .docx của đơn vị.")]
+AsPdf = Annotated[bool, typer.Option("--pdf", help="The report as PDF too (LibreOffice) / cả bản PDF.")]
 _MOST = 3
 """Figures of a release shown in a terminal; the file holds all of them."""
 
@@ -53,7 +55,7 @@ def issue(context: typer.Context) -> None:
 
 
 @app.command()
-def brief(context: typer.Context) -> None:
+def brief(context: typer.Context, template: Template = None, pdf: AsPdf = False) -> None:
     """The answer as a report to sign: Word, Excel, one HTML page, charts.
 
     Báo cáo để trình ký: Word, Excel, một trang HTML, biểu đồ.
@@ -62,7 +64,7 @@ def brief(context: typer.Context) -> None:
     with said(1, asked.data):
         known, language = asked.known(), asked.languages[0]
         folder = asked.out or Path("outputs") / known.as_of / "brief"
-        written = _written(known, asked, folder)
+        written = _written(known, asked, folder, template, pdf)
         for name, path in written.items():
             if path.name != Path(name).name:
                 tell("kept_edited", language, file=name, new=path.name)
@@ -149,11 +151,15 @@ def changed(
         tell("written", place.lang, count=len(written), folder=folder)
 
 
-def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
+def _written(place: "Known", asked: Asked, folder: Path, template: Path | None, pdf: bool) -> dict[str, Path]:
     from analysis.report.folder import chart_formats, write_documents
+    from analysis.report.office import has_pdf, read_template
     from analysis.report.paper import Known as Paper
 
     language, formats = asked.languages[0], chart_formats(asked.formats)
+    own = read_template(template) if template else b""
+    if pdf and not has_pdf():
+        tell("pdf_needs", language, "yellow")
     with progress() as line:
         given = answered(place, asked.year, line)
         paper = Paper(place.code, place.facts, place.as_of, language, place.data, given)
@@ -161,7 +167,8 @@ def _written(place: "Known", asked: Asked, folder: Path) -> dict[str, Path]:
         def tell_file(name: str) -> None:
             line(wording.sentence("step_write", language, name=name))
 
-        return write_documents(paper, folder, asked.languages, tell_file, formats=formats)
+        options = {"formats": formats, "template": own, "pdf": pdf and has_pdf()}
+        return write_documents(paper, folder, asked.languages, tell_file, **options)
 
 
 def _tell_target(console: Console, answer: "Answer", chances: list[float], place: "Known") -> None:

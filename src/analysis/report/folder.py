@@ -23,6 +23,7 @@ from analysis.report.keeping import keep
 from analysis.report.letter import letter
 from analysis.report.live import live
 from analysis.report.numbers import monthly, plan_table, under_way
+from analysis.report.office import as_pdf
 from analysis.report.paper import Known, report
 from analysis.report.web import page
 from analysis.report.word import document
@@ -47,18 +48,21 @@ def write_documents(
     tell: Callable[[str], None] = str,
     *,
     formats: Collection[str] = ("png",),
+    template: bytes = b"",
+    pdf: bool = False,
 ) -> dict[str, Path]:
     """The report as Word, Excel and one HTML page with its charts; where each file was written, by its name.
 
     A file that had been edited is kept, and the new one has another name. `tell` hears what is drawn or written.
     `formats`: what each chart is a file of its own as (`charts.FORMATS`); beyond PNG with the numbers behind it.
+    `template`: the document that Word files begin as (`office.read_template`). `pdf`: the report as PDF too.
     """
     written, reports, more = {}, [], set(formats) - {"png"}
     with TemporaryDirectory() as place:
         for language in languages:
             own = replace(known, language=language)
             reports.append((own, report(own, pictures(own, tell, Path(place), more))))
-        for name, make in _files(reports, Path(place)):
+        for name, make in _files(reports, Path(place), template, pdf):
             tell(name)
             written[name] = keep(folder, name, make())
     return written
@@ -160,12 +164,16 @@ def save_table(rows: pd.DataFrame, path: Path) -> Path:
     return path
 
 
-def _files(reports: list[tuple[Known, Report]], drawn: Path) -> Iterator[tuple[str, Callable[[], bytes]]]:
+def _files(
+    reports: list[tuple[Known, Report]], drawn: Path, template: bytes, pdf: bool
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
     for known, one in reports:
-        yield f"brief_{one.language}.docx", lambda one=one: document(one)
+        yield f"brief_{one.language}.docx", lambda one=one: document(one, template)
+        if pdf:
+            yield f"brief_{one.language}.pdf", lambda one=one: as_pdf(document(one, template))
         yield f"tables_{one.language}.xlsx", lambda known=known: workbook(known)
         if disputed := letter(known):
-            yield f"letter_{one.language}.docx", lambda disputed=disputed: document(disputed)
+            yield f"letter_{one.language}.docx", lambda disputed=disputed: document(disputed, template)
         for picture in one.pictures:
             yield f"{CHARTS}/{picture.name}_{one.language}.png", lambda picture=picture: picture.png
     answers = reports[0][0].answers

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph as Line
 
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
 from analysis.report.table import Table
-from analysis.report.word_page import BETWEEN, BODY, INDENT, SMALL, TABLE, TEXT_WIDTH, next_part, set_up
+from analysis.report.word_page import BETWEEN, BODY, INDENT, SMALL, TABLE, next_part, set_up, text_width
 from analysis.wording import unparted
 
 CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -30,11 +30,16 @@ _WHOLE = 12
 """Rows of a table that is not parted by the end of a page."""
 
 
-def document(report: Report) -> bytes:
-    """The .docx file; the same report gives the same bytes."""
-    paper = docx.Document()
-    set_up(paper, report)
-    _letterhead(paper, report.letterhead)
+def document(report: Report, template: bytes = b"") -> bytes:
+    """The .docx file; the same report gives the same bytes.
+
+    `template`: a department's own document (`office.read_template`), whose styles, margins, head and foot hold instead
+    of the decree's; what stands in it is its letterhead.
+    """
+    paper = docx.Document(BytesIO(template)) if template else docx.Document()
+    set_up(paper, report, own=bool(template))
+    if not any((part.text or "").strip() for part in paper.element.body.iter(qn("w:t"))):
+        _letterhead(paper, report.letterhead)
     _title(paper, report)
     _set(paper, report.body)
     _signature(paper, report.letterhead)
@@ -88,7 +93,7 @@ def _items(paper: Document, block: Items) -> None:
 
 
 def _picture(paper: Document, block: Picture, new_page: bool) -> None:
-    shape = paper.add_picture(BytesIO(block.png), width=Mm(TEXT_WIDTH))
+    shape = paper.add_picture(BytesIO(block.png), width=Mm(text_width(paper)))
     shape._inline.docPr.set("descr", block.alt)
     shape._inline.docPr.set("name", block.name)
     place = paper.paragraphs[-1]
@@ -187,7 +192,7 @@ def _grid(paper: Document, block: Table) -> None:
         _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
     for row in grid.rows[:-1] if len(texts) <= _WHOLE else []:
         row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
-    _fix(grid, _fitting([column.width for column in block.columns]))
+    _fix(grid, _fitting([column.width for column in block.columns], text_width(paper)))
     _tighten(grid)
     if block.note:
         note = _body(paper, "")
@@ -195,9 +200,9 @@ def _grid(paper: Document, block: Table) -> None:
         note.runs[-1].font.size = SMALL
 
 
-def _fitting(widths: Sequence[float]) -> list[float]:
+def _fitting(widths: Sequence[float], room: float) -> list[float]:
     """Widths in mm that a page's text has room for."""
-    shrunk = min(1.0, TEXT_WIDTH / sum(widths))
+    shrunk = min(1.0, room / sum(widths))
     return [width * shrunk for width in widths]
 
 

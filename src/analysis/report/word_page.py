@@ -8,26 +8,34 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from analysis.report.blocks import Report
 
 FONT, BODY, SMALL, TABLE = "Times New Roman", Pt(13), Pt(11), Pt(10)
-TEXT_WIDTH = 160.0
 INDENT, BETWEEN = Mm(12.7), Pt(6)
 _AFTER_NUMBERING = ("w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:docGrid")
 _LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 
 
-def set_up(paper: Document, report: Report) -> None:
-    """A4 with the margins, the letters and the page number of the decree; dated by the day of the figures."""
+def set_up(paper: Document, report: Report, *, own: bool = False) -> None:
+    """A4 with the margins, the letters and the page number of the decree, unless the paper has its `own`; dated by the
+    day of the figures."""
+    _set_properties(paper, report)
+    if own:
+        return
     _set_page(paper.sections[0])
     _number_pages(paper.sections[0])
     _set_letters(paper.styles["Normal"], _LANGUAGES[report.language])
     for level in (1, 2):
         _set_heading(paper.styles[f"Heading {level}"])
-    _set_properties(paper, report)
+
+
+def text_width(paper: Document) -> float:
+    """Millimetres between the margins."""
+    page = paper.sections[0]
+    return Length(page.page_width - page.left_margin - page.right_margin).mm
 
 
 def next_part(paper: Document) -> Section:
