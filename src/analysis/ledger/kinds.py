@@ -63,6 +63,7 @@ def _targets(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from rules.form(table["year"], _TABLE, "year")
     yield from rules.days(table, _TABLE)
     yield from rules.numbers(table, _TABLE)
+    yield from rules.possible(table, _TABLE)
     yield from rules.thousands(table, _TABLE)
     # the bounds of a range differ in their value alone
     yield from rules.duplicates(table, _TABLE, [*SERIES, "year", "measure", "value", "kind", "published", "source_id"])

@@ -105,6 +105,13 @@ def numbers(table: pd.DataFrame, file: Path, column: str = "value") -> Iterator[
     return _misfits("number", table[column], file, _is_number, expected=_number_meant)
 
 
+def possible(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
+    """Plans below what can be: a level of zero, a fall by 100 %."""
+    for measure, floor in (("level", "0"), ("growth_yoy_pct", "-100")):
+        own = table["value"][(table["measure"] == measure) & _where(table["value"], _is_number)]
+        yield from _misfits("impossible", own, file, lambda text, floor=floor: float(text) >= float(floor), floor=floor)
+
+
 def whole_numbers(table: pd.DataFrame, file: Path, column: str) -> Iterator[Problem]:
     """Cells that are no whole numbers from 0 up."""
     return _misfits("number", table[column], file, re.compile("[0-9]{1,9}").fullmatch, expected="0, 1, 2 …")
