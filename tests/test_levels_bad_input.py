@@ -186,3 +186,12 @@ def test_years_that_contradict_each_other_give_finite_levels() -> None:
     years = [("year", "2020", "level", 100.0), ("year", "2021", "level", 100_000.0)]
     paths = estimate_levels(figures(*years, ("year", "2021", "growth_yoy_pct", -50.0)), "2021-12")
     assert_levels(paths)
+
+
+def test_a_year_to_date_that_falls_is_refused_unless_a_later_print_revises_it() -> None:
+    rising = figures(("ytd", "2021-01", "level", 100.0), ("ytd", "2021-02", "level", 200.0))
+    fallen = figures(("ytd", "2021-03", "level", 150.0))
+    with pytest.raises(ValueError, match="a year to date cannot fall: ytd 2021-03 150"):
+        estimate_levels(pd.concat([rising, fallen]), "2021-12", n_draws=20)
+    later = fallen.assign(published="2021-12-01")
+    assert len(estimate_levels(pd.concat([rising, later]), "2021-12", n_draws=20)) == 12

@@ -16,7 +16,7 @@ from analysis.memo import Arrays, remembered
 from analysis.model.complete import second_opinion
 from analysis.model.observations import Sectors, observe
 from analysis.model.prior import Breaks
-from analysis.model.refusals import refuse_settings, refuse_several
+from analysis.model.refusals import refuse_falling, refuse_settings, refuse_several
 from analysis.model.sampling import levels_of, sample
 from analysis.model.search import ModelWeights, follow, search
 
@@ -27,9 +27,10 @@ def estimate_levels(figures: pd.DataFrame, until: str, *, n_draws: int = 2000, s
     Rows are months (PeriodIndex "month"), columns are draws: each is a whole possible history and future, on the base
     of what is printed in the year of `until`. Where no figure is a level, every draw averages 100 over the year before
     the last. Same figures and seed, same printed numbers. Refuses (`ValueError`) figures of several series or units,
-    values that cannot be, and an `until` before them.
+    values that cannot be, a year to date that falls within one print, and an `until` before them.
     """
     refuse_several(figures)
+    refuse_falling(figures)
     return estimate_jointly([{WHOLE: figures}], until, n_draws=n_draws, seed=seed)[0][WHOLE]
 
 

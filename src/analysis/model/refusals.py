@@ -50,6 +50,20 @@ def refuse_impossible(figures: pd.DataFrame) -> None:
         raise ValueError(f"số liệu không thể có / figures that cannot be: {'; '.join(told)}")
 
 
+def refuse_falling(figures: pd.DataFrame) -> None:
+    """Refuse a year to date below that of an earlier month which one source printed on the same day.
+
+    A later print may be a revision, or stand on another base.
+    """
+    to_date = figures[(figures["period_type"] == "ytd") & (figures["measure"] == "level")].sort_values("period")
+    to_date = to_date.astype({"value": float})
+    year = to_date["period"].str[:4].rename("year")
+    before = to_date.groupby([*SERIES, "published", "source_id", year])["value"].cummax()
+    told = [f"ytd {row.period} {row.value:g}" for row in to_date[to_date["value"] < before].itertuples()]
+    if told:
+        raise ValueError(f"lũy kế không thể giảm / a year to date cannot fall: {'; '.join(told)}")
+
+
 def refuse_later(figures: pd.DataFrame, end: pd.Period) -> None:
     """Refuse figures that speak of a month after the end; their own `end` is the month's ordinal."""
     for period in figures.loc[figures["end"] > end.ordinal, "period"]:
