@@ -163,17 +163,6 @@ def test_a_wild_year_leaves_other_years_alone() -> None:
     assert paths.loc["2022-01"].median() < 1000  # the months after answer to the printed months, not to the slip
 
 
-def test_years_to_date_that_fall_give_levels_within_what_was_printed() -> None:
-    falling = [
-        ("ytd", "2021-05", "level", 900.0),
-        ("ytd", "2021-06", "level", 600.0),
-        ("ytd", "2021-07", "level", 300.0),
-    ]
-    paths = estimate_levels(figures(*falling), "2021-12")
-    assert_levels(paths)
-    assert 300 / 7 < paths["2021-01":"2021-07"].median(axis=1).mean() < 900 / 5
-
-
 def test_quarters_and_half_year_that_contradict_each_other_give_finite_levels() -> None:
     against = [("quarter", f"2021-Q{quarter}", "growth_yoy_pct", -90.0) for quarter in (1, 2)]
     paths = estimate_levels(figures(("ytd", "2021-06", "growth_yoy_pct", 500.0), *against), "2021-12")
