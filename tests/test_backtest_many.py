@@ -61,6 +61,24 @@ def test_a_worker_of_a_cluster_that_dies_takes_only_its_task_along(monkeypatch: 
     assert sorted(finished(squaring(), [2, 3, 4, 5, 6], cluster="tcp://somewhere:8786")) == SQUARES
 
 
+def absent(cluster: str) -> None:
+    """Dask's client where nobody answers."""
+    raise OSError(f"Timed out trying to connect to {cluster} after 30 s")
+
+
+@pytest.mark.parametrize(
+    ("distributed", "said"),
+    [(None, "pip install"), (SimpleNamespace(Client=absent, KilledWorker=KilledWorker), "no Dask scheduler answers")],
+    ids=["not installed", "nobody there"],
+)
+def test_a_cluster_that_is_not_there_is_a_sentence(
+    distributed: object, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", distributed)
+    with pytest.raises(ValueError, match=said):
+        list(finished(squaring(), [2], cluster="tcp://nowhere:8786"))
+
+
 def test_an_error_of_the_work_itself_is_told() -> None:
     with pytest.raises(ValueError, match="negative"):
         list(finished(squaring(), [-1], workers=1))

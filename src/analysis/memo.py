@@ -25,8 +25,8 @@ from analysis.ledger import DATA
 
 PLACE = "OUTLOOK_MEMO"
 """The variable that names another folder to remember in; empty, nothing is remembered."""
-MOST = 2_000_000_000
-"""Bytes kept; beyond them what was not used for longest goes. A place of twelve indicators needs some 30 million."""
+MOST = 1_000_000_000
+"""Bytes kept; beyond them what was not used for longest goes. A place of twelve indicators needs some 15 million."""
 _UNREADABLE = (OSError, ValueError, KeyError, EOFError, MemoryError, BadZipFile, zlib.error)
 
 Arrays = dict[str, np.ndarray]

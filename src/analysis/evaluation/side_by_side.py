@@ -49,7 +49,14 @@ def _engine(workers: int, cluster: str | None) -> Iterator[tuple[Executor, type[
         with ProcessPoolExecutor(workers) as executor:
             yield executor, BrokenProcessPool
         return
-    from distributed import Client, KilledWorker  # where one machine is enough they are not needed, so not installed
+    try:
+        from distributed import Client, KilledWorker  # where one machine is enough they are not needed
 
-    with Client(cluster) as client, client.get_executor() as executor:
+        client = Client(cluster)
+    except ImportError as error:
+        raise ValueError('cluster: cần cài / needs: pip install "dask[distributed]"') from error
+    except (OSError, ValueError) as error:
+        said = f"cluster “{cluster}”: không có máy chủ Dask nào trả lời / no Dask scheduler answers"
+        raise ValueError(said) from error
+    with client, client.get_executor() as executor:
         yield executor, KilledWorker
