@@ -5,6 +5,12 @@
 """
 
 from importlib import import_module
+from pathlib import Path
+
+DATA = Path(__file__).parents[2] / "data"
+"""The project's figures and words."""
+DEFAULT_GEOGRAPHY = "ninh_thuan"
+"""The province that is meant where none is named; nothing else in the code knows one."""
 
 _HOME = {
     **dict.fromkeys(("Place", "compare", "outlooks", "places", "read_text"), "analysis.place"),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from analysis import wording
 from analysis.cli.console import (
     Asked,
     answered,
@@ -19,8 +18,8 @@ from analysis.cli.console import (
     say,
     show,
     tell,
+    wording,
 )
-from analysis.ledger.names import one_of, resolve
 
 # charts, documents and statistics are slow to load: commands that need none, and --help, should not wait for them
 if TYPE_CHECKING:
@@ -83,6 +82,8 @@ def pace(
 
     Cần gì để đạt: tốc độ từng tháng, đã từng có chưa, đòn bẩy, kịch bản, đạt đồng thời.
     """
+    from analysis.ledger.names import one_of, resolve
+
     console, asked = Console(), context.obj
     with said(data=asked.data):
         place = asked.known()
@@ -135,6 +136,7 @@ def changed(
 
     Câu trả lời thay đổi gì giữa hai ngày, vì sao.
     """
+    from analysis.ledger.names import resolve
     from analysis.report.changes import write_changes
 
     console, asked = Console(), context.obj

@@ -1,14 +1,16 @@
 """What commands share: what they are asked, tables that fit the terminal, errors told as sentences."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib.util import LazyLoader, find_spec, module_from_spec
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pandas import DataFrame
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
@@ -18,10 +20,11 @@ from rich.table import Table as Grid
 from rich.text import Text
 from typer.core import TyperGroup
 
-from analysis import wording
-from analysis.ledger import DATA
+from analysis import DATA
 
 if TYPE_CHECKING:
+    from pandas import DataFrame
+
     from analysis.outlook.reading import Answer
     from analysis.place import Place as Known
     from analysis.report.table import Table
@@ -29,6 +32,20 @@ if TYPE_CHECKING:
 _NAME = 16
 """Letters that the first column needs at least: with less room rows are told line by line."""
 _GAP = 2
+
+
+def lazily(name: str) -> ModuleType:
+    """A room loaded when something of it is first asked for: `--help` waits neither for pandas nor for words."""
+    if name in sys.modules:
+        return sys.modules[name]
+    spec = find_spec(name)
+    spec.loader = LazyLoader(spec.loader)
+    sys.modules[name] = module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+wording = lazily("analysis.wording")
 
 
 class Language(StrEnum):
@@ -184,7 +201,7 @@ def _parted(words: list[str], wanted: set[str]) -> tuple[list[str], list[str]]:
     return moved, kept
 
 
-def _widths(rows: DataFrame, parts: Callable[[str], list[str]]) -> list[int]:
+def _widths(rows: "DataFrame", parts: Callable[[str], list[str]]) -> list[int]:
     """Letters of each column's longest line; of its head, the longest part."""
     lines = {
         head: [*parts(head), *(line for cell in cells for line in cell.split("\n"))] for head, cells in rows.items()
@@ -197,7 +214,7 @@ def _room(console: Console, widths: list[int]) -> int:
     return console.width - sum(widths[1:]) - _GAP * (len(widths) - 1)
 
 
-def _tell_rows(console: Console, rows: DataFrame) -> None:
+def _tell_rows(console: Console, rows: "DataFrame") -> None:
     heads = [head.replace("\n", " ") for head in rows.columns[1:]]
     for name, *cells in rows.itertuples(index=False):
         console.print(Text(name, style="bold"))

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pandas import DataFrame, Series
 from rich.console import Console
 
-from analysis import wording
-from analysis.cli.console import Data, Lang, Language, Place, app, progress, said, show, tell
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
-from analysis.ledger.names import resolve
-from analysis.ledger.targets import load_targets
+from analysis import DATA, DEFAULT_GEOGRAPHY
+from analysis.cli.console import Data, Lang, Language, Place, app, progress, said, show, tell, wording
 
 if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
     from analysis.checks.adding import Examined
     from analysis.readers.release import Release
     from analysis.report.table import Table
@@ -36,6 +34,7 @@ def sheet(
 
     Phiếu Excel để nhập số liệu một tháng.
     """
+    from analysis.ledger.names import resolve
     from analysis.readers.sheet.writing import write_sheet
 
     with said(data=data):
@@ -64,6 +63,8 @@ def add(
 
     Kiểm tra tệp số liệu mới rồi ghi vào sổ số liệu.
     """
+    from analysis.ledger.names import resolve
+
     leave_out = set(without.replace(",", " ").split())
     told = {"title": title, "publisher": publisher, "url": url}
     refused = 0
@@ -136,6 +137,7 @@ def where(
     """
     from analysis import ledger
     from analysis.checks.page import origin_lines
+    from analysis.ledger.names import resolve
 
     with said(data=data):
         if len(words) > 2:
@@ -158,6 +160,7 @@ def check(
     Soát các bảng nhập tay.
     """
     from analysis.checks.hand import slips
+    from analysis.ledger.names import resolve
 
     with said(data=data):
         place = resolve("geography", geography, data)
@@ -210,7 +213,7 @@ def _show(console: Console, examined: "Examined", language: str, every: bool) ->
     console.print(f"{examined.release.file}: {told}", markup=False, highlight=False)
 
 
-def _worded(rows: DataFrame) -> "Table":
+def _worded(rows: "DataFrame") -> "Table":
     """A table whose cells are words already."""
     from analysis.report.table import Column, Table
 
@@ -241,6 +244,7 @@ def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -
 
 def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str, float | None, float]]:
     from analysis.checks.adding import tried
+    from analysis.ledger.targets import load_targets
     from analysis.outlook.answer import answers
 
     day, fresh, plans = examined.release.source.published, examined.fresh, examined.targets
@@ -259,7 +263,7 @@ def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str
                 yield answer.target.indicator, was, answer.outlook.chance
 
 
-def _ask(row: Series, wrong: str, language: str, *, asking: bool) -> str:
+def _ask(row: "Series", wrong: str, language: str, *, asking: bool) -> str:
     """What is answered about an unsure reading; nobody there to ask is an error, a dry run leaves it out."""
     question = wording.sentence("unsure_reading", language, **_candidate(row, language))
     Console().print(*filter(None, [wrong, question]), sep="\n", markup=False, soft_wrap=True)
@@ -271,7 +275,7 @@ def _ask(row: Series, wrong: str, language: str, *, asking: bool) -> str:
         raise ValueError(question) from error
 
 
-def _candidate(row: Series, language: str) -> dict[str, str]:
+def _candidate(row: "Series", language: str) -> dict[str, str]:
     from analysis.checks.finding import figure_name
 
     value = wording.printed(row["value"], row["unit"], language)

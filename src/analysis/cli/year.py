@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from analysis import wording
+from analysis import DATA, DEFAULT_GEOGRAPHY
 from analysis.cli.console import (
     Asked,
     AsOf,
@@ -24,8 +24,8 @@ from analysis.cli.console import (
     say,
     show,
     tell,
+    wording,
 )
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY
 
 if TYPE_CHECKING:
     from pandas import DataFrame

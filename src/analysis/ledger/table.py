@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import DATA as DATA
 from analysis.ledger.problems import LedgerError, Problem, refusal
 
-DATA = Path(__file__).parents[3] / "data"
 Stamp = tuple[str, int, int, int, int]
 _LARGEST = 200_000_000
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import DEFAULT_GEOGRAPHY as DEFAULT_GEOGRAPHY
 from analysis.ledger import rules
 from analysis.ledger.problems import refuse
 from analysis.ledger.table import DATA, read_table, stamps
@@ -14,8 +15,6 @@ WHOLE = "total"
 """The sector that stands for all of an indicator."""
 INDUSTRY = ("mining", "manufacturing", "electricity", "water_waste")
 """The sectors that industry is the sum of."""
-DEFAULT_GEOGRAPHY = "ninh_thuan"
-"""The province that is meant where none is named; nothing else in the code knows one."""
 GROWTH = ("growth_yoy_pct", "growth_mom_pct")
 """The measures of growth: on the year and on the month."""
 INDICATOR_COLUMNS = ("code", "name_vi", "name_en", "unit", "decimals", "kind", "order")
