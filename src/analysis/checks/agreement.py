@@ -60,7 +60,7 @@ def parts(beside: Beside) -> Iterator[Finding]:
 
 def plans(beside: Beside) -> Iterator[Finding]:
     """What is done of the year's plan, over what was done of last year by the same month."""
-    for one in beside.measured("level", "share_of_plan_pct", spans=("ytd",)):
+    for one in beside.measured("level", "share_of_plan_pct", spans=("ytd", "year")):
         share = _share_of_plan(one, beside)
         if share is None:
             continue

@@ -1,6 +1,5 @@
 """Tables typed by hand, checked like a file: what contradicts itself is named with its row."""
 
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,12 +9,13 @@ import pandas as pd
 from analysis.checks import cross_check
 from analysis.checks.beside import compare
 from analysis.checks.finding import Finding
-from analysis.ledger import COLUMNS, DATA, load_prints, usable
-from analysis.ledger.folders import is_release, state, tables
-from analysis.ledger.loading import load_sources
+from analysis.ledger import COLUMNS, DATA, KEY, load_prints, newest_prints, usable
+from analysis.ledger.folders import old_tables, state
+from analysis.ledger.kinds import SERIES
 from analysis.ledger.table import read_tables
+from analysis.ledger.targets import load_targets
 
-_NOT_OF_HAND = ("coverage", "late", "early_slight", "disputed", "again", "large_revision")
+_NOT_OF_HAND = ("late", "early_slight")
 
 
 class Slip(NamedTuple):
@@ -33,31 +33,28 @@ class Slip(NamedTuple):
 
 
 def slips(geography: str, data: Path = DATA) -> list[Slip]:
-    """Errors of the checks in a place's tables of figures, each publication held against what was known before it.
+    """What the checks say of a place's tables of figures, each newest print held against all others, earlier or later.
 
-    Figures that a correction sets aside are left out. Tables that did not change are not checked again.
+    Errors, and warnings of what decides an answer: planned series, of the last year printed and the one before. Figures
+    that a correction sets aside are left out. Tables that did not change are not checked again.
     """
     return _slips(geography, Path(data), state(Path(data)))
 
 
 @lru_cache(maxsize=64)
 def _slips(geography: str, data: Path, _: object) -> list[Slip]:
-    hand = [table for table in tables(data, geography, "figures") if not is_release(table)]
-    typed = read_tables(hand, COLUMNS) if hand else pd.DataFrame()
-    if typed.empty:
+    hand = old_tables(data, geography, "figures")
+    if not hand:
         return []
-    known = usable(load_prints(geography, data=data), data)
-    publishers = load_sources(data, geography)["publisher"]
-    return [slip for _, own in typed.groupby(["published", "source_id"]) for slip in _of(own, known, publishers, data)]
-
-
-def _of(own: pd.DataFrame, known: pd.DataFrame, publishers: pd.Series, data: Path) -> Iterator[Slip]:
-    day, source = own[["published", "source_id"]].iloc[0]
-    rows = usable(own.astype({"value": float}).rename_axis(["file", "row"]).reset_index(), data)
-    before = known[(known["published"] < day) | ((known["published"] == day) & (known["source_id"] < source))]
-    if rows.empty:
-        return
-    compared = compare(rows, publishers[source], before)
-    for finding in cross_check(compared, before, publishers[source], data):
-        if finding.severity == "error" and finding.row >= 0 and finding.code not in _NOT_OF_HAND:
-            yield Slip(*compared.loc[finding.row, ["file", "row"]], finding, compared)
+    typed = read_tables(hand, COLUMNS)[KEY].rename_axis(["table", "line"]).reset_index()
+    known = newest_prints(usable(load_prints(geography, data=data), data)).merge(typed, "left", KEY)
+    rows = compare(known, "", known.iloc[:0])
+    since = str(int(known["published"].max()[:4]) - 1) if len(known) else ""
+    planned = {target.series for target in load_targets(geography=geography, data=data)}
+    decides = rows[SERIES].apply(tuple, axis=1).isin(planned) & (rows["period"] >= since)
+    return [
+        Slip(rows["table"].iloc[one.row], int(rows["line"].iloc[one.row]), one, rows)
+        for one in (cross_check(rows, known, "", data) if len(rows) else [])
+        if one.row >= 0 and one.code not in _NOT_OF_HAND and pd.notna(rows["line"].iloc[one.row])
+        if one.severity == "error" or (one.severity == "warning" and decides.iloc[one.row])
+    ]

@@ -50,6 +50,8 @@ def per_cent(beside: Beside) -> Iterator[Finding]:
                 yield Finding("growth_for_index", one.row, {"expected": 100 + one.value})
             continue
         other, sure = _likely_growth(one, beside)
+        if other is None and one.figure.measure == "growth_mom_pct":
+            other = 0.0
         if _is_fraction(one.value, other):
             yield Finding("fraction", one.row, {"expected": 100 * one.value})
         elif one.figure.measure in GROWTH and 50 <= one.value <= 200 and other is not None:
@@ -86,7 +88,8 @@ def far(beside: Beside) -> Iterator[Finding]:
         times, width = abs(one.value) / max(abs(low), abs(high), 3.0), max(high - low, 10.0)
         power = 10.0 ** round(log10(max(times, 1)))
         if times > 8 and not _chained(one, power, beside):
-            yield Finding("tenfold", one.row, {"other": median(others), "times": power})
+            sure = len(others) >= 2 * _ENOUGH or one.figure.sector == WHOLE
+            yield graded("tenfold", one.row, sure=sure, other=median(others), times=power)
         elif not low - width <= one.value <= high + width:
             yield Finding("far", one.row, {"low": low, "high": high})
 
