@@ -93,16 +93,19 @@ def plans(targets: Iterable[Target]) -> dict[Figure, Target]:
     return {Figure(*plan.series, "year", str(plan.year), measures[plan.measure]): plan for plan in targets}
 
 
-def implied_month(figure: Figure, value_of: Callable[[Figure], float | None]) -> Range | None:
-    """The growth of a month that two year-to-date rates make, printed or not; `figure`: the later of them.
+def implied_months(figure: Figure, value_of: Callable[[Figure], float | None]) -> Range | None:
+    """The growth of the months that two rates to date make, printed or not; `figure`: the later of them, or a year.
 
-    A range: how much a month weighs in its year to date is not known.
+    A range: how much months weigh in their year to date is not known. The earlier one is the nearest that is known.
     """
-    whole, before = value_of(figure), value_of(figure.ago(1))
-    if figure.month == 1 or whole is None or before is None:
+    rates = ((months, value_of(figure.to_date.ago(months))) for months in range(1, figure.month))
+    months, before = next(((months, rate) for months, rate in rates if rate is not None), (0, None))
+    whole = value_of(figure)
+    if whole is None or before is None:
         return None
-    jumps = [before + (whole - before) * figure.month / weight for weight in _WEIGHTS]
-    room = 2 * min(half_digit(whole), half_digit(before)) * figure.month / _WEIGHTS[0]
+    shares = [weight * months / figure.month for weight in _WEIGHTS]
+    jumps = [before + (whole - before) / min(share, 1.0) for share in shares]
+    room = 2 * min(half_digit(whole), half_digit(before)) / shares[0]
     return min(jumps) - room, max(jumps) + room
 
 
@@ -229,7 +232,7 @@ IDENTITIES = (
     Identity("growth_level", GROWTH, _SPANS, _levels, _grown, _of_base, (0.05, 0.3)),
     Identity("growth_chain", _YEARLY, ("month",), _chain, _chained, _of_base, (0.05, _NEVER)),
     Identity("ytd_sum", _LEVEL, ("ytd",), _to_date, _sum, _of_mean_month, (0.1, 0.6)),
-    Identity("ytd_growth", _YEARLY, ("ytd",), _to_date, _between, _points, (1.0, 6.0)),
+    Identity("ytd_growth", _YEARLY, ("ytd",), _to_date, _between, _points, (0.5, 6.0)),
     Identity("quarter_sum", _LEVEL, ("quarter",), _months_of_quarter, _sum, _of_mean_month, (0.1, 0.6)),
     Identity("year_sum", _LEVEL, ("year",), _december, _sum, _of_mean_month, (0.1, 0.6)),
     Identity("plan_share", ("share_of_plan_pct",), ("ytd", "year"), _plan, _share, _points, (1.0, 5.0)),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.checks.beside import MONTHLY, Beside, Print
 from analysis.checks.finding import Finding, figure_name, graded
-from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_month, residual, residuals
+from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_months, residual, residuals
 from analysis.ledger import Figure
 from analysis.ledger.vocabulary import GROWTH, WHOLE
 
@@ -38,10 +38,10 @@ def identities(beside: Beside) -> Iterator[Finding]:
 
 def cumulative(beside: Beside) -> Iterator[Finding]:
     """A year to date that falls, is less than its month, or that no possible month makes."""
-    for one in beside.measured("level", "growth_yoy_pct", spans=("ytd",)):
+    for one in beside.measured("level", "growth_yoy_pct", spans=("ytd", "year")):
         if one.state in _REPRINTED:
             continue
-        if one.figure.measure == "level":
+        if one.figure.measure == "level" and one.figure.period_type == "ytd":
             yield from _fallen(one, beside)
             month = beside.of(one.figure.at(period_type="month"))
             if month is not None and one.value < month * 0.999:
@@ -112,10 +112,13 @@ def _fallen(one: Print, beside: Beside) -> Iterator[Finding]:
 
 def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
     """The months since the last year to date known, held against the same months a year ago or the year so far."""
-    implied = implied_month(one.figure, beside.of) if one.figure.measure != "level" else _implied_growth(one, beside)
-    if implied is None or beside.of(one.figure.at(period_type="month")) is not None:
+    implied = implied_months(one.figure, beside.of) if one.figure.measure != "level" else _implied_growth(one, beside)
+    month = one.figure.to_date.at(period_type="month")
+    # an identity holds a month against its years to date; of rates where both of these are known
+    needed = (month,) if one.figure.measure == "level" else (month, one.figure.to_date.ago(1))
+    if implied is None or None not in map(beside.of, needed):
         return
-    past = beside.earlier(one.figure.at(period_type="month")) + beside.earlier(one.figure)
+    past = beside.earlier(month) + beside.earlier(one.figure.to_date)
     room = max(max(past) - min(past), 15.0) if len(past) >= _ENOUGH else None
     usual = (min(past) - room, max(past) + room) if room else _USUAL_GROWTH
     low, high = implied
@@ -132,11 +135,12 @@ def _implied_growth(one: Print, beside: Beside) -> tuple[float, float] | None:
     """Growth of the level that two years to date make for the months between them, on the same months a year ago, or,
     where these are not known, on as many mean months of the year so far."""
     for months in range(1, one.figure.month):
-        before = beside.of(one.figure.ago(months))
+        earlier = one.figure.to_date.ago(months)
+        before = beside.of(earlier)
         if before is None:
             continue
         made = one.value - before
-        last = [beside.of(figure.ago(12)) for figure in (one.figure, one.figure.ago(months))]
+        last = [beside.of(figure.ago(12)) for figure in (one.figure, earlier)]
         usual = last[0] - last[1] if None not in last else months * before / (one.figure.month - months)
         grown = 100 * (made / usual - 1) if usual > 0 else None
         return None if grown is None or made < 0 else (grown, grown)

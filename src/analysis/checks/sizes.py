@@ -27,6 +27,7 @@ _BOUNDS = {
 }
 """Between these lie nearly all figures of a measure; what lies four times as far out is some slip of the hand."""
 _FAR_OUT = 4.0
+_YEARLY = (0.4, 3.2)  # of the year before: what no total has left in twenty years (outlook.verdicts)
 _LATE_MONTHS, _OVER = 3, 20
 """Months after which a first print is late; the day of its last month from which a period can be told of."""
 _LEVEL, _CHAIN = (next(row for row in IDENTITIES if row.name == name) for name in ("growth_level", "growth_chain"))
@@ -50,11 +51,11 @@ def per_cent(beside: Beside) -> Iterator[Finding]:
                 yield Finding("growth_for_index", one.row, {"expected": 100 + one.value})
             continue
         other, sure = _likely_growth(one, beside)
-        if other is None and one.figure.measure == "growth_mom_pct":
-            other = 0.0
         if _is_fraction(one.value, other):
             yield Finding("fraction", one.row, {"expected": 100 * one.value})
-        elif one.figure.measure in GROWTH and 50 <= one.value <= 200 and other is not None:
+        if other is None and one.figure.measure == "growth_mom_pct":
+            other, sure = 0.0, False
+        if one.figure.measure in GROWTH and 50 <= one.value <= 200 and other is not None:
             gap, gap_as_index = abs(one.value - other), abs(one.value - 100 - other)
             if gap > 40 and gap_as_index < gap / 2:
                 yield graded("index_for_growth", one.row, sure=sure, other=other, expected=one.value - 100)
@@ -71,6 +72,10 @@ def marks(beside: Beside) -> Iterator[Finding]:
             yield Finding("thousand", one.row, {"other": other})
         elif power >= 0.75 and not _explained(one, beside):
             yield graded("tenfold", one.row, sure=sure, other=other, times=10.0 ** round(power))
+        elif one.figure.sector == WHOLE and one.figure.period_type in ("ytd", "year") and not _explained(one, beside):
+            before = beside.of(one.figure.ago(12))
+            if before and not _YEARLY[0] <= one.value / before <= _YEARLY[1]:
+                yield Finding("far", one.row, {"low": _YEARLY[0] * before, "high": _YEARLY[1] * before})
 
 
 def far(beside: Beside) -> Iterator[Finding]:

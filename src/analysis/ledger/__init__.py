@@ -45,6 +45,11 @@ class Figure(NamedTuple):
         """The month of the year, or the last one of a year to date; 12 of a year."""
         return int(self.period[5:]) if self.period_type in ("month", "ytd", "point") else 12
 
+    @property
+    def to_date(self) -> "Figure":
+        """The year to the same month; of a whole year, to December."""
+        return self._replace(period_type="ytd", period=f"{self.period[:4]}-{self.month:02d}")
+
     def at(self, **otherwise: str) -> "Figure":
         """The figure with some things otherwise."""
         return self._replace(**otherwise)

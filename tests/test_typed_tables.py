@@ -1,0 +1,54 @@
+"""A slip typed into a place's own tables is said with file, row and value, whichever figure was printed first."""
+
+from pathlib import Path
+
+import pytest
+
+from analysis.checks.hand import slips
+from tests.small_ledger import FACTS, small_ledger
+
+# what stands in the small ledger: retail sales of 110 a month in 2022, of 100 before; an IIP that grows by 10 %
+SLIPS = {
+    "ten times": (("retail_sales", "total", "ytd", "2022-06", "level"), 6600.0, "tenfold"),
+    "a year to date that falls": (("retail_sales", "total", "ytd", "2022-05", "level"), 400.0, "ytd_falls"),
+    "digits exchanged": (("retail_sales", "total", "ytd", "2022-07", "level"), 707.0, "ytd_sum_slight"),
+    "an index for growth": (("iip", "total", "month", "2022-05", "growth_yoy_pct"), 110.0, "index_for_growth"),
+    "a sign turned": (("iip", "total", "ytd", "2022-03", "growth_yoy_pct"), -10.0, "ytd_growth"),
+}
+
+
+def typed(folder: Path, key: tuple[str, ...], value: float) -> Path:
+    facts = [*(fact for fact in FACTS if fact[:5] != key), (*key, value)]
+    return small_ledger(folder / "data", facts)
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_said_with_its_file_row_and_value_in_both_languages(slip: str, tmp_path: Path) -> None:
+    key, value, code = SLIPS[slip]
+    data = typed(tmp_path, key, value)
+    rows = (data / "ninh_thuan" / "facts.csv").read_text("utf-8").splitlines()
+    row = next(number for number, line in enumerate(rows, 1) if ",".join(key) in line)
+    told = [one for one in slips("ninh_thuan", data) if one.row == row and one.finding.code == code]
+    assert told, [one.say("en") for one in slips("ninh_thuan", data)]
+    for language, word in (("vi", "dòng"), ("en", "row")):
+        said = told[0].say(language)
+        assert f"ninh_thuan/facts.csv, {word} {row}: " in Path(said).as_posix()
+        assert f"{abs(value):,.0f}".translate(str.maketrans(",", "." if language == "vi" else ",")) in said
+
+
+def test_months_between_two_rates_to_date_must_be_possible(tmp_path: Path) -> None:
+    known = [fact for fact in FACTS if fact[0] != "iip" or fact[3] < "2022-04"]
+    data = small_ledger(tmp_path / "data", [*known, ("iip", "total", "ytd", "2022-07", "growth_yoy_pct", -95.0)])
+    assert "month_implied" in [one.finding.code for one in slips("ninh_thuan", data)]
+
+
+def test_sound_tables_say_nothing(tmp_path: Path) -> None:
+    assert slips("ninh_thuan", small_ledger(tmp_path / "data")) == []
+
+
+def test_a_warning_is_said_only_of_what_decides_an_answer(tmp_path: Path) -> None:
+    late = ("retail_sales", "total", "ytd", "2022-07", "level")
+    assert slips("ninh_thuan", typed(tmp_path, late, 720.0))
+    targets = tmp_path / "data" / "ninh_thuan" / "targets.csv"
+    targets.write_text(targets.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    assert slips("ninh_thuan", tmp_path / "data") == []
