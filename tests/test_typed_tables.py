@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.checks.adding import examine
 from analysis.checks.hand import slips
-from tests.small_ledger import FACTS, small_ledger
+from tests.small_ledger import FACTS, figure, release, small_ledger
 
 # what stands in the small ledger: retail sales of 110 a month in 2022, of 100 before; an IIP that grows by 10 %
 SLIPS = {
@@ -52,3 +53,10 @@ def test_a_warning_is_said_only_of_what_decides_an_answer(tmp_path: Path) -> Non
     targets = tmp_path / "data" / "ninh_thuan" / "targets.csv"
     targets.write_text(targets.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
     assert slips("ninh_thuan", tmp_path / "data") == []
+
+
+def test_a_figure_printed_late_is_held_against_the_month_after_it(tmp_path: Path) -> None:
+    known = [fact for fact in FACTS if fact[0] != "retail_sales" or fact[3] != "2022-06"]
+    data = small_ledger(tmp_path / "data", known)
+    late = release(figure("retail_sales", "level", 606.0, kind="ytd", period="2022-06"))
+    assert "ytd_sum" in {one.code.removesuffix("_slight") for one in examine(late, data).findings}

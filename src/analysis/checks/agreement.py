@@ -73,12 +73,13 @@ def plans(beside: Beside) -> Iterator[Finding]:
 
 
 def _near(figure: Figure) -> Iterator[Figure]:
-    """The figures whose identities a figure may have a part in."""
-    spans = MONTHLY if figure.period_type in MONTHLY else (figure.period_type,)
+    """The figures whose identities a figure may have a part in; a late one in those of the month after it, too."""
+    monthly = figure.period_type in MONTHLY
     sectors = dict.fromkeys((figure.sector, WHOLE_OF.get((figure.indicator, figure.sector), figure.sector)))
-    for span in spans:
-        for sector in sectors:
-            yield from (figure.at(period_type=span, sector=sector, measure=measure) for measure in _MEASURES)
+    for at in (figure, figure.ago(-1)) if monthly else (figure,):
+        for span in MONTHLY if monthly else (figure.period_type,):
+            for sector in sectors:
+                yield from (at.at(period_type=span, sector=sector, measure=measure) for measure in _MEASURES)
 
 
 def _limits(identity: Identity, figure: Figure, beside: Beside) -> tuple[float, float]:
