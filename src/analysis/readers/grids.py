@@ -91,7 +91,9 @@ def _grids(content: bytes, file: str) -> Sequence[tuple[str, list[list[object]]]
     if content.startswith((ZIP, OLE)):
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-        return [(name, _of_workbook(book, name)) for name in shown[:MOST_SHEETS]]
+        wanted = {"skip_empty_area": False, "nrows": LAST_ROW}
+        read = [(name, book.get_sheet_by_name(name).to_python(**wanted)) for name in shown[:MOST_SHEETS]]
+        return [(name, [row[:LAST_COLUMN] for row in rows]) for name, rows in read]
     text = text_of(content, file)
     if re.search(r"<(?:table|html)\b", text[:2000], re.IGNORECASE):
         page = _Page()
@@ -109,11 +111,6 @@ def text_of(content: bytes, file: str = "") -> str:
         return content.decode(name)
     except UnicodeDecodeError as error:
         raise refusal("press_encoding", file) from error
-
-
-def _of_workbook(book: CalamineWorkbook, name: str) -> list[list[object]]:
-    rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=LAST_ROW)
-    return [row[:LAST_COLUMN] for row in rows]
 
 
 def _of_document(table: object) -> list[list[object]]:

@@ -1,18 +1,19 @@
 """Sentences as candidate figures, each with the questions it leaves open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.phrases import Item, codes, of_kind
 from analysis.readers.spoken import Spoken, dated, read_number, spoken
-from analysis.readers.text.plans import as_plan
 from analysis.readers.text.reading import MOVES, Before, Reading, base_of, earlier_period, in_unit, measure_of, plan_of
 from analysis.readers.text.sentences import Statement
 from analysis.readers.text.subjects import NOT_EXPLAINED, Scope, anchors, means_home, period_of, subject_of
 
 _ASKED_BY_KIND = {"compare": "press_compare", "to": "press_moved", "several": "press_several"}
+_SETTLED_OF_PLANS = ("press_period", "press_carried_period", "press_future", "press_year", "press_base", "press_range")
+"""What need not be asked of a plan whose year is known: its year is not over, its growth is on the year before."""
 _TOO_LATE = ("indicator", "sector", "period", "past", "target", "without", "scope")
 
 
@@ -53,7 +54,7 @@ def readings(
         inside = (inside or before) if statement.bracketed else None
         reading = _reading(statement, inside or before, around)
         if aims:
-            as_plan(reading, aims, scope.years, found[-1] if found else None)
+            _as_plan(reading, aims, scope.years, found[-1] if found else None)
         found.append(reading)
         if inside:
             inside = inside.after(reading)
@@ -196,3 +197,38 @@ def _pair(found: list[Reading]) -> None:
         growth = one.measure == "growth_yoy_pct" and "press_base" in one.asked and "press_base" in other.asked
         if one.key == other.key and growth:
             one.measure = "growth_mom_pct"
+
+
+# ---- plans
+
+
+def _as_plan(reading: Reading, aims: Sequence[Item], years: frozenset[int], last: Reading | None) -> None:
+    """Makes a figure that plan words lead to (`aims`) the plan of a year: its status is then "plan" or "ceiling".
+
+    `years`: those the text named before; `last`: the figure before, whose plan this is where both are ends of a range.
+    """
+    reading.ask("press_target")
+    ends = bool(last and last.is_plan and reading.statement.figure.in_range and last.statement.figure.in_range)
+    year = None if ends else _year_of_plan(reading, aims, years)
+    if ends:
+        reading.subject, reading.measure, reading.unit = last.subject, last.measure, last.unit
+        reading.period, reading.status, reading.asked = last.period, last.status, dict(last.asked)
+    elif year and reading.measure in ("level", "growth_yoy_pct") and reading.base != "plan":
+        reading.period = Spoken("year", 0, year)
+        reading.status = "ceiling" if reading.statement.figure.approximate == "less than" else "plan"
+        reading.asked = {
+            key: told for key, told in reading.asked.items() if key not in (*_SETTLED_OF_PLANS, "press_target")
+        }
+        reading.ask("press_plan_of_year")
+
+
+def _year_of_plan(reading: Reading, aims: Sequence[Item], years: frozenset[int]) -> int | None:
+    """The year of a plan, where its words speak of one; none of a forecast, a month or what was done."""
+    if not aims or any(
+        (item.kind, item.code) == ("target", "") or {"month", "quarter"} & {*item.named} for item in aims
+    ):
+        return None
+    if reading.period and reading.period.period_type != "year":
+        return None
+    named = {item.named["year"] for item in aims if "year" in item.named} or years - {0}
+    return reading.period.year if reading.period else named.pop() if len(named) == 1 else None

@@ -82,7 +82,11 @@ def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None,
     agreed = that_agree(figures)
     source = f"gso_monthly_tables_{day.replace('-', '_')}" if NATION in {one.key.geography for one in agreed} else ""
     told = [figure for figure in [*agreed, *plans] if figure.key.measure != "share"]
-    rows = [[*_row(figure, day, month), source, _name(figure)] for figure in told]
+    # the note holds what the new term of a sector without one will be called
+    rows = [
+        [*one.key, one.value, one.unit, _status(one, month), day, source, "" if is_known(one.key.sector) else one.label]
+        for one in told
+    ]
     used = {id(figure.table.problems) for figure in agreed}
     first = next((table for table in tables if id(table.problems) in used), tables[0])
     return Book(
@@ -183,15 +187,6 @@ def _contradict(prints: Sequence[Figure]) -> bool:
     other = f"{first.value:g} ({first.table.sheet})"
     last.aside("book_contradict", read=f"{last.label}: {last.value:g}", expected=other)
     return True
-
-
-def _row(figure: Figure, day: str, month: int) -> list[object]:
-    return [*figure.key, figure.value, figure.unit, _status(figure, month), day]
-
-
-def _name(figure: Figure) -> str:
-    """What the new term of a sector without one will be called."""
-    return "" if is_known(figure.key.sector) else figure.label
 
 
 def _status(figure: Figure, month: int) -> str:
