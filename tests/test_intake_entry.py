@@ -267,7 +267,7 @@ def test_a_sheet_made_before_it_had_plan_columns_is_still_read(data: Path, tmp_p
 
 
 def test_open_candidates_of_a_text_stand_in_a_sheet_to_be_put_right(data: Path, tmp_path: Path) -> None:
-    """A year to date, a plan with both ends, a series that the ledger has no figure of; no cell for a quarter."""
+    """A year to date, a plan with both ends, a series new to the ledger; a quarter has no cell, a second value none."""
     text = (
         "Nghị quyết: kế hoạch năm 2022, phấn đấu chỉ số sản xuất công nghiệp (IIP) tăng 10-11%. "
         "Bán lẻ của huyện 8 tháng năm 2022 đạt 900,5 tỷ đồng. Kim ngạch xuất khẩu 8 tháng năm 2022 đạt hơn 71,3 triệu "
@@ -281,6 +281,8 @@ def test_open_candidates_of_a_text_stand_in_a_sheet_to_be_put_right(data: Path, 
     shown, meant = (sorted(rows[kept].itertuples(index=False, name=None)) for rows in (told, open_))
     assert shown == meant
     assert without_cell == len(left) - len(open_) == 1
+    other = left.assign(value=left["value"] + 1)
+    assert write_open(pd.concat([left, other[other["status"] == "estimate"]]), source, tmp_path, data=data)[1] > 2
     assert {*told["note"]} <= {*left["sentence"]}
     assert {*write_open(left, source, tmp_path, data=data)[0]}.isdisjoint(paths)
 

@@ -44,6 +44,8 @@ def write_open(rows: pd.DataFrame, source: Source, folder: Path, *, data: Path =
     written, places = [], [layout.place_of(row) for _, row in rows.iterrows()]
     rows = rows.assign(month=[month for month, _ in places], column=[column for _, column in places])
     fits = rows[(rows["column"] != "") & rows["geography"].isin(Vocabulary(data).known("geography"))]
+    again = fits.duplicated(["geography", "month", "indicator", "sector", "column"])
+    fits = fits[~again | fits["column"].str.startswith("plan:")]
     for (place, month), own in fits.groupby(["geography", "month"], sort=True):
         names = (folder / f"phieu_{place}_{month}{number}.xlsx" for number in ("", *(f"_{n}" for n in range(2, 1000))))
         path = next(name for name in names if not name.exists())
@@ -144,7 +146,8 @@ def _write_line(
             _text(cell, names[code])
         if _is_filled_in(line, code):
             _open(cell)
-            if code in typed:
+            other_unit = code.endswith(":level") and line.unit and typed.get("unit") != names.get("unit")
+            if code in typed and not other_unit:
                 cell.value, cell.fill = wording.harmless(typed[code]), _PROPOSED
             cell.number_format = "@" if code.startswith("plan:") else cell.number_format  # 10-11 is no date
         else:
