@@ -285,6 +285,7 @@ def test_open_candidates_of_a_text_stand_in_a_sheet_to_be_put_right(data: Path, 
     assert write_open(pd.concat([left, other[other["status"] == "estimate"]]), source, tmp_path, data=data)[1] > 2
     assert {*told["note"]} <= {*left["sentence"]}
     assert {*write_open(left, source, tmp_path, data=data)[0]}.isdisjoint(paths)
+    assert write_open(left[:0], source, tmp_path, data=data) == ([], 0)
 
 
 # What damage is seen

@@ -45,7 +45,7 @@ def write_open(rows: pd.DataFrame, source: Source, folder: Path, *, data: Path =
     rows = rows.assign(month=[month for month, _ in places], column=[column for _, column in places])
     fits = rows[(rows["column"] != "") & rows["geography"].isin(Vocabulary(data).known("geography"))]
     again = fits.duplicated(["geography", "month", "indicator", "sector", "column"])
-    fits = fits[~again | fits["column"].str.startswith("plan:")]
+    fits = fits[~again | fits["column"].isin(layout.PLANS)]
     for (place, month), own in fits.groupby(["geography", "month"], sort=True):
         names = (folder / f"phieu_{place}_{month}{number}.xlsx" for number in ("", *(f"_{n}" for n in range(2, 1000))))
         path = next(name for name in names if not name.exists())
