@@ -48,6 +48,11 @@ def test_what_cannot_be_done_is_said_in_a_sentence_with_exit_code_2(words: tuple
     assert shown.strip()
 
 
+def test_where_says_that_nothing_was_printed_for_a_period() -> None:
+    code, shown = run("where", "iip", "1999-01")
+    assert (code, "nothing was printed for “1999-01”; the latest periods: " in shown) == (2, True)
+
+
 def test_where_answers_with_the_source() -> None:
     code, shown = run("where", "iip", "mining", "2022-07", "--lang", "en")
     assert code == 0

@@ -142,8 +142,11 @@ def where(
     facts = facts[facts["sector"] == sector]
     own = facts[facts["period"] == period]
     if own.empty:
-        every = sorted(facts["period"].unique())
-        raise KeyError(f"{indicator} {sector} “{period}”; {', '.join(every[-12:])}")
+        latest = ", ".join(sorted(facts["period"].unique())[-12:]) or "–"
+        raise KeyError(
+            f"{geography}/{indicator}/{sector}: kỳ “{period}” chưa có số nào được công bố; các kỳ gần nhất: {latest}"
+            f" / nothing was printed for “{period}”; the latest periods: {latest}"
+        )
     corrections = load_corrections(data)[[*KEY, "printed", "rule", "reason_vi", "reason_en"]]
     own = own.merge(corrections, how="left", on=KEY)
     return own.sort_values(["period_type", "measure", "published"], kind="stable").reset_index(drop=True)
