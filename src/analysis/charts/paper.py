@@ -101,17 +101,14 @@ def picture(figure: Figure) -> bytes:
 
 
 def save_numbers(data: pd.DataFrame, stem: Path, formats: Collection[str] = FORMATS) -> list[Path]:
-    """A table as CSV that a spreadsheet opens as it is, and as XLSX; nothing in it is run as a formula."""
-    texts = data.select_dtypes(include=["str", "object"]).columns
-    safe = data.assign(**{column: data[column].map(wording.harmless) for column in texts})
+    """A table as CSV (`wording.as_csv`), and as XLSX; nothing in it is run as a formula."""
     csv, xlsx = (stem.with_name(f"{stem.name}.{kind}") for kind in ("csv", "xlsx"))
-    # Excel in Vietnam knows UTF-8 only by its mark
-    csv.write_bytes(safe.to_csv(index=False, lineterminator="\n").encode("utf-8-sig"))
+    csv.write_bytes(wording.as_csv(data))
     if "xlsx" not in formats:
         return [csv]
     with pd.ExcelWriter(xlsx, engine="xlsxwriter") as book:
         book.book.set_properties({"created": _UNDATED})  # else the file would hold the time it was written
-        safe.to_excel(book, sheet_name="data", index=False)
+        wording.harmless_table(data).to_excel(book, sheet_name="data", index=False)
     return [csv, xlsx]
 
 

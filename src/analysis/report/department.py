@@ -12,6 +12,7 @@ from analysis.report.table import Table, table
 LETTERHEAD, TASKS = "report/letterhead.csv", "report/tasks.csv"
 """Tables in the folder of a place: `item,vi,en`, and `task_vi,task_en,who,due` with one task a row."""
 _ITEMS = ("above", "issuer", "sign", "signer", "signer_name")
+_TOLD = ("reported", "number", "place_date", "attached")
 _FORM = ("nation", "motto", "recipients", "leaders", "archive")
 
 
@@ -22,21 +23,10 @@ def letterhead(place: str, as_of: str, language: str = "vi", data: Path = DATA) 
     """
     own = _items(place, language, data)
     form = {code: wording.term("form", code, language) for code in _FORM}
-    words = own | {"as_of": as_of}
-    above = wording.sentence("form_reported", language, **words)
-    return Letterhead(
-        nation=form["nation"],
-        motto=form["motto"],
-        above=own["above"],
-        issuer=own["issuer"],
-        number=wording.sentence("form_number", language, **words),
-        place_date=wording.sentence("form_place_date", language, **words),
-        attached=wording.sentence("form_attached", language, **words),
-        signer=own["signer"],
-        signer_name=own["signer_name"],
-        recipients=form["recipients"],
-        receivers=(above, form["leaders"], form["archive"]),
-    )
+    told = {part: wording.sentence(f"form_{part}", language, **own, as_of=as_of) for part in _TOLD}
+    receivers = (told.pop("reported"), form.pop("leaders"), form.pop("archive"))
+    given = {item: own[item] for item in ("above", "issuer", "signer", "signer_name")}
+    return Letterhead(**form, **given, **told, receivers=receivers)
 
 
 def own_tasks(place: str, language: str = "vi", data: Path = DATA) -> Table | None:

@@ -27,7 +27,7 @@ from analysis.report.office import as_pdf
 from analysis.report.paper import Known, report
 from analysis.report.web import page
 from analysis.report.word import document
-from analysis.wording import harmless
+from analysis.wording import as_csv
 
 CHARTS = "charts"
 
@@ -94,7 +94,7 @@ def write(
 def set_aside(answers: Sequence[Answer], folder: Path) -> Path | None:
     """Where the folder's former answer was moved to, `history/<day>-<number>` beside it; None where it is the same."""
     held = folder / "outlook.csv"
-    if not held.exists() or held.read_bytes() == _as_csv(table(list(answers)).round(4)):
+    if not held.exists() or held.read_bytes() == as_csv(table(list(answers)).round(4)):
         return None
     history = folder.parent / "history"
     history.mkdir(exist_ok=True)
@@ -160,7 +160,7 @@ def _save_texts(drawn: list[Drawing], folder: Path, language: str) -> Path:
 
 def save_table(rows: pd.DataFrame, path: Path) -> Path:
     """A table as CSV that a spreadsheet opens as it is and runs nothing of."""
-    path.write_bytes(_as_csv(rows))
+    path.write_bytes(as_csv(rows))
     return path
 
 
@@ -187,13 +187,3 @@ def _paths(used: list[Answer], as_of: str, language: str, tell: Callable[[str], 
         if under_way(answer):  # before the year's first figure there is no path to draw
             tell(answer.target.indicator)
             yield path(answer, as_of, language)
-
-
-def _as_csv(rows: pd.DataFrame) -> bytes:
-    # Excel in Vietnam knows UTF-8 only by its mark
-    return _safe(rows).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
-
-
-def _safe(rows: pd.DataFrame) -> pd.DataFrame:
-    texts = rows.select_dtypes(include=["str", "object"]).columns
-    return rows.assign(**{column: rows[column].map(harmless) for column in texts})

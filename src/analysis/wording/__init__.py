@@ -9,6 +9,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+import pandas as pd
+
 from analysis.ledger.problems import refuse
 from analysis.ledger.rules import duplicates
 from analysis.ledger.table import DATA, read_table
@@ -218,6 +220,18 @@ def harmless(cell: object) -> object:
     """A cell that no spreadsheet will run as a formula; signed numbers stay numbers."""
     dangerous = isinstance(cell, str) and cell.startswith(_FORMULA) and not _SIGNED_NUMBER.fullmatch(cell)
     return f"'{cell}" if dangerous else cell
+
+
+def harmless_table(rows: pd.DataFrame) -> pd.DataFrame:
+    """The table with its texts made `harmless`."""
+    texts = rows.select_dtypes(include=["str", "object"]).columns
+    return rows.assign(**{column: rows[column].map(harmless) for column in texts})
+
+
+def as_csv(rows: pd.DataFrame) -> bytes:
+    """A table as CSV that a spreadsheet opens as it is and runs nothing of."""
+    # Excel in Vietnam knows UTF-8 only by its mark
+    return harmless_table(rows).to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
 
 
 def joined(number: str, unit_code: str, language: str = "vi") -> str:
