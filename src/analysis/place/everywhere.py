@@ -54,6 +54,8 @@ def outlooks(
     folder = Path(data or DATA)
     day = resolve("day", as_of) if as_of else str(load_facts(data=folder)["published"].max())
     codes = ledgers(folder) if places is None else [resolve("geography", one, folder) for one in places]
+    # the largest first, lest all wait for one at the end
+    codes.sort(key=lambda one: -sum(file.stat().st_size for file in (folder / one).rglob("*.csv")))
     code = resolve("indicator", indicator, folder) if indicator else None
     tasks = [(one, day, year or int(day[:4]), code, folder) for one in codes]
     left_out = dict.fromkeys(codes, "tiến trình dừng giữa chừng / its process ended before it was ready")
