@@ -30,9 +30,6 @@ ELSEWHERE = {
     "load_corrections": "test_facts: any bytes load or are refused",
     "load_events": "test_facts",
     "load_facts": "test_facts",
-    "load_indicators": "test_facts",
-    "load_sources": "test_facts",
-    "load_targets": "test_facts",
 }
 FEW = settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 
@@ -103,6 +100,7 @@ NAMED: dict[tuple[str, Any], some.SearchStrategy] = {
     ("kind", str): KINDS,
     ("draws", np.ndarray): some.lists(NUMBERS, max_size=6).map(np.array),
     ("facts", pd.DataFrame): ledger(),
+    ("table", pd.DataFrame): ledger(),
     ("figures", pd.DataFrame): ledger(),
     ("months", pd.PeriodIndex): levels().map(lambda table: table.index),
     **{(name, pd.Series): CHANCES.map(pd.Series) for name in ("chance", "happened", "rival", "loss")},
@@ -124,7 +122,7 @@ TYPED: dict[Any, some.SearchStrategy] = {
 def public(room: ModuleType) -> list[Callable[..., object]]:
     """The functions that other rooms may call."""
     names = getattr(room, "__all__", [name for name in vars(room) if not name.startswith("_")])
-    found = [value for name in names if inspect.isroutine(value := inspect.unwrap(getattr(room, name)))]
+    found = [value for name in names if inspect.isfunction(value := inspect.unwrap(getattr(room, name)))]
     own = [one for one in found if HOUSE in Path(inspect.getfile(one)).parents]
     return [one for one in own if one.__module__.split(".")[1] == room.__name__.split(".")[1]]
 

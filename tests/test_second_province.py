@@ -175,7 +175,18 @@ def test_a_folder_of_figures_brings_its_own_names(
     renamed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("analysis.place.answers", partial(answers, n_draws=PATHS))
-    asked = ["--geography", "own_place", "--data", str(renamed), "--out", str(tmp_path / "out"), "--lang", "en"]
+    asked = [
+        "--formats",
+        "svg",
+        "--geography",
+        "own_place",
+        "--data",
+        str(renamed),
+        "--out",
+        str(tmp_path / "out"),
+        "--lang",
+        "en",
+    ]
     told = CliRunner().invoke(app, asked)
     assert told.exit_code == 0, told.output
     assert "Own Place" in told.output and "Own jobs" in told.output
@@ -204,7 +215,7 @@ def test_the_code_names_no_province_but_the_default() -> None:
     texts = {path: path.read_text("utf-8") for path in SOURCE.rglob("*") if path.suffix in {".py", ".csv", ".mplstyle"}}
     lines = {(path.name, line.strip()) for path, text in texts.items() for line in examples.sub("", text).splitlines()}
     found = {(name, line) for name, line in lines if names_the_first_province(line)}
-    allowed = {("vocabulary.py", f'DEFAULT_GEOGRAPHY = "{DEFAULT_GEOGRAPHY}"')}
+    allowed = {("__init__.py", f'DEFAULT_GEOGRAPHY = "{DEFAULT_GEOGRAPHY}"')}
     assert {one for one in found - allowed if "home: str =" not in one[1]} == set()
 
 
