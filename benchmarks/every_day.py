@@ -3,9 +3,10 @@
     python -m benchmarks.every_day [--notebooks] [DAY ...]
 
 Days between and after them show what a year without figures answers. One row a run in results/every_day.csv, replaced
-when it is run again: day, what was run, exit code, seconds of processor time, megabytes at most, what went wrong. A run
-goes wrong where it neither ends well nor refuses in one sentence, where it takes more than its share, where a line of
-its table does not add up (`slips`), or where a page leaves the newest print (`benchmarks.pages`).
+when it is run again: day, what was run, exit code, seconds of processor time with nothing remembered from earlier runs,
+megabytes at most, what went wrong. A run goes wrong where it neither ends well nor refuses in one sentence, where it
+takes more than its share, where a line of its table does not add up (`slips`), or where a page leaves the newest print
+(`benchmarks.pages`).
 """
 
 import os
@@ -24,6 +25,7 @@ RESULTS = Path(__file__).parent / "results" / "every_day.csv"
 BETWEEN = ("2023-01-15", "2024-01-02", "2024-06-01")
 """A January without a figure of its year, the day after a year's end, and a day long after the last figure."""
 SECONDS, MEGABYTES = 20, 1000
+WITH = {"COLUMNS": "150", "OUTLOOK_MEMO": ""}
 
 
 def commands(day: str, data: Path, out: Path) -> Iterator[tuple[str, list[str]]]:
@@ -48,7 +50,7 @@ def commands(day: str, data: Path, out: Path) -> Iterator[tuple[str, list[str]]]
 def run(program: list[str], told: Path) -> dict[str, object]:
     """Exit code, seconds of processor time, megabytes at most and what went wrong; what it says goes to `told`."""
     with told.open("w", encoding="utf-8") as words, told.with_suffix(".errors").open("w", encoding="utf-8") as errors:
-        running = Popen(program, stdout=words, stderr=errors, cwd=PROJECT, env=os.environ | {"COLUMNS": "150"})
+        running = Popen(program, stdout=words, stderr=errors, cwd=PROJECT, env=os.environ | WITH)
         _, status, used = os.wait4(running.pid, 0)
     spent, code = used.ru_utime + used.ru_stime, os.waitstatus_to_exitcode(status)
     size = used.ru_maxrss / 1024
