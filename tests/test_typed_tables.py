@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from analysis.checks.adding import examine
 from analysis.checks.hand import slips
+from analysis.ledger import load_facts, possible, usable
+from analysis.place import Place
 from tests.small_ledger import FACTS, figure, release, small_ledger
 
 # what stands in the small ledger: retail sales of 110 a month in 2022, of 100 before; an IIP that grows by 10 %
@@ -19,8 +22,11 @@ SLIPS = {
 
 
 def typed(folder: Path, key: tuple[str, ...], value: float) -> Path:
-    facts = [*(fact for fact in FACTS if fact[:5] != key), (*key, value)]
-    return small_ledger(folder / "data", facts)
+    return small_ledger(folder / "data", [*_without(key), (*key, value)])
+
+
+def _without(key: tuple[str, ...]) -> list[tuple]:
+    return [fact for fact in FACTS if fact[:5] != key]
 
 
 @pytest.mark.parametrize("slip", SLIPS)
@@ -35,6 +41,43 @@ def test_a_slip_is_said_with_its_file_row_and_value_in_both_languages(slip: str,
         said = told[0].say(language)
         assert f"ninh_thuan/facts.csv, {word} {row}: " in Path(said).as_posix()
         assert f"{abs(value):,.0f}".translate(str.maketrans(",", "." if language == "vi" else ",")) in said
+
+
+NOT_COUNTED = {
+    "a year to date below three others": (("retail_sales", "total", "ytd", "2022-07", "level"), 300.0),
+    "a year to date above three others": (("retail_sales", "total", "ytd", "2022-04", "level"), 4400.0),
+    "a level below zero": (("retail_sales", "total", "month", "2022-05", "level"), -110.0),
+    "growth below -100": (("iip", "total", "ytd", "2022-06", "growth_yoy_pct"), -110.0),
+}
+
+
+@pytest.mark.parametrize("slip", NOT_COUNTED)
+def test_what_cannot_be_is_said_with_its_row_and_is_no_evidence(slip: str, tmp_path: Path) -> None:
+    key, value = NOT_COUNTED[slip]
+    data = typed(tmp_path, key, value)
+    (told,) = [one for one in slips("ninh_thuan", data) if one.finding.code == "not_counted"]
+    assert told.rows["value"].iloc[told.finding.row] == value
+    rest = load_facts(geography="ninh_thuan", data=small_ledger(tmp_path / "rest", _without(key)))
+    pd.testing.assert_frame_equal(usable(rest, data), usable(load_facts(geography="ninh_thuan", data=data), data))
+
+
+def test_a_year_is_answered_from_what_is_left_of_its_figures(tmp_path: Path) -> None:
+    key, value = NOT_COUNTED["a year to date below three others"]
+    rest = small_ledger(tmp_path / "rest", _without(key))
+    told, left = (Place("Ninh Thuận", "2022-07-28", data=data) for data in (typed(tmp_path, key, value), rest))
+    pd.testing.assert_frame_equal(told.outlooks(), left.outlooks())
+    assert told.outlook("retail_sales").done == 770.0
+
+
+def test_one_fall_to_date_may_be_a_revision_and_counts(tmp_path: Path) -> None:
+    data = typed(tmp_path, ("retail_sales", "total", "ytd", "2022-07", "level"), 600.0)
+    assert len(possible(facts := load_facts(geography="ninh_thuan", data=data))) == len(facts)
+
+
+def test_a_slip_is_said_from_the_day_it_was_published(tmp_path: Path) -> None:
+    data = typed(tmp_path, ("retail_sales", "total", "ytd", "2022-07", "level"), 300.0)
+    assert slips("ninh_thuan", data, "2022-07-28")
+    assert not slips("ninh_thuan", data, "2022-07-27")
 
 
 def test_months_between_two_rates_to_date_must_be_possible(tmp_path: Path) -> None:

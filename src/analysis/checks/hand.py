@@ -4,12 +4,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.checks import cross_check
 from analysis.checks.beside import compare
 from analysis.checks.finding import Finding
-from analysis.ledger import COLUMNS, DATA, KEY, load_prints, newest_prints, usable
+from analysis.ledger import COLUMNS, DATA, KEY, corrected, load_prints, newest_prints, possible
 from analysis.ledger.folders import old_tables, state
 from analysis.ledger.kinds import SERIES
 from analysis.ledger.table import read_tables
@@ -32,29 +33,32 @@ class Slip(NamedTuple):
         return f"{self.file}, {row} {self.row}: {self.finding.say(self.rows, language)}"
 
 
-def slips(geography: str, data: Path = DATA) -> list[Slip]:
+def slips(geography: str, data: Path = DATA, as_of: str | None = None) -> list[Slip]:
     """What the checks say of a place's tables of figures, each newest print held against all others, earlier or later.
 
-    Errors, and warnings of what decides an answer: planned series, of the last year printed and the one before. Figures
-    that a correction sets aside are left out. Tables that did not change are not checked again.
+    Errors, what is not counted for one (`possible`), and warnings of what decides an answer: planned series, of the
+    last year printed and the one before. Figures that a correction sets aside are left out, and what was published
+    after the day `as_of`. Tables that did not change are not checked again.
     """
-    return _slips(geography, Path(data), state(Path(data)))
+    return _slips(geography, Path(data), as_of, state(Path(data)))
 
 
 @lru_cache(maxsize=64)
-def _slips(geography: str, data: Path, _: object) -> list[Slip]:
+def _slips(geography: str, data: Path, as_of: str | None, _: object) -> list[Slip]:
     hand = old_tables(data, geography, "figures")
     if not hand:
         return []
     typed = read_tables(hand, COLUMNS)[KEY].rename_axis(["table", "line"]).reset_index()
-    known = newest_prints(usable(load_prints(geography, data=data), data)).merge(typed, "left", KEY)
+    known = newest_prints(corrected(load_prints(geography, as_of=as_of, data=data), data)).merge(typed, "left", KEY)
     rows = compare(known, "", known.iloc[:0])
     since = str(int(known["published"].max()[:4]) - 1) if len(known) else ""
-    planned = {target.series for target in load_targets(geography=geography, data=data)}
+    planned = {target.series for target in load_targets(as_of, geography=geography, data=data)}
     decides = rows[SERIES].apply(tuple, axis=1).isin(planned) & (rows["period"] >= since)
+    counted = pd.MultiIndex.from_frame(rows[KEY]).isin(pd.MultiIndex.from_frame(possible(known)[KEY]))
+    found = [Finding("not_counted", int(row)) for row in np.flatnonzero(~counted)]
     return [
         Slip(rows["table"].iloc[one.row], int(rows["line"].iloc[one.row]), one, rows)
-        for one in (cross_check(rows, known, "", data) if len(rows) else [])
+        for one in [*found, *(cross_check(rows, known, "", data) if len(rows) else [])]
         if one.row >= 0 and one.code not in _NOT_OF_HAND and pd.notna(rows["line"].iloc[one.row])
         if one.severity == "error" or (one.severity == "warning" and decides.iloc[one.row])
     ]

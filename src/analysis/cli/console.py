@@ -129,7 +129,7 @@ def answered(place: "Known", year: int | None, tell: Callable[[str], None] = lam
     """
     from analysis.checks.hand import slips
 
-    for slip in slips(place.code, place.data):
+    for slip in slips(place.code, place.data, place.as_of):
         Console(stderr=True).print(slip.say(place.lang), markup=False, style="yellow", soft_wrap=True)
     given = place.answers(year, lambda indicator: tell(doing("estimate", indicator, place.lang)))
     if not given:

@@ -6,6 +6,7 @@ from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.ledger import rules
@@ -17,12 +18,17 @@ from analysis.ledger.kinds import (
     FIGURE,
     FIGURES,
     KEY,
+    SERIES,
     correction_problems,
 )
 from analysis.ledger.loading import load_rows
 from analysis.ledger.problems import Problem, refuse
 from analysis.ledger.table import DATA, read_table
-from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, WHOLE, Vocabulary
+from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, GROWTH, WHOLE, Vocabulary
+
+_OF_CHANGE = (*GROWTH, "contribution_pp")
+_FALL = 0.98
+"""Of an earlier year to date; one that is less has fallen, the checks' error."""
 
 
 class Figure(NamedTuple):
@@ -115,11 +121,28 @@ def known(table: pd.DataFrame, as_of: str | None) -> pd.DataFrame:
 
 
 def usable(facts: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
-    """The figures that serve as evidence: all but those a correction says are not used."""
+    """The figures that serve as evidence: all but those a correction says are not used, and those that cannot be."""
+    return possible(corrected(facts, data))
+
+
+def corrected(facts: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
+    """All figures but those a correction says are not used."""
     corrections = load_corrections(data)
     unused = corrections.loc[corrections["rule"] == "not_used", KEY].assign(unused=True)
     marked = facts.merge(unused, on=KEY, how="left")
     return facts[marked["unused"].isna().to_numpy()].reset_index(drop=True)
+
+
+def possible(facts: pd.DataFrame) -> pd.DataFrame:
+    """All figures but those that cannot be: growth below -100, an amount, share or index below zero, and years to date
+    that two or more others of their year contradict (one alone may have been revised)."""
+    floor = facts["measure"].isin(_OF_CHANGE) * -100.0
+    sound = facts[~(facts["value"] < floor)]
+    levels = newest_prints(sound[(sound["period_type"] == "ytd") & (sound["measure"] == "level")]).sort_values("period")
+    years = levels.groupby([*SERIES, "unit", levels["period"].str[:4]], sort=False)["value"]
+    falling = (levels["value"] < _FALL * years.cummax()).groupby(years.ngroup()).transform("any")
+    wrong = [row for _, year in levels[falling].groupby(years.ngroup()) for row in _contradicted(year["value"])]
+    return sound.drop(wrong).reset_index(drop=True)
 
 
 def newest_prints(facts: pd.DataFrame) -> pd.DataFrame:
@@ -162,6 +185,18 @@ def as_day(text: str) -> str:
 def printed_decimals(value: float) -> int:
     """Decimals a figure was printed with; trailing zeros are not known to the ledger."""
     return max(0, -int(Decimal(repr(float(value))).normalize().as_tuple().exponent)) if isfinite(value) else 0
+
+
+def _contradicted(year: pd.Series) -> list[int]:
+    """The rows of a year's levels to date, by month, without which no two of the rest contradict a third."""
+    falls = np.triu(year.to_numpy() < _FALL * year.to_numpy()[:, None])
+    against = falls | falls.T
+    wrong = np.zeros(len(year), dtype=bool)
+    while (others := against.sum(axis=0)).max() > 1:
+        worst = others == others.max()
+        wrong |= worst
+        against[worst], against[:, worst] = False, False
+    return year.index[wrong].tolist()
 
 
 @cache
