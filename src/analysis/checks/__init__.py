@@ -1,6 +1,6 @@
 """A release against the ledger: what is new, revised, disputed, what does not fit; its writing, whole or not at all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from analysis.checks import agreement, columns, sizes
 from analysis.checks.beside import Beside
 from analysis.checks.finding import SEVERITIES, Finding
 from analysis.ledger import DATA, WHOLE
-from analysis.ledger.targets import load_targets
+from analysis.ledger.targets import Target, load_targets
 
 FEW_PLACES = 5
 """Of more places than these everything is read at once."""
@@ -45,8 +45,7 @@ def cross_check(
     """
     day = rows["published"].max()
     places = rows["geography"].unique()
-    asked = [None] if len(places) > FEW_PLACES else places
-    targets = [target for place in asked for target in load_targets(day, geography=place, data=data)]
+    targets = targets_of(places, day, data)
     beside = Beside(rows, before[before["published"] <= day], targets, publisher, official)
     found = {(finding.code, finding.row): finding for check in CHECKS for finding in check(beside)}
     told = [replace(finding, loose=finding.row >= 0 and beside.loose(finding.row)) for finding in found.values()]
@@ -57,3 +56,9 @@ def cross_check(
 def _rank(finding: Finding, rows: pd.DataFrame, planned: set[tuple[str, str, str]]) -> tuple[int, bool, bool, int]:
     series = tuple(rows[["geography", "indicator", "sector"]].iloc[finding.row]) if finding.row >= 0 else ("", "", "")
     return SEVERITIES.index(finding.severity), series not in planned, series[2] != WHOLE, finding.row
+
+
+def targets_of(places: Collection[str], day: str, data: Path) -> list[Target]:
+    """The targets known on a day of these places, read place by place where they are few, else of all at once."""
+    asked = [None] if len(places) > FEW_PLACES else places
+    return [target for place in asked for target in load_targets(day, geography=place, data=data)]

@@ -243,13 +243,15 @@ def _show_chances(file: Path, examined: "Examined", language: str, data: Path) -
 
 
 def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str, float | None, float]]:
+    from analysis.checks import targets_of
     from analysis.checks.adding import tried
-    from analysis.ledger.targets import load_targets
     from analysis.outlook.answer import answers
 
     day, fresh, plans = examined.release.source.published, examined.fresh, examined.targets
-    for place in sorted({*fresh["geography"], *plans["geography"]}):
-        planned = {target.indicator for target in load_targets(day, geography=place, year=int(day[:4]), data=data)}
+    places = sorted({*fresh["geography"], *plans["geography"]})
+    stated = [target for target in targets_of(places, day, data) if target.year == int(day[:4])]
+    for place in places:
+        planned = {target.indicator for target in stated if target.geography == place}
         told = {*fresh["indicator"][fresh["geography"] == place]}
         if planned.isdisjoint(told) and day[:4] not in set(plans["year"]):
             continue

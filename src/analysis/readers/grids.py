@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from xml.parsers import expat
@@ -59,6 +60,7 @@ def open_grids(content: bytes, file: str) -> list[Sheet]:
     return [Sheet(name, readable(rows)) for name, rows in grids[:MOST_SHEETS]]
 
 
+@lru_cache(maxsize=2)
 def refuse_harmful(content: bytes, file: str) -> None:
     """Refuse bytes that are too many, or would become too many when they are unpacked."""
     if len(content) > LARGEST_FILE:
