@@ -58,7 +58,7 @@ def run(program: list[str], told: Path) -> dict[str, object]:
     faults = {
         f"{spent:.0f} s": spent > SECONDS,
         f"{size:.0f} MB": size > MEGABYTES,
-        "crashed": "Traceback" in said or (code and not said),
+        "crashed": "Traceback" in said or (code and not said + told.read_text(encoding="utf-8")),
     }
     wrong = "; ".join(fault for fault, found in faults.items() if found)
     return {"exit": code, "seconds": round(spent, 1), "megabytes": round(size), "wrong": wrong, "said": said}

@@ -188,6 +188,18 @@ def test_a_year_without_a_plan_has_its_report_and_charts_that_name_none(tmp_path
     assert titles and not any("plan" in title or "–" in title for title in titles)
 
 
+def test_what_earlier_plans_spoke_of_is_answered_beside_a_plan_of_less(tmp_path: Path) -> None:
+    earlier = "ninh_thuan,iip,total,2021,growth_yoy_pct,8,percent,plan,province,2021-01-28,office_2021-01,\n"
+    with (small_ledger(tmp_path) / "ninh_thuan" / "targets.csv").open("a", encoding="utf-8") as targets:
+        targets.write(earlier)
+    given = Place("ninh_thuan", "2022-07-28", data=tmp_path)
+    assert [(one.target.indicator, one.decides) for one in given.answers()] == [("retail_sales", True), ("iip", False)]
+    assert given.joint_chance() == given.outlook("retail_sales").chance
+    told = " ".join(sentences(given.answers(), "en"))
+    assert "IIP, 2022: heading for" in told
+    assert "at once" not in told
+
+
 @pytest.mark.parametrize(
     ("command", "words"),
     [

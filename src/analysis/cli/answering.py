@@ -208,7 +208,7 @@ def _tell_all(console: Console, place: "Known", given: "list[Answer]") -> None:
         show(console, scenario_table(found, lang))
         for error in left_out.values():
             console.print(error.args[0], markup=False, style="yellow", soft_wrap=True)
-    used = {answer.target.code: answer for answer in given if answer.used and answer.planned}
+    used = {answer.target.code: answer for answer in given if answer.decides}
     if len(used) > 1:
         say(console, together(given, lang))
         say(console, dependence_sentence(lang, place.data))

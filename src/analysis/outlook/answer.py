@@ -90,11 +90,18 @@ def table(given: list[Answer]) -> pd.DataFrame:
     return pd.DataFrame([_row(answer) for answer in given])
 
 
-def unplanned(facts: pd.DataFrame, stated: Iterable[Target], as_of: str, year: int) -> list[Target]:
-    """What a year without a plan is asked for, each with a target that nobody set.
+def asked_of(facts: pd.DataFrame, stated: Sequence[Target], as_of: str, year: int) -> list[Target]:
+    """The plan in force for a year, and what else is asked of it: `unplanned`, but for what the plan speaks of."""
+    planned = in_force(stated, year)
+    held = {one.series for one in planned}
+    return [*planned, *(one for one in unplanned(facts, stated, as_of, year) if one.series not in held)]
 
-    The indicators printed of late that the last of the plans `stated` by the day spoke of; all of them where none did.
-    None of a year after the next one.
+
+def unplanned(facts: pd.DataFrame, stated: Iterable[Target], as_of: str, year: int) -> list[Target]:
+    """What a year is asked for without a plan, each with a target that nobody set.
+
+    The indicators printed of late that plans `stated` by the day, of the year or earlier ones, spoke of; all of them
+    where none did. None of a year after the next one.
     """
     if year > int(as_of[:4]) + 1:
         return []
@@ -102,9 +109,7 @@ def unplanned(facts: pd.DataFrame, stated: Iterable[Target], as_of: str, year: i
     own = own[(own["period"] > str(pd.Period(as_of[:7], "M") - _RECENT)) & own["measure"].isin(_FIRST_READING)]
     own = own.sort_values("measure", kind="stable").drop_duplicates(["indicator"], keep="last")
     found = [open_target(tuple(row[:3]), year, *row[3:]) for row in own[[*SERIES, "measure", "unit"]].to_numpy()]
-    earlier = [one for one in stated if one.year <= year]
-    last = max((one.year for one in earlier), default=year)
-    planned = {one.series for one in earlier if one.year == last}
+    planned = {one.series for one in stated if one.year <= year}
     return [one for one in found if one.series in planned] or found
 
 

@@ -102,6 +102,11 @@ class Answer:
         return not isnan(self.target.value)
 
     @property
+    def decides(self) -> bool:
+        """Whether a plan's verdict rests on it."""
+        return self.used and self.planned
+
+    @property
     def provisional(self) -> bool:
         """Whether what was printed of the year is a first estimate."""
         own = self.figures[(self.figures["measure"] == self.target.measure) & (self.figures["period_type"] == "year")]

@@ -22,7 +22,7 @@ from analysis.ledger.names import one_of, resolve
 from analysis.ledger.targets import Target, directed, in_force, load_targets
 from analysis.ledger.vocabulary import WHOLE, load_indicators
 from analysis.outlook import plans
-from analysis.outlook.answer import answer_to, answers, open_target, table, unplanned
+from analysis.outlook.answer import answer_to, answers, asked_of, open_target, table, unplanned
 from analysis.outlook.joint import joint_chance, worth
 from analysis.outlook.reading import Answer
 from analysis.outlook.record import record
@@ -100,7 +100,7 @@ class Place(Published):
         >>> nt.joint_chance(["iip", "exports"]) <= nt.outlook("iip").chance
         True
         """
-        known = {one.target.code: one for one in self.answers(year) if one.used and one.planned}
+        known = {one.target.code: one for one in self.answers(year) if one.decides}
         typed = known if indicators is None else indicators
         codes = [one if one in known else resolve("indicator", one, self.data) for one in typed]
         return joint_chance([known[one_of("indicator", code, known)] for code in codes])
@@ -108,10 +108,10 @@ class Place(Published):
     def answers(self, year: int | None = None, tell: Callable[[str], None] = lambda code: None) -> list[Answer]:
         """The answers to the year's targets, as reports take them; `tell` hears the indicator whose turn it is.
 
-        A year without a plan, up to the next one, is answered without targets, for the indicators planned last.
+        What earlier plans spoke of and the year's does not is answered without a target, up to the next year.
         """
         asked = year or self.year
-        return self._answered(asked, None, tell) or self._answered(asked, self._unplanned(asked), tell)
+        return self._answered(asked, asked_of(self._facts, self._targets, self.as_of, asked), tell)
 
     def every_answer(self, year: int | None = None, indicator: str | None = None) -> list[Answer]:
         """The answers to the year's targets, then those of what else was printed of late."""
@@ -179,7 +179,7 @@ class Place(Published):
         True
         """
         asked = year or self.year + 1
-        return plans.plan(self._answered(asked, self._unplanned(asked)), chance)
+        return plans.plan(self._answered(asked, unplanned(self._facts, self._targets, self.as_of, asked)), chance)
 
     def quarters(self, indicator: str = "iip", chance: float = 0.5, year: int | None = None) -> pd.DataFrame:
         """The year's growth by quarter and sector, as expected and as needed for a chance of the plan.
@@ -254,13 +254,10 @@ class Place(Published):
         except (KeyError, ValueError, IndexError):
             return nan
 
-    def _unplanned(self, year: int) -> list[Target]:
-        return unplanned(self._facts, self._targets, self.as_of, year)
-
     def _answered(
-        self, year: int, asked: list[Target] | None, tell: Callable[[str], None] = lambda code: None
+        self, year: int, asked: list[Target], tell: Callable[[str], None] = lambda code: None
     ) -> list[Answer]:
-        key = (year, None if asked is None else tuple(asked))
+        key = (year, tuple(asked))
         if key not in self._answers:
             settings = {"data": self.data, "facts": self._facts, "targets": asked, "tell": tell}
             found = answers(self.as_of, self.code, year, **settings)

@@ -168,7 +168,7 @@ def compared(
             found[scenario] = applied(given, scenario)
         except LedgerError as error:
             left_out[scenario] = error
-    best_first = sorted(found.items(), key=lambda item: -sum(one.outlook.chance for one in item[1] if one.used))
+    best_first = sorted(found.items(), key=lambda item: -sum(one.outlook.chance for one in item[1] if one.decides))
     return dict(best_first), left_out
 
 
@@ -260,7 +260,7 @@ def _pencil(answer: Answer) -> dict[str, float]:
 
 
 def _under(scenario: Scenario, given: list[Answer]) -> dict[str, Any]:
-    used = [answer for answer in given if answer.used]
+    used = [answer for answer in given if answer.decides]
     row: dict[str, Any] = {"name": scenario.name, "mark": scenario.fingerprint}
     for place, answer in enumerate(_open(given)):
         row |= {f"median{place}": answer.outlook.median, f"chance{place}": answer.outlook.chance}

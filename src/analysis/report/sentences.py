@@ -44,7 +44,7 @@ def untold(answers: Iterable[Answer], language: str = "vi") -> list[str]:
 
 def overall(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """The chance of all targets at once, where there are several, and the plans whose two readings disagree."""
-    several = sum(answer.used and answer.planned for answer in answers) > 1
+    several = sum(answer.decides for answer in answers) > 1
     told = [together(answers, language)] if several else []
     return told + [two_readings(*pair, language) for pair in readings(answers)]
 
@@ -97,7 +97,7 @@ def needed(answer: Answer, language: str = "vi") -> str:
 
 def together(answers: Iterable[Answer], language: str = "vi") -> str:
     """The chance that every target is reached, draw by draw; which are missed already, where some are."""
-    used = [answer for answer in answers if answer.used]
+    used = [answer for answer in answers if answer.decides]
     missed = [answer for answer in used if answer.outlook.verdict == "missed"]
     if missed:
         names = ", ".join(wording.within(say("name_of", answer, language)) for answer in missed)
@@ -135,13 +135,13 @@ def bases(level: Answer, growth: Answer) -> dict[str, Any]:
 
 def conditions(answers: Iterable[Answer], language: str = "vi") -> list[str]:
     """For each target that decides: the pace it needs, and the amount that is left of a planned level."""
-    left = [one for one in answers if one.used and one.planned and not one.over]
+    left = [one for one in answers if one.decides and not one.over]
     return [_condition(answer, language) for answer in left]
 
 
 def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """What is least likely first, what holds, which figures are late, which base is in dispute."""
-    ordered = sorted((answer for answer in answers if answer.used), key=lambda answer: answer.outlook.chance)
+    ordered = sorted((one for one in answers if one.used), key=lambda one: (not one.planned, one.outlook.chance))
     ahead = [answer for answer in ordered if pd.notna(answer.required_growth) and not answer.over]
     short = [answer for answer in ahead if answer.outlook.chance < LIKELY]
     told = [say("task_next" if place else "task_first", answer, language) for place, answer in enumerate(short)]

@@ -13,7 +13,7 @@ from analysis.ledger import DATA, FIGURE, as_day, load_facts, newest_prints, usa
 from analysis.ledger.names import resolve
 from analysis.ledger.targets import Target, in_force, load_targets
 from analysis.model import Series, known_series
-from analysis.outlook.answer import by_series, horizon, unplanned
+from analysis.outlook.answer import asked_of, by_series, horizon
 from analysis.outlook.verdicts import outcomes, outlook
 from analysis.vintages.stages import NEWS, RELEASE, Stage, expected, news, stages
 
@@ -144,17 +144,16 @@ def _revised(found: list[Stage]) -> pd.DataFrame:
 def _asked(
     facts: pd.DataFrame, after: str, geography: str, year: int, indicator: str | None, data: Path
 ) -> dict[Series, list[Target]]:
-    """The targets of the year by series, of one indicator where it is asked for; without a plan, targets nobody set.
+    """The targets of the year by series, of one indicator where it is asked for; beyond its plan, targets nobody set.
 
     Refuses a year of which neither a plan nor recent figures are known.
     """
     if indicator:
         resolve("indicator", indicator, data)  # refuses an unknown name
     stated = load_targets(after, geography=geography, data=data)
-    for targets in (in_force(stated, year), unplanned(usable(facts, data), stated, after, year)):
-        own = [one for one in targets if indicator in (None, one.indicator)]
-        if found := dict(by_series(own, data)):
-            return found
+    targets = asked_of(usable(facts, data), stated, after, year)
+    if found := dict(by_series([one for one in targets if indicator in (None, one.indicator)], data)):
+        return found
     name = "/".join(filter(None, (geography, indicator)))
     raise ValueError(
         f"{after}: chưa biết chỉ tiêu kế hoạch năm {year} hay số liệu gần đây nào của {name}"
