@@ -54,20 +54,6 @@ def named(values: list[float]) -> pd.Series:
     return pd.Series(values, index=names[: len(values)])
 
 
-def heat_table() -> pd.DataFrame:
-    """Growth by quarter and year, the last year cut short."""
-    table = pd.DataFrame(np.random.default_rng(0).normal(5, 8, (6, 4)), index=range(2017, 2023))
-    table.iloc[-1, 3:] = np.nan
-    return table.set_axis(["I", "II", "III", "IV"], axis=1)
-
-
-def printed_twice() -> pd.DataFrame:
-    """First and next prints of two years' months."""
-    moves = np.random.default_rng(0).normal(0, 2, (2, len(MONTHS)))
-    first = 6 + moves[0].cumsum()
-    return pd.DataFrame({"first": first, "next": first + moves[1]}, index=MONTHS)
-
-
 def draw_path(**where: object) -> Axes:
     """Growth to December against a plan, with prints of every status."""
     return charts.path(draws().loc["2022"], JULY, target=1234.5, prints=printed(draws()), **where)
@@ -115,11 +101,9 @@ KINDS: dict[str, Callable[..., Axes]] = {
     "lines": lambda **where: charts.lines(growth(), **where),
     "bars": lambda **where: charts.bars(named([70.7, -32.2, 0, 147.8, np.nan]), **where),
     "plan_share": lambda **where: charts.plan_share(named([54.2, 47, 50]), 50, **where),
-    "heat": lambda **where: charts.heat(heat_table(), **where),
     "ranges": draw_ranges,
     "ranking": draw_ranking,
     "contributions": lambda **where: charts.contributions(named([4.3, 2.2, -0.7, 0.1]), 6.4, **where),
-    "revised": lambda **where: charts.revised(printed_twice(), **where),
     "bridge": lambda **where: charts.bridge(steps(), **where),
 }
 ESTIMATED = {"path", "path of totals", "levels"}

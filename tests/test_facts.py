@@ -11,10 +11,8 @@ from analysis.ledger import (
     load_facts,
     newest_prints,
     printed_decimals,
-    refuse_orphans,
     usable,
 )
-from analysis.ledger.problems import LedgerError
 from analysis.ledger.targets import Target, in_force, load_targets
 from analysis.ledger.vocabulary import load_indicators
 from tests.typed_ledger import GROWTH, Ledger, Load, Row, each_table, says
@@ -127,14 +125,6 @@ def test_figures_set_aside_by_a_correction_are_no_evidence_but_stay_in_the_ledge
     facts = load_facts(data=ledger.data)
     assert usable(facts, ledger.data)["period"].tolist() == ["2022-04", "2022-03"]
     assert len(facts) == 3
-
-
-def test_a_correction_needs_its_figure(ledger: Ledger) -> None:
-    ledger.figures({})
-    ledger.corrections({}, {"published": "2022-06-02"})
-    with pytest.raises(LedgerError) as refused:
-        refuse_orphans(load_facts(data=ledger.data), ledger.data)
-    says(refused.value, row=3)
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ from analysis import wording
 from analysis.ledger import load_facts
 from analysis.outlook.reading import Answer
 from analysis.report.blocks import Items
-from analysis.report.checks import contradictions
-from analysis.report.letter import letter
+from analysis.report.letter import contradictions, letter
 from analysis.report.paper import Known
 from tests.august import AS_OF, FEW, august
 

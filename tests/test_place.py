@@ -56,7 +56,6 @@ def test_a_place_is_found_by_what_people_type(typed: str) -> None:
         (lambda nt: nt.levels("iip", sector="electricty"), "electricity"),
         (lambda nt: nt.outlook("retail_sale"), "retail_sales"),
         (lambda nt: nt.under("new_plan"), "new_plant"),
-        (lambda nt: nt.card("pcii"), "pci"),
         (lambda nt: nt.joint_chance(["iip", "expots"]), "exports"),
         (lambda nt: compare("retail_sales", ["khanh hoaa"]), "khanh_hoa"),
         (lambda nt: nt.levels("iip").growth("years"), "year"),

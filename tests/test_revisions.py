@@ -25,7 +25,6 @@ from analysis.report.changes import (
 )
 from analysis.vintages.changes import STEPS, Change, changes
 from analysis.vintages.stages import expected, news, stages
-from analysis.vintages.triangle import triangle
 from tests.small_ledger import small_ledger
 
 RETAIL = ("ninh_thuan", "retail_sales", "total")
@@ -227,40 +226,6 @@ def test_files_hold_every_table_and_a_chart(july: Change, tmp_path: Path) -> Non
     names = {path.name for path in written}
     assert {"changed.csv", "news.csv", "releases.csv", "revised.csv", "retail_sales_changed_vi.png"} <= names
     assert len(pd.read_csv(tmp_path / "new" / "changed.csv")) == len(STEPS)
-
-
-# Twelve months: printed as 10, printed again 2 higher in odd months, 1 higher in even ones; January also rounded.
-def prints(*rows: tuple[str, str, float], measure: str = "growth_yoy_pct") -> pd.DataFrame:
-    """Prints of one series: (day of publication, month, value)."""
-    table = pd.DataFrame(rows, columns=["published", "period", "value"])
-    series = {"geography": "vietnam", "indicator": "iip", "sector": "total", "period_type": "month", "measure": measure}
-    return table.assign(**series)
-
-
-VINTAGES = prints(
-    *((f"2021-{m:02d}-28", f"2021-{m:02d}", 10.0) for m in range(1, 13)),
-    *((f"2022-{m:02d}-28", f"2021-{m:02d}", 11.0 + m % 2) for m in range(1, 12)),
-    ("2022-01-29", "2021-01", 12),
-)
-
-
-def test_a_triangle_holds_every_print_of_a_figure_in_order() -> None:
-    told = triangle(VINTAGES)
-    assert told.columns.tolist() == [1, 2]
-    assert told.loc["2021-01"].tolist() == [10, 12]
-    assert pd.isna(told.loc["2021-12", 2])
-
-
-def test_a_print_that_only_rounds_the_one_before_is_no_revision() -> None:
-    told = triangle(
-        prints(("2021-01-28", "2021-01", 10.37), ("2021-01-30", "2021-01", 10.4), ("2021-02-28", "2021-01", 9.5))
-    )
-    assert told.loc["2021-01"].tolist() == [10.37, 9.5]
-
-
-def test_prints_of_two_series_make_no_triangle() -> None:
-    with pytest.raises(ValueError, match="one series"):
-        triangle(pd.concat([VINTAGES, VINTAGES.assign(sector="mining")]))
 
 
 @pytest.mark.parametrize(

@@ -14,14 +14,13 @@ from typer.testing import CliRunner
 from analysis import wording
 from analysis.__main__ import app
 from analysis.growth import year_growth
-from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, load_facts, where
+from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, where
 from analysis.ledger.kinds import TARGET_COLUMNS
 from analysis.outlook.answer import answers
 from analysis.outlook.reading import Answer
 from analysis.readers.opening import read_release
 from analysis.readers.sheet.writing import write_sheet
 from analysis.report import folder
-from analysis.report.cards import Topic, card, cards
 from analysis.report.sentences import sentences
 from tests.small_ledger import fill_in
 
@@ -109,13 +108,6 @@ def test_its_answer_is_written_with_nothing_of_the_first_province(
     told = sentences(country, language) + texts
     assert len(texts) >= 4
     assert [text for text in told if "Ninh Thuận" in text or DEFAULT_GEOGRAPHY in text] == []
-
-
-def test_every_card_of_it_is_a_picture_a_table_or_a_sentence(data: Path) -> None:
-    facts = load_facts(DAY, geography="vietnam", data=data)
-    shown = {name: card(Topic("vietnam", facts, DAY, "en", data), name) for name in cards()}
-    assert not isinstance(shown["national"], str)
-    assert "ledger holds no" in shown["pci"]
 
 
 @pytest.mark.parametrize("place", ["vietnam", PROVINCE])

@@ -44,13 +44,6 @@ def year_growth(levels: pd.DataFrame, year: int) -> pd.Series:
     return growth(year_total(levels, year), year_total(levels, year - 1))
 
 
-def of_mean_month(levels: pd.Series) -> pd.DataFrame:
-    """Each month's level where the mean month of its year is 100: rows whole years, columns months 1 to 12."""
-    table = levels.groupby([levels.index.year, levels.index.month]).first().unstack().reindex(columns=range(1, 13))
-    whole = table.dropna().rename_axis(index="year", columns="month")
-    return 100 * whole.div(whole.mean(axis=1), axis=0)
-
-
 def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Period) -> pd.Series:
     """Growth on the year that the months after `last` need, together, for their year to sum to `total`; in per cent.
 

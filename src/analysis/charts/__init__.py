@@ -6,11 +6,11 @@
 ['+70,7', '−32,2']
 """
 
-from analysis.charts.compared import bars, bridge, contributions, heat, plan_share
+from analysis.charts.compared import bars, bridge, contributions, plan_share
 from analysis.charts.forecasts import Target, levels, path, year
 from analysis.charts.intervals import ranges, ranking
 from analysis.charts.paper import FORMATS, Caption, add_caption, on_paper, picture, save, save_numbers, small_multiples
-from analysis.charts.published import lines, revised
+from analysis.charts.published import lines
 from analysis.charts.style import STYLE, figure_of, set_theme
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "bridge",
     "contributions",
     "figure_of",
-    "heat",
     "levels",
     "lines",
     "on_paper",
@@ -32,7 +31,6 @@ __all__ = [
     "plan_share",
     "ranges",
     "ranking",
-    "revised",
     "save",
     "save_numbers",
     "set_theme",

@@ -1,9 +1,8 @@
-"""Charts that compare: up and down, shares of the plan, steps that add up, and a table shaded by size."""
+"""Charts that compare: up and down, shares of the plan, steps that add up."""
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.colors import LinearSegmentedColormap
 
 from analysis import wording
 from analysis.charts import style
@@ -11,9 +10,6 @@ from analysis.charts.ends import filled, name_above
 from analysis.charts.style import axes_level
 
 _NAME = 38  # letters of a row's name before it is broken
-# No end is so dark that the black numbers on it could not be read.
-_DIVERGING = LinearSegmentedColormap.from_list("falls_and_rises", [style.FALL, "#ffffff", style.tint(style.MAIN, 50)])
-_RISING = LinearSegmentedColormap.from_list("low_to_high", ["#ffffff", style.tint(style.MAIN, 50)])
 
 
 @axes_level
@@ -115,28 +111,6 @@ def bridge(ax: Axes, steps: pd.Series, *, lang: str = "vi") -> None:
     ax.locator_params(axis="x", nbins=4)
     _rows(ax, list(steps.index), lang)
     ax.grid(axis="x", visible=True, color=style.PALE)
-
-
-@axes_level
-def heat(ax: Axes, values: pd.DataFrame, *, diverging: bool = True, decimals: int = 1, lang: str = "vi") -> None:
-    """A table with its cells shaded by size and every value written in; falls in bold, for print in grey.
-
-    `diverging`: shades run both ways from zero, else from the smallest value to the largest.
-    """
-    import seaborn as sns  # takes a second to load, and only some charts need it
-
-    limit = float(np.nanquantile(values.abs(), 0.97))
-    scale = {"cmap": _DIVERGING, "vmin": -limit, "vmax": limit} if diverging else {"cmap": _RISING}
-    words = values.map(lambda value: wording.number(value, decimals, lang))
-    sns.heatmap(values, annot=words, fmt="", cbar=False, linewidths=0.6, annot_kws={"color": style.INK}, ax=ax, **scale)
-    for cell in ax.texts:
-        cell.set(weight="bold" if diverging and cell.get_text().startswith("−") else "normal")
-    ax.set(xlabel="", ylabel="")
-    ax.set_yticks(np.arange(len(values)) + 0.5, [filled(str(name), _NAME) for name in values.index])
-    narrow = max(4, 76 // len(values.columns))
-    ax.set_xticks(np.arange(len(values.columns)) + 0.5, [filled(str(name), narrow) for name in values])
-    ax.tick_params(length=0, rotation=0, labelcolor=style.INK)
-    ax.grid(False)
 
 
 def _look(value: float) -> dict[str, object]:

@@ -25,7 +25,7 @@ from matplotlib.ticker import FixedLocator
 from PIL import Image  # comes with matplotlib
 
 from analysis import wording
-from analysis.charts.style import INK, MUTED, STYLE, explained, figure_of
+from analysis.charts.style import INK, MUTED, STYLE, figure_of
 
 FORMATS = ("png", "svg", "pdf", "xlsx")
 """What a chart can be saved as; the numbers behind it always as CSV."""
@@ -147,10 +147,7 @@ def small_multiples(
     sharey: bool = False,
     **options: Any,
 ) -> np.ndarray:
-    """A new figure of panels under their names, each drawn by `draw(panel, ax=…, **options)`; gives their axes.
-
-    Looks that all panels share are named once, below them.
-    """
+    """A new figure of panels under their names, each drawn by `draw(panel, ax=…, **options)`; gives their axes."""
     rows = -(-len(panels) // columns)
     shared = {"sharex": sharex, "sharey": sharey, "squeeze": False, "layout": "constrained"}
     _, axes = plt.subplots(rows, columns, **shared)
@@ -159,8 +156,6 @@ def small_multiples(
         ax.label_outer()
     for ax in axes.flat[len(panels) :]:
         ax.set_visible(False)
-    if len(axes.flat[0].get_legend_handles_labels()[0]) > 1 and axes.flat[0].get_legend() is None:
-        explained(axes[-1, 0])
     return axes
 
 

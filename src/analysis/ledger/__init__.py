@@ -22,7 +22,7 @@ from analysis.ledger.kinds import (
     correction_problems,
 )
 from analysis.ledger.loading import load_rows
-from analysis.ledger.problems import Problem, refuse
+from analysis.ledger.problems import refuse
 from analysis.ledger.table import DATA, read_table
 from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, GROWTH, WHOLE, Vocabulary
 
@@ -105,14 +105,6 @@ def load_corrections(data: Path = DATA) -> pd.DataFrame:
     table = read_table(file, CORRECTION_COLUMNS)[CORRECTION_COLUMNS]
     refuse(correction_problems(table, file, Vocabulary(Path(data))))
     return table
-
-
-def refuse_orphans(facts: pd.DataFrame, data: Path = DATA) -> None:
-    """Refuse corrections whose figure is not in the ledger (`facts` must be the whole of it)."""
-    corrections = load_corrections(data)
-    matched = corrections[KEY].reset_index().merge(facts[KEY], on=KEY)["row"]
-    orphans = corrections.index.difference(matched)
-    refuse(Problem("correction", str(Path(data) / "corrections.csv"), int(row)) for row in orphans)
 
 
 def known(table: pd.DataFrame, as_of: str | None) -> pd.DataFrame:

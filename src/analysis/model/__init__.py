@@ -3,6 +3,7 @@
 from analysis.model.bases import broken_bases
 from analysis.model.complete import simulate
 from analysis.model.estimate import estimate_jointly, estimate_levels
+from analysis.model.implied import implied
 from analysis.model.observations import EVERY, MEASURES, as_printed, observe
 from analysis.model.related import (
     CEILING,
@@ -22,7 +23,6 @@ from analysis.model.related import (
     weighed,
 )
 from analysis.model.reliability import standard_errors
-from analysis.model.residuals import implied
 
 __all__ = [
     "CEILING",

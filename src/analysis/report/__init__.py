@@ -1,1 +1,1 @@
-"""The answer on paper: tables of numbers, sentences, cards of one topic, and the documents they are set into."""
+"""The answer on paper: tables of numbers, sentences, and the documents they are set into."""

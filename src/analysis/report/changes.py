@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from analysis import charts, wording
 from analysis.ledger import printed_decimals
 from analysis.ledger.loading import load_sources
-from analysis.report.cards import source_line
+from analysis.report.drawings.drawing import source_line
 from analysis.report.folder import save_table
 from analysis.report.numbers import GROWTH, NOTHING
 from analysis.report.table import Table, table

@@ -6,10 +6,9 @@ import pandas as pd
 
 from analysis import wording
 from analysis.checks.finding import figure_name
-from analysis.identities import Residual
-from analysis.ledger import Figure
+from analysis.identities import Residual, residuals
+from analysis.ledger import FIGURE, Figure, newest_prints, usable
 from analysis.report.blocks import Items, Paragraph, Report
-from analysis.report.checks import contradictions
 from analysis.report.department import letterhead
 from analysis.report.paper import Known
 from analysis.report.sentences import bases, readings, say
@@ -29,6 +28,15 @@ def letter(known: Known) -> Report | None:
     body = (opening, Items(tuple(told)), request)
     kind = wording.term("form", "letter", known.language)
     return Report(known.language, known.as_of, kind, known.say("letter_title", **own), head, body)
+
+
+def contradictions(facts: pd.DataFrame, year: int) -> list[Residual]:
+    """Newest prints of a year and the year before that others contradict beyond rounding and revision, worst first."""
+    newest = newest_prints(usable(facts, wording.folder()))[[*FIGURE, "value"]]
+    known = {Figure(*key): value for *key, value in newest.itertuples(index=False)}
+    own = [figure for figure in known if int(figure.period[:4]) in (year - 1, year)]
+    found = [one for one in residuals(known.get, own) if one.gap > one.identity.allowed[0]]
+    return sorted(found, key=lambda one: -one.gap / one.identity.allowed[0])
 
 
 def _plan(level: object, growth: object, language: str) -> str:

@@ -8,18 +8,17 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import DATA
+from analysis.ledger import DATA, usable
 from analysis.outlook.levers import least_effort
 from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Scenario, load_scenarios
 from analysis.outlook.verdicts import LIKELY
 from analysis.periods import months_of
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
-from analysis.report.cards import Topic, sentences_of
 from analysis.report.department import letterhead, own_tasks
 from analysis.report.numbers import changes_table, compared, plan_table, scenario_table
 from analysis.report.origins import origins
-from analysis.report.results import quoted, results
+from analysis.report.results import governance, quoted, results
 from analysis.report.sentences import conditions, effort_sentence, heading, notes, overall, stale, tasks, untold
 from analysis.report.table import Table
 
@@ -30,9 +29,14 @@ _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 @dataclass(frozen=True)
-class Known(Topic):
-    """What a report is made of: the answers beside the province's figures as known on the day."""
+class Known:
+    """What a report is made of: the answers beside the province's figures as known on the day, language, folder."""
 
+    place: str
+    facts: pd.DataFrame
+    as_of: str
+    language: str = "vi"
+    data: Path = field(default=DATA)
     answers: Sequence[Answer] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Of the charts in the annex, by their names."""
@@ -46,6 +50,12 @@ class Known(Topic):
     def year(self) -> int:
         """The plan year."""
         return self.answers[0].target.year
+
+    def say(self, key: str, **words: object) -> str:
+        """A sentence; the place, the day and the plan year are known."""
+        place = wording.term("geography", self.place, self.language)
+        own = {"place": place, "as_of": self.as_of, "day": wording.day(self.as_of, self.language), "year": self.year}
+        return wording.sentence(key, self.language, **own | words)
 
     @cached_property
     def scenarios(self) -> dict[Scenario, list[Answer]]:
@@ -133,7 +143,7 @@ def _results(known: Known) -> list[Block]:
 
 
 def _governance(known: Known) -> list[Block]:
-    return [Paragraph(text) for text in sentences_of(("reform", "pci", "subindices"), known)]
+    return [Paragraph(text) for text in governance(usable(known.facts, known.data), known.language)]
 
 
 def _outlook(known: Known) -> list[Block]:

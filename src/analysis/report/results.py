@@ -11,7 +11,6 @@ from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.outlook.progress import printed
 from analysis.outlook.reading import Answer
 from analysis.report.blocks import Block, Heading, Items, Paragraph
-from analysis.report.checks import out_of
 from analysis.report.numbers import GROWTH, LEVEL, is_level, reading, under_way
 
 _PERIODS = ["month", "ytd", "year"]
@@ -73,6 +72,30 @@ def level_sentence(answer: Answer, language: str = "vi") -> str:
     return _told(target.indicator, target.sector, [wording.sentence("told_period", language, **to_date)], language)
 
 
+def governance(facts: pd.DataFrame, language: str = "vi") -> list[str]:
+    """Administrative reform, the competitiveness index and its parts over the years; what has no figure is left out."""
+    own = newest_prints(facts)
+    years = own[own["period_type"] == "year"]
+    reform = own[(own["indicator"] == "admin_reform") & (own["period_type"] == "point")]
+    index = years[years["indicator"].isin(["pci_score", "pci_rank"])]
+    index = index.pivot(index="period", columns="indicator", values="value")
+    parts = years[years["indicator"] == "pci_subindex"].pivot(index="period", columns="sector", values="value")
+    parts = parts.dropna(thresh=2)
+    told: dict[str, dict[str, Any]] = {}
+    if len(reform):
+        state = reform[reform["period"] == reform["period"].max()].set_index("sector")["value"]
+        told["reform"] = {"best": state.idxmax(), "high": state.max(), "worst": state.idxmin(), "low": state.min()}
+    if index.shape[1] > 1:
+        score, rank = (index[code].dropna() for code in ("pci_score", "pci_rank"))
+        told["pci"] = {"last": index.index[-1], "score": score.iloc[-1], "rank": rank.iloc[-1]}
+        told["pci"] |= {"score_max": score.max(), "score_max_at": score.idxmax()}
+    if len(moved := (parts.iloc[-1:].squeeze(axis=0) - parts.iloc[:1].squeeze(axis=0)).dropna()):
+        count = int(parts.notna().any().sum())
+        told["subindices"] = {"first": parts.index[0], "last": parts.index[-1], "count": count}
+        told["subindices"] |= {"down": int((moved < 0).sum()), "moved_most": moved.idxmin()}
+    return [wording.sentence(f"governance_{name}", language, **words) for name, words in told.items()]
+
+
 def _told(indicator: str, sector: str, periods: Iterable[str], language: str) -> str:
     """A sentence about one series; sectors of the index go by their own names."""
     name = wording.indicator_name(indicator, language)
@@ -112,7 +135,10 @@ def _directions(rows: pd.DataFrame, language: str) -> list[str]:
 
 
 def _counts(rows: pd.DataFrame, language: str) -> list[str]:
-    return _each("told_count", out_of(rows), language)
+    """Counts whose whole the source states ("11 of 21 key products"), with the whole and the share in per cent."""
+    wholes = rows["note"].str.extract(r"^of (\d+)", expand=False)
+    counted = rows[wholes.notna()].assign(whole=wholes.dropna().astype(float))
+    return _each("told_count", counted.assign(share=100 * counted["value"] / counted["whole"]), language)
 
 
 def _each(key: str, rows: pd.DataFrame, language: str) -> list[str]:

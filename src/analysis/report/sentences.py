@@ -15,8 +15,6 @@ from analysis.outlook.levers import Effort
 from analysis.outlook.reading import Answer
 from analysis.outlook.verdicts import LIKELY
 from analysis.report.numbers import LEVEL, is_level, reading, under_way
-from analysis.report.table import Table
-from analysis.report.table import table as specified
 
 _OLD = 3
 """Months without a figure from which on it is said first: figures of a month come out within two of it."""
@@ -190,13 +188,6 @@ def dependence_sentence(language: str = "vi", data: Path = DATA) -> str:
     clear = int(((pairs["low"] > 0) | (pairs["high"] < 0)).sum())
     words = {"count": len(pairs), "clear": clear, "years": int(pairs["years"].min())}
     return wording.sentence("dependence_strong" if clear else "dependence_weak", language, **words)
-
-
-def dependence_table(language: str = "vi", data: Path = DATA) -> Table:
-    """How far indicators miss together, as measured on national figures, and what of it joins the draws."""
-    rows = load_dependence(data)
-    pairs = [" + ".join(wording.indicator_name(code, language, short=True) for code in pair) for pair in rows.index]
-    return specified("dependence", rows.reset_index(drop=True).assign(pair=pairs), language)
 
 
 def _departure(answer: Answer, language: str) -> list[str]:

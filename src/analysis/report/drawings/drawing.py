@@ -9,6 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import charts, wording
+from analysis.ledger.loading import load_sources
+
+_NAMED = 3
+"""Publishers that a source line names."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +45,36 @@ def drawn(
     figure = charts.on_paper(draw, *shown, caption=caption, lang=lang, **options)
     words = {"kind": wording.term("chart_kind", kind, lang), "title": caption.title, "numbers": numbers}
     return Drawing(name, caption.title, figure, _plain(data), wording.sentence("alt_text", lang, **words))
+
+
+def caption(
+    key: str,
+    facts: pd.DataFrame,
+    as_of: str,
+    language: str = "vi",
+    *,
+    unit: str = "percent",
+    **words: object,
+) -> charts.Caption:
+    """The sentences `<key>_title` and `<key>_subtitle` filled with `words`; the source line of the figures shown.
+
+    `unit`: a code of the glossary. The `place` is that of most figures.
+    """
+    words = {"place": wording.term("geography", facts["geography"].mode()[0], language)} | words
+    title, subtitle = (wording.sentence(f"{key}_{part}", language, **words) for part in ("title", "subtitle"))
+    return charts.Caption(title, subtitle, wording.term("unit", unit, language), source_line(facts, as_of, language))
+
+
+def source_line(facts: pd.DataFrame, as_of: str, language: str = "vi") -> str:
+    """The publishers, those of most figures first, and the last day of the data; beyond three only their number."""
+    known = load_sources(wording.folder(), *facts["geography"].unique())["publisher"]
+    publishers = facts["source_id"].map(known).map(lambda name: wording.publisher(name, language))
+    publishers = publishers.value_counts(sort=False)
+    ordered = publishers.sort_values(ascending=False, kind="stable").index
+    named = "; ".join(ordered[:_NAMED])
+    if len(ordered) > _NAMED:
+        named = wording.sentence("and_others", language, names=named, count=len(ordered) - _NAMED)
+    return wording.sentence("source_line", language, sources=named, day=wording.day(as_of, language))
 
 
 def items(values: dict[str, str], lang: str) -> str:

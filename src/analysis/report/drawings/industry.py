@@ -7,9 +7,8 @@ from analysis.growth import contribution, year_to_date
 from analysis.ledger import newest_prints, usable
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE
 from analysis.outlook.reading import Answer
-from analysis.report.cards import caption
-from analysis.report.drawings.drawing import Drawing, drawn, items
-from analysis.report.shapes import last_of_each, newest_of_each
+from analysis.periods import months_of
+from analysis.report.drawings.drawing import Drawing, caption, drawn, items
 
 _VIEWS = {
     "month_on_month": ("month", "growth_mom_pct"),
@@ -82,8 +81,11 @@ def products(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | Non
     own = own[own["period"].str[:4] == own["period"].str[:4].max()]
     if own.empty:
         return None
-    shown = last_of_each(own, lang).sort_values(ascending=False, kind="stable")
-    own = newest_of_each(own).sort_values("value", ascending=False, kind="stable")
+    own = _newest_of_each(own).sort_values("value", ascending=False, kind="stable")
+    names = [
+        wording.filled("{sector:term.sector} ({period:short_period})", lang, **row) for row in own.to_dict("records")
+    ]
+    shown = pd.Series(own["value"].to_numpy(), index=names)
     words = {"year": own["period"].max()[:4], "up": int((shown > 0).sum()), "count": len(shown)}
     words |= {"best": wording.term("sector", own["sector"].iloc[0], lang)}
     return drawn(
@@ -96,6 +98,15 @@ def products(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | Non
         numbers=items({name: wording.moved(value, 1, lang) for name, value in shown.items()}, lang),
         lang=lang,
     )
+
+
+def _newest_of_each(facts: pd.DataFrame) -> pd.DataFrame:
+    """For each product the row of its newest period, the longest one of that end."""
+    own = newest_prints(facts)
+    months = [months_of(*figure) for figure in zip(own["period_type"], own["period"], strict=True)]
+    own = own.assign(end=[month[-1].ordinal for month in months], length=[len(month) for month in months])
+    own = own.sort_values(["end", "length"], kind="stable").drop_duplicates("sector", keep="last")
+    return own.drop(columns=["end", "length"])
 
 
 def _view(own: pd.DataFrame, period_type: str, measure: str) -> pd.Series:

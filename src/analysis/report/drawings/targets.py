@@ -12,8 +12,7 @@ from analysis.ledger.targets import Target
 from analysis.outlook.pace import past_paces
 from analysis.outlook.progress import plan_path
 from analysis.outlook.reading import Answer
-from analysis.report.cards import caption, source_line
-from analysis.report.drawings.drawing import Drawing, drawn, items
+from analysis.report.drawings.drawing import Drawing, caption, drawn, items, source_line
 
 _BANDS = {"low95": 0.025, "low80": 0.1, "low50": 0.25, "median": 0.5, "high50": 0.75, "high80": 0.9, "high95": 0.975}
 
