@@ -4,9 +4,9 @@
 
 Days between and after them show what a year without figures answers. One row a run in results/every_day.csv, replaced
 when it is run again: day, what was run, exit code, seconds of processor time with nothing remembered from earlier runs,
-megabytes at most, what went wrong. A run goes wrong where it neither ends well nor refuses in one sentence, where it
-takes more than its share, where a line of its table does not add up (`slips`), or where a page leaves the newest print
-(`benchmarks.pages`).
+megabytes at most, what went wrong, whether it is right. A run goes wrong where it neither ends well nor refuses in one
+sentence, where it takes more than its share, where a line of its table does not add up (`slips`), or where a page
+leaves the newest print (`benchmarks.pages`).
 """
 
 import os
@@ -125,6 +125,7 @@ def kept(rows: list[dict[str, object]]) -> pd.DataFrame:
     """The results with these runs in place of what they gave before."""
     former = pd.read_csv(RESULTS, keep_default_na=False)
     table = pd.concat([former, pd.DataFrame(rows)]).drop_duplicates(["day", "run"], keep="last")
+    table["right"] = (table["wrong"] == "").astype(int)
     table.sort_values("day", kind="stable").to_csv(RESULTS, index=False, lineterminator="\n")
     return table
 
@@ -143,7 +144,7 @@ def main() -> None:
                 rows.append(row)
                 print(*row.values(), sep="  ", flush=True)
             table = kept(rows)
-    print(f"{(table['wrong'] == '').sum()} of {len(table)} runs are right")
+    print(f"{table['right'].sum()} of {len(table)} runs are right")
 
 
 if __name__ == "__main__":

@@ -83,6 +83,8 @@ def test_a_lower_plan_moves_the_chance_and_not_the_year(tmp_path: Path) -> None:
     assert np.allclose(told.steps["median"], [1200, 60, 0, 0, 0, 1260])
     assert list(told.steps["chance"]) == [0, 0, 0, 0, 1, 1]
     assert "changed from 1,320 billion VND to 1,250 billion VND" in paragraph(told, "en")
+    wider = replace(told, target=replace(told.former, upper=1350.0))
+    assert "changed from 1,320 billion VND to 1,320 – 1,350 billion VND" in paragraph(wider, "en")
 
 
 def test_the_print_of_the_year_settles_what_new_figures_add(tmp_path: Path) -> None:
@@ -225,6 +227,8 @@ def test_files_hold_every_table_and_a_chart(july: Change, tmp_path: Path) -> Non
     written = write_changes([july], tmp_path / "new", "vi")
     names = {path.name for path in written}
     assert {"changed.csv", "news.csv", "releases.csv", "revised.csv", "retail_sales_changed_vi.png"} <= names
+    goods = replace(july, target=replace(july.target, sector="goods"))
+    assert "retail_sales_goods_changed_vi.png" in {one.name for one in write_changes([goods], tmp_path / "new", "vi")}
     assert len(pd.read_csv(tmp_path / "new" / "changed.csv")) == len(STEPS)
 
 

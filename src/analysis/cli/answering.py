@@ -220,7 +220,9 @@ def _tell_all(console: Console, place: "Known", given: "list[Answer]") -> None:
 def _tell_change(console: Console, change: "Change", language: str) -> None:
     from analysis.report.changes import news_table, paragraph, steps_table
 
-    name = wording.indicator_name(change.target.indicator, language)
+    target = change.target
+    part = "" if target.code == target.indicator else f": {wording.term('sector', target.sector, language)}"
+    name = wording.indicator_name(target.indicator, language) + part
     reading = "" if change.used else f" ({wording.term('reading', change.target.measure, language)})"
     say(console, f"{name}{reading}, {wording.unit(change.target.unit, language)}", mark="", style="bold")
     if change.used:

@@ -98,7 +98,7 @@ def write_changes(changes: list[Change], folder: Path, language: str = "vi") -> 
     for change in changes:
         if change.used:
             figure = draw_change(change, language)
-            written += charts.save(figure, folder / f"{change.target.indicator}_changed_{language}")
+            written += charts.save(figure, folder / f"{change.target.code}_changed_{language}")
             plt.close(figure)
     return written
 
@@ -197,9 +197,10 @@ def _plan(change: Change, language: str) -> list[str]:
     if change.former is None:
         later = change.target.published > change.before
         return [_say("changed_target_first", change, language)] if later else []
-    if change.former.value == change.target.value:
+    if change.former.bounds == change.target.bounds:
         return []
-    return [_say("changed_target", change, language, former=change.former.value)]
+    former = wording.filled("{value:plan unit}", language, **vars(change.former))
+    return [_say("changed_target", change, language, former=former)]
 
 
 def _moves(change: Change, row: pd.Series, language: str) -> dict[str, str]:
