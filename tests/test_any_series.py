@@ -230,6 +230,12 @@ def test_a_year_printed_is_said_once_without_a_range_or_months_left(tmp_path: Pa
         assert not re.search("1,500 ?– ?1,500|left|Rule", told.stdout)
 
 
+def test_a_first_estimate_of_a_year_is_called_one_without_a_plan_too(tmp_path: Path) -> None:
+    given = place(tmp_path, [*monthly("2020-01", "2021-12"), ("year", "2022", LEVEL, 1500.0)])
+    (told,) = sentences(given.answers(), "en")
+    assert "a first estimate of 1,500 million USD, provisional until the final figure; there was no plan" in told
+
+
 def test_a_printed_year_is_drawn_as_printed_and_never_as_open(tmp_path: Path) -> None:
     rows = [*monthly("2020-01", "2022-07"), ("year", "2022", LEVEL, 1500.0)]
     answers = place(tmp_path, rows, (LEVEL, 1452.0)).answers()

@@ -51,9 +51,8 @@ def heading(answer: Answer, language: str = "vi") -> str:
     """Where the year is heading, and the chance; once the year is printed, what was printed, and the verdict."""
     if isnan(answer.outturn):
         return say("outlook_sentence" if answer.planned else "outlook_unplanned", answer, language)
-    planned = "settled_provisional" if answer.provisional else "settled_sentence"
-    key = planned if answer.planned else "settled_unplanned"
-    return say(key, answer, language)
+    key = "settled_provisional" if answer.provisional else "settled_sentence"
+    return say(key if answer.planned else f"{key}_unplanned", answer, language)
 
 
 def stale(answer: Answer, language: str = "vi") -> list[str]:
