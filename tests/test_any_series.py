@@ -249,3 +249,10 @@ def test_what_a_year_brought_quotes_the_whole_year_once_it_is_printed() -> None:
     named = [("granite", *row) for row in rows] + [("salt", *rows[0]), ("salt", *rows[1])]
     table = pd.DataFrame(named, columns=["sector", "period_type", "period", "value"]).assign(measure=GROWTH)
     assert results._longest(table).set_index("sector")["value"].to_dict() == {"salt": 20.0, "granite": 12.4}
+
+
+def test_the_index_of_a_year_is_quoted_once_it_is_printed(tmp_path: Path) -> None:
+    rows = [("month", "2022-08", GROWTH, 9.4), ("ytd", "2022-08", GROWTH, 8.6), ("year", "2022", GROWTH, 13.2)]
+    given = place(tmp_path, [("ytd", "2021-08", GROWTH, 6.4), *rows], indicator="iip")
+    told = results.results(answers := given.answers(), results.quoted(answers, given.facts), "en")
+    assert re.search("9.4.*8.6.*6.4.*2022: up 13.2", str(told))

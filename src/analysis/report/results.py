@@ -30,8 +30,8 @@ def quoted(answers: Sequence[Answer], facts: pd.DataFrame) -> dict[str, pd.DataF
     return {
         "levels": pd.concat([now[:0], *(_to_date(now, answer) for answer in levels)]),
         "table": pd.concat([now[:0], *(_in_table(known, answer) for answer in answers)]),
-        "trade": _newest(_of(now, "imports", [WHOLE], ["ytd"])),
-        "index": _with_year_before(known, _newest(_of(index, "iip", [WHOLE], ["month", "ytd"]))),
+        "trade": _newest(_of(now, "imports", [WHOLE], ["ytd", "year"])),
+        "index": _with_year_before(known, _newest(_of(index, "iip", [WHOLE], _PERIODS))),
         "sectors": _newest(_of(index, "iip", list(INDUSTRY), _PERIODS, [GROWTH])),
         "branches": _longest(index[~index["sector"].isin([WHOLE, *INDUSTRY])]),
         "products": _longest(now[now["indicator"] == "product_output"]),
@@ -105,13 +105,14 @@ def _told(indicator: str, sector: str, periods: Iterable[str], language: str) ->
 
 
 def _series(rows: pd.DataFrame, language: str) -> list[str]:
-    """One sentence a series: month and year to date with last year's in brackets."""
+    """One sentence a series: month, year to date, and the year once it is printed, with last year's in brackets."""
     told = []
     for (indicator, sector), own in rows.groupby(["indicator", "sector"], sort=False):
         year = own["period"].str[:4].max()
         before = own[own["period"].str[:4] < year]
-        this_year = own[own["period"].str[:4] == year].groupby("period_type")
-        told.append(_told(indicator, sector, [_period(one, before, language) for _, one in this_year], language))
+        kinds = dict(list(own[own["period"].str[:4] == year].groupby("period_type")))
+        periods = [_period(kinds[kind], before, language) for kind in _PERIODS if kind in kinds]
+        told.append(_told(indicator, sector, periods, language))
     return told
 
 
