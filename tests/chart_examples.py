@@ -68,17 +68,15 @@ def draw_total(**where: object) -> Axes:
 
 
 def draw_ranges(**where: object) -> Axes:
-    """Three years' bands, what came in two of them, and a wanted height."""
+    """Three years' bands and a wanted height."""
     values = np.random.default_rng(0).normal([5, 8, 6.5], [4, 2, 3], (300, 3))
-    came = pd.Series({"2019": 7.2, "2020": 3.1})
-    return charts.ranges(pd.DataFrame(values, columns=["2019", "2020", "2021"]), came=came, target=8.9, **where)
+    return charts.ranges(pd.DataFrame(values, columns=["2019", "2020", "2021"]), target=8.9, **where)
 
 
 def draw_ranking(**where: object) -> Axes:
-    """Three names around a target, one of them one's own, chances beside."""
+    """Three names around a target, one of them one's own."""
     ends = pd.DataFrame({"low": [5, 0, -8], "median": [13, 7, 1.5], "high": [22, 16, 9]}, index=["Cao", "Nền", "Thấp"])
-    beside = pd.Series(["70%", "36%", "12%"], index=ends.index)
-    return charts.ranking(ends, target=9, beside=beside, own="Nền", **where)
+    return charts.ranking(ends, target=9, own="Nền", **where)
 
 
 def year_ends() -> pd.Series:

@@ -11,8 +11,16 @@ from analysis.outlook.joint import joint_chance
 from analysis.outlook.progress import progress
 from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Change, Scenario, applied
-from analysis.report.live import POLICY, live, live_page
+from analysis.report.live import POLICY, live
 from tests.august import FEW, august
+
+
+def live_page(given: list[Answer], lang: str = "vi") -> str:
+    """The section as a page of its own, with the choice of a language that reports have."""
+    policy = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    choice = '<input type="radio" name="language" value="{0}"{1}>'
+    choices = "".join(choice.format(one, " checked" * (one == lang)) for one in wording.LANGUAGES)
+    return f'<!doctype html><html lang="{lang}"><head>{policy}</head><body>{choices}{live(given, lang)}</body></html>'
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,7 @@ _NAME = 38  # letters of a row's name before it is broken
 
 
 @axes_level
-def bars(
-    ax: Axes, changes: pd.Series, *, decimals: int = 1, signed: bool = True, sort: bool = True, lang: str = "vi"
-) -> None:
+def bars(ax: Axes, changes: pd.Series, *, decimals: int = 1, sort: bool = True, lang: str = "vi") -> None:
     """Growth by name, largest on top: rises dark to the right, falls hatched to the left, values beside.
 
     `changes`: by the reader's names; a missing value is a dash. `sort=False`: in the order handed in.
@@ -28,7 +26,7 @@ def bars(
     for bar, value in zip(ax.patches[drawn:], shown, strict=True):
         bar.set(linewidth=0, height=0.66, y=bar.get_y() + (bar.get_height() - 0.66) / 2)
         bar.set(**style.FALLING if value < 0 else style.RISING)
-    words = [wording.number(value, decimals, lang, signed=signed) for value in shown]
+    words = [wording.number(value, decimals, lang, signed=True) for value in shown]
     ax.bar_label(ax.containers[-1], words, padding=4)
     ax.axvline(0, color=style.MUTED, linewidth=0.8)
     ax.margins(x=0.3 if (shown < 0).any() else 0.16)  # where values stand
@@ -41,8 +39,6 @@ def plan_share(
     shares: pd.Series,
     pace: float | None = None,
     *,
-    pace_label: str | None = None,
-    decimals: int = 1,
     color: str = "C0",
     lang: str = "vi",
 ) -> None:
@@ -54,9 +50,9 @@ def plan_share(
         ax.axvline(pace, color="white", linewidth=3)  # dark bars would hide the dashes
         ax.axvline(pace, color=style.TARGET, linewidth=1.4, linestyle=style.DASHED)
         even = wording.sentence("even_pace", lang, share=wording.percent(pace, 0, lang))
-        name_above(ax, even if pace_label is None else pace_label, pace)
+        name_above(ax, even, pace)
     for bar, value in zip(bars, shares, strict=True):
-        _beside(ax, max(value, pace or 0.0), bar.get_y() + 0.3, wording.percent(value, decimals, lang))
+        _beside(ax, max(value, pace or 0.0), bar.get_y() + 0.3, wording.percent(value, 1, lang))
     ax.set_xlim(0, max(100.0, 1.12 * float(shares.max())))
     _rows(ax, list(shares.index), lang)
 

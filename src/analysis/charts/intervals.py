@@ -1,4 +1,4 @@
-"""Ranges side by side: how sure each one is, what came, and what is wanted."""
+"""Ranges side by side: how sure each one is, and what is wanted."""
 
 import numpy as np
 import pandas as pd
@@ -17,22 +17,16 @@ def ranges(
     ax: Axes,
     draws: pd.DataFrame,
     *,
-    came: pd.Series | None = None,
     target: float | None = None,
     target_label: str = "",
     lang: str = "vi",
 ) -> None:
-    """A column of 95, 80 and 50 % bands a name, its median across; dots for what came, a line for what is wanted.
+    """A column of 95, 80 and 50 % bands a name, its median across; a line for what is wanted.
 
-    `draws`: rows draws, columns named for the reader (years, say). `came`: by the same names, missing where nothing
-    came yet.
+    `draws`: rows draws, columns named for the reader (years, say).
     """
     places = np.arange(draws.shape[1])
     _columns(ax, places, draws, lang)
-    if came is not None:
-        heights = came.reindex(draws.columns).to_numpy(dtype=float)
-        words = wording.term("chart", "came", lang)
-        ax.plot(places, heights, "o", color=style.TARGET, markeredgecolor="white", markersize=6, zorder=5, label=words)
     if target is not None:
         ax.axhline(target, color=style.TARGET, linewidth=1.4, linestyle=style.DASHED, gid="target")
         name_end(ax, target_label or wording.digits(target, lang), places[-1] + 0.6, target, style.TARGET)
@@ -50,15 +44,14 @@ def ranking(
     *,
     target: float | None = None,
     target_label: str | None = None,
-    beside: pd.Series | None = None,
     sort: bool = True,
     own: str | None = None,
     lang: str = "vi",
 ) -> None:
     """Ordered dots: the median of each name within its range, the largest on top; scenarios or provinces, say.
 
-    `outcomes`: one row a name, columns low, median, high (low and high may be missing). `beside`: words right of each
-    row, by name. `sort=False`: in the order handed in. `own`: the name whose dot stands out.
+    `outcomes`: one row a name, columns low, median, high (low and high may be missing). `sort=False`: in the order
+    handed in. `own`: the name whose dot stands out.
     """
     shown = outcomes.sort_values("median", ascending=False) if sort else outcomes
     places = np.arange(len(shown))
@@ -70,8 +63,6 @@ def ranking(
         ax.axvline(target, color=style.TARGET, linewidth=1.4, linestyle=style.DASHED)
         plan = wording.sentence("plan_label", lang, target=wording.digits(target, lang))
         name_above(ax, plan if target_label is None else target_label, target)
-    for place, name in enumerate(shown.index if beside is not None else []):
-        ax.annotate(str(beside[name]), (1.02, place), xycoords=("axes fraction", "data"), va="center")
     ax.set_yticks(places, [filled(str(name), 38) for name in shown.index])
     ax.set_ylim(len(shown) - 0.4, -0.6)
     ax.tick_params(axis="y", labelcolor=style.INK)

@@ -33,7 +33,7 @@ def plan(given: Sequence[Answer], chance: float = 0.6, chances: Iterable[float] 
     each = _each_for_all(given, results, chance)
     rows = []
     for one, growths in zip(given, results, strict=True):
-        base = nan if one.target.measure == GROWTH else _base(one)
+        base = nan if one.target.measure == GROWTH else _base(one, one.target.year - 1)
         asked = {f"{100 * share:.0f}": _quantile(growths, one.target, share) for share in chances}
         asked["joint"] = _quantile(growths, one.target, each)
         row = {"indicator": one.target.indicator, "sector": one.target.sector, "base": base, "each": each}
@@ -67,7 +67,8 @@ def over_years(answers: Sequence[Answer]) -> pd.DataFrame:
         known = {year: value for year in range(first, target.year + 1) if pd.notna(value := _growth_of(one, year))}
         grown = float(np.prod([1 + value / 100 for value in known.values()]))
         left = target.year - first + 1 - len(known)
-        goal = (1 + target.value / 100) ** (target.year - first + 1) if target.measure == GROWTH else _multiple(one)
+        rate = target.measure == GROWTH
+        goal = (1 + target.value / 100) ** (left + len(known)) if rate else target.value / _base(one, first - 1)
         row = {name: getattr(target, name) for name in (*_KEY, "measure")}
         row |= {"first_year": first, "last_year": target.year, "target": target.value, "closed": len(known)}
         row["done"] = 100 * (grown ** (1 / len(known)) - 1) if known else np.nan
@@ -95,10 +96,10 @@ def _each_for_all(given: Sequence[Answer], results: list[pd.Series], chance: flo
     return round(high, 4)
 
 
-def _base(one: Answer) -> float:
-    before = one.target.year - 1
-    value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{before}-12", "M"))
-    return float(year_total(one.draws, before).median()) if pd.isna(value) else value
+def _base(one: Answer, year: int) -> float:
+    """The total of a year as printed, else on the median draw."""
+    value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{year}-12", "M"))
+    return float(year_total(one.draws, year).median()) if pd.isna(value) else value
 
 
 def _sector_rows(one: Answer, growths: pd.Series, asked: float) -> list[dict[str, object]]:
@@ -137,13 +138,6 @@ def _base_year(one: Answer) -> int:
     own = newest_prints(one.figures)
     years = range(one.target.year - 1, one.target.year - 6, -1)
     return next((at for at in years if pd.notna(printed(own, LEVEL, pd.Period(f"{at}-12", "M")))), years[0])
-
-
-def _multiple(one: Answer) -> float:
-    """How many times the level of the base year the plan is."""
-    base = _base_year(one)
-    value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{base}-12", "M"))
-    return one.target.value / (float(year_total(one.draws, base).median()) if pd.isna(value) else value)
 
 
 def _refuse_no_chance(*chances: float) -> None:

@@ -20,8 +20,8 @@ from analysis.report.folder import save_table
 from analysis.report.numbers import GROWTH, NOTHING
 from analysis.report.table import Table, table
 from analysis.vintages.changes import STEPS, Change
+from analysis.vintages.stages import RELEASE
 
-_RELEASE = ["published", "source_id"]
 _MOST = 5
 """Releases beyond which a waterfall shows them as one step."""
 
@@ -51,7 +51,7 @@ def news_table(change: Change, language: str = "vi", most: int | None = None, sp
     """
     rows: list[dict[str, Any]] = []
     for release in change.releases.to_dict("records"):
-        own = change.news[(change.news[_RELEASE] == pd.Series(release)[_RELEASE]).all(axis=1)]
+        own = change.news[(change.news[RELEASE] == pd.Series(release)[RELEASE]).all(axis=1)]
         by_size = own["median"].abs().sort_values(ascending=False, kind="stable").index
         shown, others = own.loc[sorted(by_size[:most])], own.drop(by_size[:most])
         head = wording.sentence("release", language, **release, publisher=_publisher(change, release))
@@ -119,11 +119,6 @@ def draw_change(change: Change, language: str = "vi") -> Figure:
     return charts.on_paper(charts.bridge, panels, caption=caption, sharex=False, sharey=True, lang=language)
 
 
-def figure_name(figure: dict[str, Any], language: str = "vi") -> str:
-    """Which figure: IIP: Electricity, July 2022, on the year."""
-    return wording.sentence("figure_told", language, **figure)
-
-
 def _publisher(change: Change, release: dict[str, Any]) -> str:
     known = load_sources(wording.folder(), change.target.geography)["publisher"]
     return str(known.get(release["source_id"], release["source_id"]))
@@ -187,7 +182,7 @@ def _release(change: Change, language: str) -> list[str]:
     own = change.news[(change.news["source_id"] == release["source_id"]) & change.news["expected"].notna()]
     if len(own):
         figure = own.loc[own["median"].abs().idxmax()].to_dict()
-        own_words = figure | {"size": _size(figure), "figure": figure_name(figure, language)}
+        own_words = figure | {"size": _size(figure), "figure": wording.sentence("figure_told", language, **figure)}
         told.append(wording.sentence("changed_figure", language, **own_words))
     return told
 
@@ -260,13 +255,10 @@ def _whole(name: str, median: float, chance: float) -> dict[str, Any]:
 
 def _stacked(changes: Iterable[Change], part: str) -> pd.DataFrame:
     """One table of all targets, each row with the target it belongs to."""
-    return pd.concat([_of_target(change, getattr(change, part)) for change in changes]).round(6)
-
-
-def _of_target(change: Change, table: pd.DataFrame) -> pd.DataFrame:
-    told = table.reset_index() if table.index.name else table.reset_index(drop=True)
-    target = change.target
-    whose = {"target_indicator": target.indicator, "target_sector": target.sector, "target_measure": target.measure}
-    for at, (name, value) in enumerate(whose.items()):
-        told.insert(at, name, value)
-    return told
+    told = []
+    for change in changes:
+        table, target = getattr(change, part), change.target
+        whose = {f"target_{name}": getattr(target, name) for name in ("indicator", "sector", "measure")}
+        table = table.reset_index(drop=not table.index.name)
+        told.append(table.assign(**whose)[[*whose, *table.columns]])
+    return pd.concat(told).round(6)

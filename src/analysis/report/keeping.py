@@ -14,25 +14,18 @@ def keep(folder: Path, name: str, content: bytes) -> Path:
     """The file written: `name`, or "<name>-2" and so on where that one holds what was not written here."""
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    record = _recorded(path.parent)
+    listed = path.parent / RECORD
+    record = json.loads(listed.read_text("utf-8")) if listed.exists() else {}
     free = next(file for file in _names(path) if not file.exists() or record.get(file.name) == _hash(file.read_bytes()))
     _replace(free, content)
-    _replace(path.parent / RECORD, _listed(record | {free.name: _hash(content)}))
+    told = json.dumps(record | {free.name: _hash(content)}, indent=1, sort_keys=True, ensure_ascii=False)
+    _replace(listed, f"{told}\n".encode())
     return free
 
 
 def _names(path: Path) -> Iterator[Path]:
     yield path
     yield from (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-
-
-def _recorded(folder: Path) -> dict[str, str]:
-    record = folder / RECORD
-    return json.loads(record.read_text("utf-8")) if record.exists() else {}
-
-
-def _listed(record: dict[str, str]) -> bytes:
-    return (json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
 def _replace(file: Path, content: bytes) -> None:

@@ -50,20 +50,6 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     return environment.get_template("live.html.jinja").render(**shown)
 
 
-def live_page(answers: Sequence[Answer], lang: str = "vi") -> str:
-    """`live` as a page of its own."""
-    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    title = f"<title>{wording.term('live', 'title', lang)}</title>"
-    choices = "".join(
-        f'<label><input type="radio" name="language" value="{code}"{" checked" * (code == lang)}>'
-        f"{wording.term('form', 'language', code)}</label> "
-        for code in wording.LANGUAGES
-    )
-    body = f"<head>{head}{policy}{title}</head><body><p>{choices}</p>{live(answers, lang)}</body>"
-    return f'<!doctype html>\n<html lang="{lang}">{body}</html>\n'
-
-
 def _told(one: Answer) -> dict[str, Any]:
     """A target with its draws, and what a point of growth of each lever adds to them."""
     target, plan = one.target, one.target.value

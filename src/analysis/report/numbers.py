@@ -146,7 +146,8 @@ def efforts(answer: Answer, chance: float) -> list[Effort]:
 def effort_table(found: Sequence[Effort], language: str = "vi") -> Table:
     """One row a sector asked: its growth expected and asked for, its ceiling, and the chance all of them lead to."""
     rows = pd.concat([effort.asks.assign(wanted=effort.wanted, after=effort.after) for effort in found])
-    return specified("efforts", rows.assign(ceiling=rows["ceiling"].map(_finite)).to_dict("records"), language)
+    finite = rows["ceiling"].where(rows["ceiling"] < float("inf"))
+    return specified("efforts", rows.assign(ceiling=finite).to_dict("records"), language)
 
 
 def subset_table(answers: Iterable[Answer], language: str = "vi") -> Table:
@@ -270,10 +271,6 @@ def _under(scenario: Scenario, given: list[Answer]) -> dict[str, Any]:
 def _open(given: Iterable[Answer]) -> list[Answer]:
     """The answers that decide of years not printed yet: no scenario moves what was printed."""
     return [answer for answer in given if answer.used and pd.isna(answer.outturn)]
-
-
-def _finite(value: float) -> float:
-    return value if value < float("inf") else NOTHING
 
 
 def _every_or_name(indicator: str, language: str) -> str:

@@ -138,20 +138,12 @@ def _counted(known: Known) -> str:
     return known.say("overview", count=len(told), parts=", ".join(parts))
 
 
-def _results(known: Known) -> list[Block]:
-    return results(known.answers, known.quoted, known.language)
-
-
-def _governance(known: Known) -> list[Block]:
-    return [Paragraph(text) for text in governance(usable(known.facts, known.data), known.language)]
-
-
 def _outlook(known: Known) -> list[Block]:
     old = [sentence for answer in known.used for sentence in stale(answer, known.language)]
-    headed = [
-        " ".join([_cited(known, heading(one, known.language), *_charts_of(one)), *notes(one, known.language)])
-        for one in known.used
-    ]
+    headed = []
+    for one in known.used:
+        charts = [f"{one.target.code}_{view}" for view in ("path", "year", "pace")]
+        headed += [" ".join([_cited(known, heading(one, known.language), *charts), *notes(one, known.language)])]
     told = [Paragraph(text) for text in (*old, *headed, *untold(known.answers, known.language))]
     left = tuple(conditions(known.answers, known.language))
     return [*told, Items(left)] if left else [*told]
@@ -207,19 +199,15 @@ def _measures(known: Known) -> list[Block]:
     return [*([Items(tuple(told))] if told else []), Paragraph(known.say("write_measures"), blank=True)]
 
 
-def _requests(known: Known) -> list[Block]:
-    return [Paragraph(known.say("write_requests"), blank=True)]
-
-
 _SECTIONS: dict[str, Callable[[Known], list[Block]]] = {
     "overview": _overview,
-    "results": _results,
-    "governance": _governance,
+    "results": lambda known: results(known.answers, known.quoted, known.language),
+    "governance": lambda known: [*map(Paragraph, governance(usable(known.facts, known.data), known.language))],
     "outlook": _outlook,
     "shortfalls": _shortfalls,
     "tasks": _scenarios,
     "measures": _measures,
-    "requests": _requests,
+    "requests": lambda known: [Paragraph(known.say("write_requests"), blank=True)],
 }
 
 
@@ -237,10 +225,6 @@ def _cited(known: Known, sentence: str, *charts: str) -> str:
         return sentence
     cited = wording.sentence("picture_cited", known.language, numbers=", ".join(numbers))
     return f"{sentence.removesuffix('.')} {cited}."
-
-
-def _charts_of(answer: Answer) -> list[str]:
-    return [f"{answer.target.code}_{view}" for view in ("path", "year", "pace")]
 
 
 def _labels(known: Known) -> dict[str, str]:

@@ -25,10 +25,9 @@ def page(reports: list[Report], live: str = "") -> str:
     )
     environment.filters |= {"set": wording.unparted, "encoded": lambda png: b64encode(png).decode()}
     names = {report.language: wording.term("form", "language", report.language) for report in reports}
-    words = {"reports": reports, "names": names, "tabled": _tabled, "policy": POLICY, "live": Markup(live)}
+
+    def tabled(table: Table) -> Markup:
+        return Markup(table._repr_html_())  # markup of our own table, its texts escaped there
+
+    words = {"reports": reports, "names": names, "tabled": tabled, "policy": POLICY, "live": Markup(live)}
     return environment.get_template("page.html.jinja").render(**words)
-
-
-def _tabled(table: Table) -> Markup:
-    # markup of our own table, its texts escaped there
-    return Markup(table._repr_html_())
