@@ -25,7 +25,7 @@ MAY_IMPORT = {room: set(FLOW[:place]) for place, room in enumerate(FLOW)} | {
     "report": {*FLOW, "wording", "charts", "checks", "vintages", "evaluation"},
     "place": {*FLOW, "wording", "charts", "checks", "readers", "vintages", "evaluation", "report"},  # all
     "cli": {"ledger", "memo", "wording", "outlook", "vintages", "evaluation", "checks", "readers", "report", "place"},
-    "explorer": {*FLOW, "wording", "charts", "report", "place"},
+    "explorer": {"ledger", "wording", "report", "place"},
     "__main__": {"cli"},
 }
 

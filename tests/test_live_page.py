@@ -11,16 +11,8 @@ from analysis.outlook.joint import joint_chance
 from analysis.outlook.progress import progress
 from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Change, Scenario, applied
-from analysis.report.live import POLICY, live
+from analysis.report.live import POLICY, live, live_page
 from tests.august import FEW, august
-
-
-def live_page(given: list[Answer], lang: str = "vi") -> str:
-    """The section as a page of its own, with the choice of a language that reports have."""
-    policy = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
-    choice = '<input type="radio" name="language" value="{0}"{1}>'
-    choices = "".join(choice.format(one, " checked" * (one == lang)) for one in wording.LANGUAGES)
-    return f'<!doctype html><html lang="{lang}"><head>{policy}</head><body>{choices}{live(given, lang)}</body></html>'
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +42,8 @@ def test_after_any_moves_the_page_prints_what_python_prints(given: list[Answer],
     if browsing.CHROMIUM is None:
         pytest.skip("needs Chromium or Chrome")
     file = tmp_path / "live.html"
-    file.write_text(live_page(given, "vi"), "utf-8")
+    choices = "".join(f'<input type="radio" name="language" value="{lang}">' for lang in wording.LANGUAGES)
+    file.write_text(live_page(given, "vi").replace("<body>", f"<body>{choices}"), "utf-8")
     chance = random.Random(0)
     with browsing.chromium() as browser:
         visit = browsing.visit(browser, file.as_uri(), "#live-chart rect")

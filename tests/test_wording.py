@@ -255,7 +255,6 @@ def test_no_sentence_stands_twice() -> None:
         ("points_text", {"value": "1"}, "1 point"),
         ("points_text", {"value": "0"}, "0 points"),
         ("points_text", {"value": "1.0"}, "1.0 points"),
-        ("explore_change_growth", {"name": "mining", "value": "−1"}, "mining −1 point of growth on the year"),
         ("months_left", {"count": 1}, "the 1 month left"),
         ("months_left", {"count": 5}, "the 5 months left"),
         ("written", {"count": 1, "folder": "out"}, "1 file written to out"),

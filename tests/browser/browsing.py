@@ -45,17 +45,6 @@ class Visit:
         changed = "([selector, attribute, former]) => document.querySelector(selector)?.[attribute] !== former"
         self.page.wait_for_function(changed, arg=[selector, attribute, former], timeout=PATIENCE)
 
-    def drag_slider(self, place: int, pixels: int) -> None:
-        """Take the handle of a slider of the explorer and let it go so far to the right."""
-        handle = self.page.locator(".explorer-moves .noUi-handle").nth(place)
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        self.page.mouse.move(x, y)
-        self.page.mouse.down()
-        self.page.mouse.move(x + pixels, y, steps=5)
-        self.page.mouse.up()
-
 
 @contextmanager
 def chromium() -> Iterator[Browser]:

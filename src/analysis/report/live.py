@@ -50,6 +50,13 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     return environment.get_template("live.html.jinja").render(**shown)
 
 
+def live_page(answers: Sequence[Answer], lang: str = "vi") -> str:
+    """`live` as a page of its own."""
+    head = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    title = f"<title>{wording.term('live', 'title', lang)}</title>"
+    return f'<!doctype html>\n<html lang="{lang}"><head>{head}{title}</head><body>{live(answers, lang)}</body></html>\n'
+
+
 def _told(one: Answer) -> dict[str, Any]:
     """A target with its draws, and what a point of growth of each lever adds to them."""
     target, plan = one.target, one.target.value
