@@ -25,6 +25,7 @@ def test_the_page_is_shown_and_nothing_written_in_a_dry_run(tmp_path: Path) -> N
     assert "IIP, August 2022, on the year" in shown
     assert "coverage" in shown
     assert tables(DATA) == before
+    assert "Industrial output: chance 85% ->" in shown  # of the amount, which the verdict rests on
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,14 @@ def test_what_cannot_be_done_is_said_in_a_sentence_with_exit_code_2(words: tuple
     assert code == 2
     assert "Traceback" not in shown
     assert shown.strip()
+
+
+def test_a_text_of_which_everything_is_left_out_is_not_called_one_without_figures(tmp_path: Path) -> None:
+    text = tmp_path / "bao.txt"
+    text.write_text("IIP tăng 5% so với cùng kỳ.", encoding="utf-8")
+    told = ("--published", "2022-08-20", "--title", "Tin", "--publisher", "Báo")
+    code, shown = run("add", text, *told, "--dry-run")
+    assert (code, "no figure can be read" in shown, "every figure that was read is left out" in shown) == (2, False, True)
 
 
 def test_where_says_that_nothing_was_printed_for_a_period() -> None:

@@ -131,6 +131,14 @@ def test_a_year_to_date_that_no_month_makes_stops(data: Path) -> None:
     assert "month_implied" not in codes(data, whole | {"value": 8.5})
 
 
+def test_months_not_known_one_by_one_stop_a_year_to_date_only_where_nothing_makes_them(data: Path) -> None:
+    """After 10 % to July, 24.5 % to October asks of three months at least 31 %, as after a closed year; 45.5 % 63 %."""
+    october = figure("iip", "growth_yoy_pct", 24.5, **YTD, period="2022-10")
+    told = codes(data, october, published="2022-10-30")
+    assert told & {"month_implied", "month_implied_slight"} == {"month_implied_slight"}
+    assert "month_implied" in codes(data, october | {"value": 45.5}, published="2022-10-30")
+
+
 def test_last_months_figures_typed_again_stop_a_sheet(data: Path) -> None:
     again = [
         figure("iip", "growth_yoy_pct", 10),

@@ -482,6 +482,7 @@ def test_an_answer_that_cannot_be_taken_is_asked_for_again(wrong: str) -> None:
 
     assert list(settled(read("IIP tăng 5% so với cùng kỳ."), ask)[0]["period"]) == ["2022-07"]
     assert asked[0] == "" and "\n" in asked[1]
+    assert "period_type" not in asked[1]
 
 
 def test_yes_takes_no_leaves_out_and_all_takes_the_rest_of_the_sentence() -> None:

@@ -43,6 +43,11 @@ def test_a_name_like_none_is_not_answered_with_a_long_list() -> None:
     assert len(str(refused.value)) < 150
 
 
+def test_two_letters_inside_a_name_do_not_propose_it() -> None:
+    with pytest.raises(KeyError, match="no name is near"):
+        resolve("geography", "NT")
+
+
 @pytest.mark.parametrize(
     ("kind", "typed"), [("day", "31/02/2022"), ("day", "hôm nay"), ("month", "13/2022"), ("period", "")]
 )

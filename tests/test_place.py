@@ -101,3 +101,5 @@ def test_places_and_comparisons_are_tidy() -> None:
     assert {"ninh_thuan", "vietnam"} <= set(places().index)
     rows = compare("retail_sales", ["Ninh Thuận", "vietnam"], as_of="2022-08-09")
     assert not rows.duplicated(["geography", "period"]).any()
+    one = compare("retail_sales", "Ninh Thuận", as_of="2022-08-09")
+    assert one.equals(compare("retail_sales", ["Ninh Thuận"], as_of="2022-08-09"))

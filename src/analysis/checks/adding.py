@@ -148,7 +148,7 @@ def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ())
     """
     file, rows = Path(release.file), release.rows
     if rows.empty:
-        raise refusal("no_figures", release.file)
+        raise refusal("none_left", release.file)
     texts = rows[COLUMNS].assign(value=rows["value"].map(digits)).reset_index(drop=True)
     needed = [column for column in COLUMNS if column not in ("note", "source_id")]
     vocabulary = Vocabulary(data, frozenset(new_sectors))
@@ -191,7 +191,7 @@ def _leave_out(examined: Examined, without: set[str], data: Path) -> Examined:
         raise refusal("without", examined.release.file, read=", ".join(sorted(unknown)), most=len(examined.rows))
     kept = examined.rows[~examined.rows.index.isin(rows)][FIGURE]
     if kept.empty:
-        raise refusal("no_figures", examined.release.file)
+        raise refusal("none_left", examined.release.file)
     left = examined.release.rows[FIGURE].merge(kept, on=FIGURE, how="left", indicator=True)["_merge"] == "both"
     left |= examined.release.rows["status"].isin(plans.KINDS).to_numpy()
     return examine(replace(examined.release, rows=examined.release.rows[left.to_numpy()]), data)

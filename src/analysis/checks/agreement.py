@@ -124,8 +124,8 @@ def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
     usual = (min(past) - room, max(past) + room) if room else _USUAL_GROWTH
     low, high = implied
     if high < usual[0] or low > usual[1]:
-        # of a whole whose months are known, a full range beyond all of them is enough
-        whole = one.figure.sector == WHOLE and one.figure.measure != "level"
+        # of a whole whose one new month is asked for, a full range beyond all months known is enough
+        whole = one.figure.sector == WHOLE and one.figure.measure != "level" and beside.of(needed[-1]) is not None
         width = float("inf") if not room else 0.0 if whole else usual[1] - usual[0]
         sure = high < max(usual[0] - width, _POSSIBLE_GROWTH[0]) or low > min(usual[1] + width, _POSSIBLE_GROWTH[1])
         nearest = high if high < usual[0] else low

@@ -258,7 +258,8 @@ def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str
         with progress(), tempfile.TemporaryDirectory() as folder:
             trial = tried(file, examined, data, Path(folder) / "data")
             old, new = (
-                {one.target.code: one for one in answers(day, place, int(day[:4]), data=at)} for at in (data, trial)
+                {one.target.code: one for one in answers(day, place, int(day[:4]), data=at) if one.used}
+                for at in (data, trial)
             )
             for code, answer in new.items():
                 was = old[code].outlook.chance if code in old else None

@@ -18,6 +18,7 @@ _ISO_DAY = re.compile(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})")
 _QUARTER = re.compile(r"(?:quý|q) ?(i{1,3}|iv|[1-4])[-/ ](\d{4})|(\d{4})[-/ ]?q([1-4])")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _LISTED = 12
+_TELLING = 3  # letters of a name that tell it from others
 
 
 class UnknownName(KeyError):
@@ -125,7 +126,8 @@ def _plain(name: str) -> str:
 
 def _proposal(typed: str, found: set[str], exact: dict[str, set[str]], plain: dict[str, set[str]]) -> str:
     letters = _plain(typed)
-    near = get_close_matches(letters, plain, n=3, cutoff=0.6) or [name for name in plain if letters and letters in name]
+    within = [name for name in plain if len(letters) >= _TELLING and letters in name]
+    near = get_close_matches(letters, plain, n=3, cutoff=0.6) or within
     codes = found or {code for name in near[:1] for code in plain[name]}
     every = sorted({code for own in exact.values() for code in own})
     if codes:

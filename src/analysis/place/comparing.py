@@ -40,7 +40,7 @@ def places(data: str | Path | None = None) -> pd.DataFrame:
 
 def compare(
     indicator: str,
-    geographies: Sequence[str] | None = None,
+    geographies: str | Sequence[str] | None = None,
     *,
     sector: str = WHOLE,
     measure: str = GROWTH,
@@ -59,7 +59,8 @@ def compare(
     wanted = {"indicator": indicator, "sector": sector, "measure": measure, "period_type": period_type}
     facts = chosen(load_facts(resolve("day", as_of) if as_of else None, data=folder), wanted, folder)
     if geographies is not None:
-        codes = [resolve("geography", one, folder) for one in geographies]
+        asked = [geographies] if isinstance(geographies, str) else geographies
+        codes = [resolve("geography", one, folder) for one in asked]
         facts = facts[facts["geography"].isin(codes)]
     rows = newest_prints(facts)
     rows = rows.assign(

@@ -56,7 +56,7 @@ class Outlook(Answer):
     """An answer that speaks a language: where the year of one indicator is heading, and the chance of its target.
 
     `year`: the year's outcome on every draw, in the target's measure and unit; `draws`: joint monthly levels, rows
-    months; `age`: months since the newest figure; all else as in `outlook.verdicts.Answer`.
+    months; `age`: months since the newest figure; all else as in `outlook.reading.Answer`.
 
     >>> iip = nt.outlook("iip")
     >>> 0 < iip.chance < 1

@@ -12,6 +12,7 @@ from analysis.readers.phrases import Item, codes, items, of_kind
 from analysis.readers.spoken import MEASURES, Spoken, compared, dated, decimal_marks, read_number, spoken
 from analysis.readers.text.reading import in_unit
 from analysis.readers.text.sentences import cleaned
+from analysis.wording import LANGUAGES, term
 from analysis.wording import sentence as question
 
 Ask = Callable[[pd.Series, str], str]
@@ -118,10 +119,15 @@ def _wrong(row: pd.Series, vocabulary: Vocabulary) -> str:
     """Why no ledger could hold a candidate; empty where one can."""
     for column in ("geography", "indicator", "sector", "period_type"):
         if row[column] not in vocabulary.known(column):
-            return _refused("press_answer_column", column=column, read=row[column])
+            return _lacking(column, row[column])
     fits = row["unit"] in vocabulary.units(row["indicator"], row["measure"]) and math.isfinite(row["value"])
-    return "" if fits else _refused("press_answer_column", column="unit", read=f"{row['value']:g} {row['unit']}")
+    return "" if fits else _lacking("unit", f"{row['value']:g} {row['unit']}")
+
+
+def _lacking(column: str, read: str) -> str:
+    told = ((language, term("press", column, language)) for language in LANGUAGES)
+    return "\n".join(question("press_answer_column", language, column=name, read=read or "–") for language, name in told)
 
 
 def _refused(key: str, **words: object) -> str:
-    return "\n".join(question(key, language, **words) for language in ("vi", "en"))
+    return "\n".join(question(key, language, **words) for language in LANGUAGES)
