@@ -126,7 +126,9 @@ def _wrong(row: pd.Series, vocabulary: Vocabulary) -> str:
 
 def _lacking(column: str, read: str) -> str:
     told = ((language, term("press", column, language)) for language in LANGUAGES)
-    return "\n".join(question("press_answer_column", language, column=name, read=read or "–") for language, name in told)
+    return "\n".join(
+        question("press_answer_column", language, column=name, read=read or "–") for language, name in told
+    )
 
 
 def _refused(key: str, **words: object) -> str:
