@@ -1,70 +1,43 @@
-"""How large the house is: files, lines and functions of each part, in an earlier commit and in the last one.
+"""Fills the size block of CONTRIBUTING.md: lines of each part, before the redesign and in the last commit.
 
-Of notebooks the code of the cells counts. `over_20`: functions of more than 20 lines.
-Result: benchmarks/results/house_size.csv. A second.
-
-Run: python -m benchmarks.house_size [COMMIT]
+Run: python -m benchmarks.house_size
 """
 
-import ast
-import io
-import json
+import re
 import subprocess
-import sys
-import tarfile
-from pathlib import Path, PurePosixPath
-from statistics import median
-
-import pandas as pd
+from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-RESULT = ROOT / "benchmarks" / "results" / "house_size.csv"
-BEFORE = "d52c0e0"
-PARTS = ["src", "tests", "benchmarks", "notebooks"]
-FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
+PAGE = ROOT / "CONTRIBUTING.md"
+BEFORE = "27fdb43"
+FIGURES_IN = ("readers", "checks", "ledger", "intake")
+"""Rooms that bring figures in, by their names then and now: they have no budget."""
+PARTS: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "`src`": ("src/", (), ""),
+    "… but readers, checks, ledger": ("src/", FIGURES_IN, "8,200"),
+    "`tests`": ("tests/", (), ""),
+    "`benchmarks`": ("benchmarks/", (), "3,000"),
+}
 
 
-def files(commit: str) -> dict[PurePosixPath, str]:
-    """The code of every file of a commit."""
-    packed = subprocess.run(["git", "archive", commit, *PARTS], cwd=ROOT, check=True, capture_output=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        return {
-            name: code(name, archive.extractfile(member).read().decode())
-            for member in archive
-            if (name := PurePosixPath(member.name)).suffix in {".py", ".ipynb"}
-        }
+def lines(commit: str, part: str, without: tuple[str, ...]) -> int:
+    """Lines of the modules of a part, rooms left out."""
+    command = ["git", "grep", "-c", "", commit, "--", f"{part}*.py"]
+    told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.splitlines()
+    paths = (line.split(":")[1:] for line in told)
+    return sum(int(count) for path, count in paths if Path(path).parts[2:3] not in [(room,) for room in without])
 
 
-def code(name: PurePosixPath, text: str) -> str:
-    """A module as it is, a notebook's cells of code one after the other."""
-    if name.suffix == ".py":
-        return text
-    cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
-    return "\n".join("".join(cell["source"]) for cell in cells)
-
-
-def sizes(part: str, known: dict[PurePosixPath, str]) -> dict[str, object]:
-    """A row: one part of the house."""
-    own = {name: text for name, text in known.items() if name.parts[0] == part}
-    functions = [node for text in own.values() for node in ast.walk(ast.parse(text)) if isinstance(node, FUNCTION)]
-    lengths = [node.end_lineno - node.lineno + 1 for node in functions]
-    lines = [len(text.splitlines()) for text in own.values()]
-    return {"part": part, "files": len(own), "lines": sum(lines), "longest_file": max(lines)} | {
-        "functions": len(lengths),
-        "median_function": median(lengths or [0]),
-        "longest_function": max(lengths, default=0),
-        "over_20": sum(length > 20 for length in lengths),
-    }
-
-
-def main(before: str = BEFORE) -> None:
-    """Count both commits and write the table."""
-    known = {"before": files(before), "after": files("HEAD")}
-    rows = [{"when": when} | sizes(part, own) for when, own in known.items() for part in PARTS]
-    table = pd.DataFrame(rows)
-    table.to_csv(RESULT, index=False, lineterminator="\n")
-    print(table.to_string(index=False))
+def block() -> str:
+    """The table in Markdown."""
+    rows = [
+        f"| {name} | {lines(BEFORE, part, without):,} | {lines('HEAD', part, without):,} | {budget} |"
+        for name, (part, without, budget) in PARTS.items()
+    ]
+    return "\n".join(["| lines of Python | before | now | at most |", "|---|---|---|---|", *rows])
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    page = PAGE.read_text("utf-8")
+    filled = re.sub(r"(<!-- size -->\n).*(<!-- /size -->)", rf"\1{block()}\n\2", page, flags=re.DOTALL)
+    PAGE.write_text(filled, "utf-8", newline="\n")

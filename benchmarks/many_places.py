@@ -9,9 +9,7 @@ Results: benchmarks/results/many_places.csv. Two minutes; ten with 63 places of 
 Run: python -m benchmarks.many_places [63 12]
 """
 
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from benchmarks.seconds import spent
 
 from analysis.ledger import DATA
 from analysis.ledger.kinds import COLUMNS, SOURCE_COLUMNS, TARGET_COLUMNS
@@ -44,23 +43,8 @@ def ledgers(folder: Path, places: int, indicators: int, years: int) -> Path:
             for at, one in enumerate(monthly.itertuples())
             for row in figures(place, one.code, one.unit.split("|")[0], months, np.random.default_rng([number, at]))
         ]
-        plans = [
-            (
-                place,
-                one.code,
-                "total",
-                2022,
-                "growth_yoy_pct",
-                9.0,
-                "percent",
-                "plan",
-                "province",
-                "2022-01-05",
-                "made_up",
-                "",
-            )
-            for one in monthly.itertuples()
-        ]
+        plan = "total", 2022, "growth_yoy_pct", 9.0, "percent", "plan", "province", "2022-01-05", "made_up", ""
+        plans = [(place, one.code, *plan) for one in monthly.itertuples()]
         sources = [("made_up", "made up", "made up", "", "2012-01-01", "stated")]
         tables = {"facts": (rows, COLUMNS), "targets": (plans, TARGET_COLUMNS), "sources": (sources, SOURCE_COLUMNS)}
         (folder / place).mkdir()
@@ -89,23 +73,12 @@ def figures(
     ]
 
 
-def spent(data: Path, memo: Path, workers: int = 2) -> dict[str, float]:
+def cost(data: Path, memo: Path, workers: int = 2) -> dict[str, float]:
     """Seconds on the clock and of processors, and megabytes of the largest process, of one command."""
-    command = [sys.executable, "-m", "analysis", "--all", "--as-of", DAY, "--data", data, "--out", data.parent / "out"]
+    words = ["--all", "--as-of", DAY, "--data", data, "--out", data.parent / "out", "--workers", str(workers)]
     start = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, "--workers", str(workers)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | {"OUTLOOK_MEMO": str(memo)},
-    )
-    _, _, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    return {
-        "seconds": seconds,
-        "processor_seconds": used.ru_utime + used.ru_stime,
-        "largest_mb": used.ru_maxrss / 1000,
-    }
+    processor, megabytes = spent([sys.executable, "-m", "analysis", *words], {"OUTLOOK_MEMO": str(memo)})
+    return {"seconds": time.perf_counter() - start, "processor_seconds": processor, "largest_mb": megabytes}
 
 
 def main(places: int, indicators: int) -> None:
@@ -119,7 +92,7 @@ def main(places: int, indicators: int) -> None:
             if not data.exists():
                 ledgers(data, *size)
             known = {"question": question, "run": run, "places": size[0], "indicators": size[1], "years": size[2]}
-            rows.append(known | spent(data, home / memo, workers))
+            rows.append(known | cost(data, home / memo, workers))
             print(rows[-1])
 
         whole = (places, indicators, YEARS)

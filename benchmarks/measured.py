@@ -82,13 +82,13 @@ def conditions(text: str) -> dict[str, str]:
 
 
 def picked(table: str, chosen: dict[str, str]) -> pd.Series:
-    """The numbers of a results table that meet all conditions, in the columns of "column"; empty cells left out."""
+    """The numbers of a table that meet all conditions, in the columns of "column"; True is 1, empty cells are left out."""
     known = results(table)
     for column, values in chosen.items():
         if column != "column":
             known = known[[matches(cell, values) for cell in known[column]]]
     cells = known[chosen["column"].split(" or ")].melt()["value"]
-    return pd.to_numeric(cells[cells != ""])
+    return pd.to_numeric(cells[cells != ""].replace({"True": "1", "False": "0"}))
 
 
 def matches(cell: str, values: str) -> bool:

@@ -3,10 +3,8 @@
 Twelve years of one simulated series with 400 figures drawn at random from all that could be printed (levels, growth
 on the year and on the month, indices, of months, years to date and quarters), 2,000 draws: seconds, median of five, on
 the clock and of the processor (the same on a quiet machine), and the peak of what one call allocates. Then 100 to 800
-figures over 144 months, 72 to 288 months with 400 figures, and 5 to 20 years of monthly prints ("years"); `exponent`
-is the slope of log processor seconds on log size. Goals: under 0.5 s, exponent at most 1 in figures and 2 in months, 20
-years of monthly prints in 5 s and 500 MB. Result: benchmarks/results/speed_of_levels.csv.
-About half a minute.
+figures over 144 months, and 72 to 288 months with 400 figures; `exponent` is the slope of log processor seconds on log
+size. Years of monthly prints: `benchmarks.many_places`. Result: benchmarks/results/speed_of_levels.csv. Half a minute.
 
 Run: python -m benchmarks.speed_of_levels
 """
@@ -25,7 +23,7 @@ from analysis.model import estimate_levels
 
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OUTLOOK_MEMO": ""}
 MONTHS, FIGURES, DRAWS, TURNS, SEED = 144, 400, 2000, 5, 20220809
-MORE_FIGURES, MORE_MONTHS, YEARS = (100, 200, 400, 800), (72, 144, 288), (60, 120, 240)
+MORE_FIGURES, MORE_MONTHS = (100, 200, 400, 800), (72, 144, 288)
 RESULT = Path(__file__).parent / "results" / "speed_of_levels.csv"
 
 
@@ -72,13 +70,6 @@ def chosen(months: int, figures: int) -> pd.DataFrame:
     return pd.concat([every.iloc[:1], every.iloc[1:].sample(figures - 1, random_state=SEED)], ignore_index=True)
 
 
-def printed_monthly(months: int) -> pd.DataFrame:
-    """Level and growth of every month and year to date, each printed in its own year."""
-    every = printable(simulate(months))
-    own = every[every["measure"].isin(["level", "growth_yoy_pct"]) & every["period_type"].isin(["month", "ytd"])]
-    return own.assign(published=own["period"].str[:4] + "-12-29")
-
-
 def seconds(facts: pd.DataFrame) -> tuple[float, float]:
     """Median time of a call, on the clock and of the processor."""
     times = []
@@ -120,8 +111,7 @@ def main() -> None:
     tables = [measure("goal", [(MONTHS, chosen(MONTHS, FIGURES))])]
     tables.append(measure("figures", [(MONTHS, chosen(MONTHS, figures)) for figures in MORE_FIGURES]))
     tables.append(measure("months", [(months, chosen(months, FIGURES)) for months in MORE_MONTHS]))
-    tables.append(measure("years", [(months, printed_monthly(months)) for months in YEARS]))
-    for table, size in zip(tables[1:], ("figures", "months", "months"), strict=True):
+    for table, size in zip(tables[1:], ("figures", "months"), strict=True):
         table["exponent"] = exponent(table[size], table["cpu_seconds"])
     result = (
         pd.concat(tables).set_index("question").round({"seconds": 3, "cpu_seconds": 3, "peak_mb": 1, "exponent": 2})
