@@ -82,7 +82,7 @@ def conditions(text: str) -> dict[str, str]:
 
 
 def picked(table: str, chosen: dict[str, str]) -> pd.Series:
-    """The numbers of a table that meet all conditions, in the columns of "column"; True is 1, empty cells are left out."""
+    """Numbers of a table that meet all conditions, in the columns of "column"; True is 1, empty cells are left out."""
     known = results(table)
     for column, values in chosen.items():
         if column != "column":

@@ -2,10 +2,11 @@
 
 For each series of the national ledger, all its figures together, the log evidence is maximised over the spread of each
 kind of figure and over the series' own movement. Result: benchmarks/results/reliability.csv, one column a series, the
-spreads in per cent; data/reliability.csv holds their rounded medians, but for what stands on judgement: growth on the
-month, whose printed bases move, is 6 instead of 2; growth of quarters, printed for retail sales only, is scaled as
-retail's year to date is to the median; levels of quarters lie between months and years to date; shares of a plan are as
-exact as levels. About four minutes on two cores.
+spreads in per cent. data/reliability.csv holds the rounded medians that an earlier engine found, on which everything
+else was chosen; today's lie up to a quarter below (the newest cumulative binds now), those used among today's series.
+On judgement stand growth on the month, whose printed bases move (6 instead of 2), figures of quarters (of growth scaled
+as retail's year to date is to the median, of levels between months and years to date) and shares of a plan, as exact
+as levels. About four minutes on two cores.
 
 Run: python -m benchmarks.reliability
 """
