@@ -73,11 +73,11 @@ def figures(
     ]
 
 
-def cost(data: Path, memo: Path, workers: int = 2) -> dict[str, float]:
+def cost(data: Path, memo: Path, workers: int, ends: int) -> dict[str, float]:
     """Seconds on the clock and of processors, and megabytes of the largest process, of one command."""
     words = ["--all", "--as-of", DAY, "--data", data, "--out", data.parent / "out", "--workers", str(workers)]
     start = time.perf_counter()
-    processor, megabytes = spent([sys.executable, "-m", "analysis", *words], {"OUTLOOK_MEMO": str(memo)})
+    processor, megabytes = spent([sys.executable, "-m", "analysis", *words], {"OUTLOOK_MEMO": str(memo)}, ends)
     return {"seconds": time.perf_counter() - start, "processor_seconds": processor, "largest_mb": megabytes}
 
 
@@ -92,7 +92,8 @@ def main(places: int, indicators: int) -> None:
             if not data.exists():
                 ledgers(data, *size)
             known = {"question": question, "run": run, "places": size[0], "indicators": size[1], "years": size[2]}
-            rows.append(known | cost(data, home / memo, workers))
+            nothing_to_answer = int(size[1] == 0)
+            rows.append(known | cost(data, home / memo, workers, nothing_to_answer))
             print(rows[-1])
 
         whole = (places, indicators, YEARS)

@@ -46,13 +46,13 @@ def of_command(words: list[str | Path]) -> dict[str, float]:
     return {"cold": runs[0][0], "warm": runs[1][0], "megabytes": max(size for _, size in runs)}
 
 
-def spent(command: list[str | Path], place: dict[str, str]) -> tuple[float, float]:
-    """Seconds of processor time and megabytes at most of a command that ends well."""
+def spent(command: list[str | Path], place: dict[str, str], ends: int = 0) -> tuple[float, float]:
+    """Seconds of processor time and megabytes at most of a command that ends with this code."""
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT, env=os.environ | THREAD | place
     )
     _, status, used = os.wait4(process.pid, 0)
-    if status:
+    if os.waitstatus_to_exitcode(status) != ends:
         raise RuntimeError(f"{command[3:]} ended with {os.waitstatus_to_exitcode(status)}")
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
