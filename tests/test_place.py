@@ -50,6 +50,7 @@ def test_a_place_is_found_by_what_people_type(typed: str) -> None:
     [
         (lambda nt: Place("ninh thuann"), "ninh_thuan"),
         (lambda nt: Place("ninh_thuan", lang="vn"), "vi"),
+        (lambda nt: nt.card("pcii"), "pci"),
         (lambda nt: nt.figures("ipp"), "iip"),
         (lambda nt: nt.series("iip", measure="growth_yoy"), "growth_yoy_pct"),
         (lambda nt: nt.series("iip", period_type="yeer"), "year"),

@@ -233,6 +233,13 @@ class Place(Published):
             known = Known(self.code, self._facts, self.as_of, self.lang, self.data, self.answers(year))
             return list(write_documents(known, Path(folder), (self.lang,)).values())
 
+    def card(self, name: str) -> object:
+        """One topic as a chart: "pci", "electricity", "retail" …; a sentence where its figures are missing."""
+        from analysis.report.cards import card
+
+        with wording.words_of(self.data):
+            return card(usable(self._facts, self.data), name, self.code, self.as_of, self.lang)
+
     @cached_property
     def _targets(self) -> list[Target]:
         return load_targets(self.as_of, geography=self.code, data=self.data)
