@@ -11,13 +11,15 @@ from typer.testing import CliRunner
 from analysis.cli import app
 from analysis.ledger.kinds import COLUMNS, TARGET_COLUMNS
 from analysis.outlook.answer import Answer
+from analysis.outlook.scenarios import Scenario
 from analysis.outlook.verdicts import LEAST, MOST
 from analysis.place import Place
 from analysis.report import results
 from analysis.report.drawings.paper import drawings
+from analysis.report.numbers import compared
 from analysis.report.paper import Known, report
 from analysis.report.sentences import sentences
-from tests.small_ledger import small_ledger
+from tests.small_ledger import FACTS, small_ledger
 
 Row = tuple[str, str, str, float]
 LEVEL, GROWTH = "level", "growth_yoy_pct"
@@ -188,11 +190,18 @@ def test_a_year_without_a_plan_has_its_report_and_charts_that_name_none(tmp_path
     assert titles and not any("plan" in title or "–" in title for title in titles)
 
 
-def test_what_earlier_plans_spoke_of_is_answered_beside_a_plan_of_less(tmp_path: Path) -> None:
+def test_what_was_printed_of_the_year_and_earlier_plans_spoke_of_is_answered_beside_a_plan(tmp_path: Path) -> None:
     earlier = "ninh_thuan,iip,total,2021,growth_yoy_pct,8,percent,plan,province,2021-01-28,office_2021-01,\n"
-    with (small_ledger(tmp_path) / "ninh_thuan" / "targets.csv").open("a", encoding="utf-8") as targets:
-        targets.write(earlier)
-    given = Place("ninh_thuan", "2022-07-28", data=tmp_path)
+    old = ("iip", "total", "ytd", "2021-12", GROWTH, 10.0)
+    for folder, facts in (("new", FACTS), ("old", [*(fact for fact in FACTS if fact[0] != "iip"), old])):
+        with (small_ledger(tmp_path / folder, facts) / "ninh_thuan" / "targets.csv").open(
+            "a", encoding="utf-8"
+        ) as targets:
+            targets.write(earlier)
+    given, unspoken = (Place("ninh_thuan", "2022-07-28", data=tmp_path / one) for one in ("new", "old"))
+    assert [one.target.indicator for one in unspoken.answers()] == ["retail_sales"]
+    ((_, under),) = compared(given.answers(), [Scenario("none", ())])[0].items()
+    assert [one.target.indicator for one in under] == ["retail_sales"]
     assert [(one.target.indicator, one.decides) for one in given.answers()] == [("retail_sales", True), ("iip", False)]
     assert given.joint_chance() == given.outlook("retail_sales").chance
     told = " ".join(sentences(given.answers(), "en"))

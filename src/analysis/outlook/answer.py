@@ -91,10 +91,13 @@ def table(given: list[Answer]) -> pd.DataFrame:
 
 
 def asked_of(facts: pd.DataFrame, stated: Sequence[Target], as_of: str, year: int) -> list[Target]:
-    """The plan in force for a year, and what else is asked of it: `unplanned`, but for what the plan speaks of."""
-    planned = in_force(stated, year)
+    """The plan in force for a year, then what else was printed of it, or `unplanned` where there is no plan."""
+    planned, others = in_force(stated, year), unplanned(facts, stated, as_of, year)
+    if not planned:
+        return others
     held = {one.series for one in planned}
-    return [*planned, *(one for one in unplanned(facts, stated, as_of, year) if one.series not in held)]
+    told = known_series(facts[facts["period"].str.startswith(str(year))])
+    return [*planned, *(one for one in others if one.series in told - held)]
 
 
 def unplanned(facts: pd.DataFrame, stated: Iterable[Target], as_of: str, year: int) -> list[Target]:

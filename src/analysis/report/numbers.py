@@ -162,8 +162,9 @@ def subset_table(answers: Iterable[Answer], language: str = "vi") -> Table:
 def compared(
     given: list[Answer], scenarios: Iterable[Scenario]
 ) -> tuple[dict[Scenario, list[Answer]], dict[Scenario, LedgerError]]:
-    """The answers under each scenario, the best one first, and what keeps the others from being applied on this day."""
-    found, left_out = {}, {}
+    """The answers to plans (of a year without one, all) under each scenario, the best one first, and what keeps the
+    others from being applied on this day."""
+    given, found, left_out = [one for one in given if one.planned] or given, {}, {}
     for scenario in scenarios:
         try:
             found[scenario] = applied(given, scenario)
