@@ -25,7 +25,7 @@ RESULTS = Path(__file__).parent / "results" / "every_day.csv"
 BETWEEN = ("2023-01-15", "2024-01-02", "2024-06-01")
 """A January without a figure of its year, the day after a year's end, and a day long after the last figure."""
 SECONDS, MEGABYTES = 20, 1000
-WITH = {"COLUMNS": "150", "OUTLOOK_MEMO": ""}
+WITH = {"COLUMNS": "150", "OUTLOOK_MEMO": "", "MPLBACKEND": ""}
 
 
 def commands(day: str, data: Path, out: Path) -> Iterator[tuple[str, list[str]]]:
