@@ -93,7 +93,6 @@ def steps() -> pd.Series:
 KINDS: dict[str, Callable[..., Axes]] = {
     "path": draw_path,
     "path of totals": draw_total,
-    "levels": lambda **where: charts.levels(draws(), JULY, prints=draws()[0].loc["2021-03":JULY:3], **where),
     "year": lambda **where: charts.year(year_ends(), 8.9, **where),
     "year within a range": lambda **where: charts.year(year_ends(), (7, 8.9), **where),
     "lines": lambda **where: charts.lines(growth(), **where),
@@ -104,5 +103,5 @@ KINDS: dict[str, Callable[..., Axes]] = {
     "contributions": lambda **where: charts.contributions(named([4.3, 2.2, -0.7, 0.1]), 6.4, **where),
     "bridge": lambda **where: charts.bridge(steps(), **where),
 }
-ESTIMATED = {"path", "path of totals", "levels"}
+ESTIMATED = {"path", "path of totals"}
 """Kinds that show what has not come yet beside what was published."""

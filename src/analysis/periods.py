@@ -30,6 +30,11 @@ def months_of(period_type: str, period: str) -> pd.PeriodIndex:
     return pd.period_range(f"{period}-01", f"{period}-12", freq="M")
 
 
+def ends_of(figures: pd.DataFrame) -> list[pd.Period]:
+    """The last month that each figure speaks of."""
+    return [months_of(*figure)[-1] for figure in zip(figures["period_type"], figures["period"], strict=True)]
+
+
 @cache
 def tet_days(data: Path = DATA) -> pd.Series:
     """The first day of Tết in Vietnam by year, 1990-2050."""

@@ -7,7 +7,7 @@
 """
 
 from analysis.charts.compared import bars, bridge, contributions, plan_share
-from analysis.charts.forecasts import Target, levels, path, year
+from analysis.charts.forecasts import Target, path, year
 from analysis.charts.intervals import ranges, ranking
 from analysis.charts.paper import FORMATS, Caption, add_caption, on_paper, picture, save, save_numbers, small_multiples
 from analysis.charts.published import lines
@@ -23,7 +23,6 @@ __all__ = [
     "bridge",
     "contributions",
     "figure_of",
-    "levels",
     "lines",
     "on_paper",
     "path",

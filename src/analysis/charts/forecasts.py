@@ -69,23 +69,6 @@ def path(
 
 
 @axes_level
-def levels(
-    ax: Axes,
-    draws: pd.DataFrame,
-    last: pd.Period | str | None = None,
-    *,
-    prints: pd.Series | pd.DataFrame | None = None,
-    color: str = "C0",
-    lang: str = "vi",
-) -> None:
-    """Monthly levels, or their growth, as estimated: the median and its 80 % band, with the prints where there are any.
-
-    `draws`: months (PeriodIndex) x draws; `last`, `prints`: as `path` has them.
-    """
-    return path(draws, last, prints=prints, coverages=(80,), color=color, ax=ax, lang=lang)
-
-
-@axes_level
 def year(
     ax: Axes,
     outcomes: pd.Series,

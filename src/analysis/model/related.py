@@ -13,7 +13,7 @@ from analysis.model.estimate import estimate_jointly, weigh_models
 from analysis.model.observations import EVERY, LAG, MEASURES
 from analysis.model.refusals import refuse_nothing
 from analysis.model.search import ModelWeights
-from analysis.periods import months_of
+from analysis.periods import ends_of, months_of
 
 MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
 """Indicators whose level may stand elsewhere once new power plants run."""
@@ -167,7 +167,7 @@ def last_known(figures: pd.DataFrame, series: Series) -> pd.Period:
     own = of_series(figures, series)
     own = own[own["measure"].isin(MEASURES)]
     refuse_nothing(own, MEASURES, "/".join(series))
-    return max(months_of(kind, period)[-1] for kind, period in zip(own["period_type"], own["period"], strict=True))
+    return max(ends_of(own))
 
 
 def _by_series(figures: pd.DataFrame, group: Group, data: Path) -> list[dict[str, pd.DataFrame]]:

@@ -25,7 +25,7 @@ from analysis.model import (
 )
 from analysis.outlook.joint import coupled, load_dependence
 from analysis.outlook.reading import Answer
-from analysis.periods import months_of
+from analysis.periods import ends_of
 
 _FIRST_READING = ("level", "growth_yoy_pct")
 """Where a plan gives an amount and a growth that disagree, the amount decides: it is what plans are settled by, while
@@ -139,9 +139,7 @@ def parts_of(draws: Mapping[Series, pd.DataFrame], series: Series) -> dict[str, 
 def horizon(facts: pd.DataFrame, series: Series, year: int) -> str:
     """The month to estimate a series to: December of the year, or a later one that figures of its kind speak of."""
     own = facts[facts["indicator"].isin(related_indicators(series[1])) & (facts["geography"] == series[0])]
-    spoken = own[own["measure"].isin(MEASURES)]
-    ends = [months_of(*pair)[-1] for pair in zip(spoken["period_type"], spoken["period"], strict=True)]
-    return max(f"{year}-12", str(max(ends)))
+    return max(f"{year}-12", str(max(ends_of(own[own["measure"].isin(MEASURES)]))))
 
 
 def answer_to(

@@ -21,7 +21,7 @@ from analysis.outlook.progress import (
     simple_rules,
 )
 from analysis.outlook.verdicts import Outlook, outcomes, outlook_of, untold
-from analysis.periods import months_of
+from analysis.periods import ends_of
 
 
 @dataclass(frozen=True)
@@ -68,8 +68,7 @@ class Answer:
     @cached_property
     def ends(self) -> list[pd.Period]:
         """The last month that each figure speaks of, of those that tell of levels."""
-        spoken = self.figures[self.figures["measure"].isin(MEASURES)]
-        return [months_of(*pair)[-1] for pair in zip(spoken["period_type"], spoken["period"], strict=True)]
+        return ends_of(self.figures[self.figures["measure"].isin(MEASURES)])
 
     @cached_property
     def last(self) -> pd.Period:

@@ -40,8 +40,8 @@ class Levels:
         return whole[one_of("growth", over, whole)](self.draws).dropna()
 
     def plot(self, ax: Axes | None = None) -> Axes:
-        """Median and 80 % range by month, as `charts.levels` draws them; estimates are dashed."""
-        return charts.levels(self.draws, self.last, ax=ax, lang=self.lang)
+        """Median and 80 % range by month, as `charts.path` draws them; estimates are dashed."""
+        return charts.path(self.draws, self.last, coverages=(80,), ax=ax, lang=self.lang)
 
     def _repr_html_(self) -> str:
         return self.interval().tail(24).round(1).to_html()

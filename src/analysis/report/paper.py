@@ -13,7 +13,7 @@ from analysis.outlook.levers import least_effort
 from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Scenario, load_scenarios
 from analysis.outlook.verdicts import LIKELY
-from analysis.periods import months_of
+from analysis.periods import ends_of
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
 from analysis.report.department import letterhead, own_tasks
 from analysis.report.numbers import changes_table, compared, plan_table, scenario_table
@@ -89,8 +89,7 @@ def report(known: Known, pictures: tuple[Picture, ...]) -> Report:
 def title(known: Known) -> str:
     """What the report is about: January to the newest month that quoted figures speak of, and the plan year."""
     figures = pd.concat(known.quoted.values())
-    pairs = zip(figures["period_type"], figures["period"], strict=True)
-    newest = max([*(answer.last for answer in known.answers), *(months_of(*pair)[-1] for pair in pairs)])
+    newest = max([*(answer.last for answer in known.answers), *ends_of(figures)])
     return known.say("report_title", newest=min(newest, pd.Period(f"{known.year}-12", "M")))
 
 
