@@ -44,16 +44,15 @@ def ranking(
     *,
     target: float | None = None,
     target_label: str | None = None,
-    sort: bool = True,
     own: str | None = None,
     lang: str = "vi",
 ) -> None:
     """Ordered dots: the median of each name within its range, the largest on top; scenarios or provinces, say.
 
-    `outcomes`: one row a name, columns low, median, high (low and high may be missing). `sort=False`: in the order
-    handed in. `own`: the name whose dot stands out.
+    `outcomes`: one row a name, columns low, median, high (low and high may be missing). `own`: the name whose
+    dot stands out.
     """
-    shown = outcomes.sort_values("median", ascending=False) if sort else outcomes
+    shown = outcomes.sort_values("median", ascending=False)
     places = np.arange(len(shown))
     ax.hlines(places, shown["low"], shown["high"], color=style.tint(style.MAIN, 80), linewidth=7, capstyle="butt")
     colors = [style.TARGET if name == own else style.MAIN for name in shown.index]

@@ -231,5 +231,5 @@ def _tell_change(console: Console, change: "Change", language: str) -> None:
     show(console, steps_table(change, language))
     if change.used:
         console.print()
-        show(console, news_table(change, language, _MOST, "news_screen"))
+        show(console, news_table(change, language, _MOST))
     console.print()

@@ -13,7 +13,6 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from analysis import wording
-from analysis.report.department import letterhead
 from analysis.report.numbers import months_table, pace_rows, plan_table
 from analysis.report.origins import figures_sheet
 from analysis.report.paper import COVERAGE, Known, method, title
@@ -143,7 +142,7 @@ def _height(words: Iterable[tuple[Any, float]]) -> float:
 
 
 def _cover(book: Workbook, known: Known, sheets: Sheets) -> None:
-    language, form = known.language, letterhead(known.place, known.as_of, known.language, known.data)
+    language, form = known.language, known.letterhead
     page = _page(book, "cover", (30, 110), language)
     looks = ({}, {"bold": True}, {"bold": True, "font_size": 16})
     plain, strong, large = (book.add_format(_LETTERS | look) for look in looks)

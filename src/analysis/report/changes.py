@@ -44,7 +44,7 @@ def steps_table(change: Change, language: str = "vi") -> Table:
     return table("steps", rows, language)
 
 
-def news_table(change: Change, language: str = "vi", most: int | None = None, spec: str = "news") -> Table:
+def news_table(change: Change, language: str = "vi", most: int | None = None) -> Table:
     """Each release and what it moved; below it its figures, expected and printed, and what only all of them explain.
 
     `most`: so many figures a release, those that matter most for the year, and the others summed up in a row.
@@ -62,7 +62,7 @@ def news_table(change: Change, language: str = "vi", most: int | None = None, sp
             rows.append(_whole(name, others["median"].sum(), others["chance"].sum()))
         rest = f"– {wording.term('step', 'rest', language)}"
         rows.append(_whole(rest, release["median_rest"], release["chance_rest"]))
-    return table(spec, pd.DataFrame(rows).assign(places=decimals(change) + 1) if rows else pd.DataFrame(), language)
+    return table("news", pd.DataFrame(rows).assign(places=decimals(change) + 1) if rows else pd.DataFrame(), language)
 
 
 def printed_steps(change: Change) -> pd.DataFrame:
@@ -238,10 +238,10 @@ def _bars(change: Change, language: str) -> pd.DataFrame:
 
 def _figure(figure: dict[str, Any], language: str) -> dict[str, Any]:
     """A row of the news: what was expected and printed of one figure, and what it moved."""
+    name = wording.filled("{indicator:series}", language, **figure)
     span = wording.sentence("span_told", language, **figure)
-    words = {"figure": f"– {wording.filled('{indicator:series}', language, **figure)}", "span": span}
-    below = {"span_below": f"\n  {span}", "chance_points": 100 * figure["chance"]}
-    return figure | words | below | {"size": _size(figure)}
+    told = {"figure": f"– {name}\n  {span}", "chance_points": 100 * figure["chance"], "size": _size(figure)}
+    return figure | told
 
 
 def _size(figure: dict[str, Any]) -> int:
@@ -250,7 +250,7 @@ def _size(figure: dict[str, Any]) -> int:
 
 
 def _whole(name: str, median: float, chance: float) -> dict[str, Any]:
-    return {"figure": name, "span": "", "span_below": "", "median": median, "chance_points": 100 * chance}
+    return {"figure": name, "median": median, "chance_points": 100 * chance}
 
 
 def _stacked(changes: Iterable[Change], part: str) -> pd.DataFrame:

@@ -9,7 +9,6 @@ from analysis.checks.finding import figure_name
 from analysis.identities import Residual, residuals
 from analysis.ledger import FIGURE, Figure, newest_prints, usable
 from analysis.report.blocks import Items, Paragraph, Report
-from analysis.report.department import letterhead
 from analysis.report.paper import Known
 from analysis.report.sentences import bases, readings, say
 
@@ -20,7 +19,7 @@ def letter(known: Known) -> Report | None:
     told += [_item(one, known.language) for one in contradictions(known.facts, known.year)]
     if not told:
         return None
-    head = letterhead(known.place, known.as_of, known.language, known.data)
+    head = known.letterhead
     own = {"issuer": head.issuer, "year": known.year, "sign": wording.term("letterhead", "sign", known.language)}
     office, number = (known.say(f"letter_{part}", **own) for part in ("office", "number"))
     head = replace(head, number=number, receivers=(office, *head.receivers[-1:]))

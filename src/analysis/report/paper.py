@@ -57,6 +57,11 @@ class Known:
         own = {"place": place, "as_of": self.as_of, "day": wording.day(self.as_of, self.language), "year": self.year}
         return wording.sentence(key, self.language, **own | words)
 
+    @property
+    def letterhead(self) -> Letterhead:
+        """The form of official documents, dated by the day."""
+        return letterhead(self.place, self.as_of, self.language, self.data)
+
     @cached_property
     def scenarios(self) -> dict[Scenario, list[Answer]]:
         """The answers under each scenario of the province that can be applied on the day, the best one first."""
@@ -80,10 +85,9 @@ def report(known: Known, pictures: tuple[Picture, ...]) -> Report:
     }
     titles = {name: wording.term("report", name, known.language) for name in _ANNEXES}
     named = [Annex(label, titles[name], annexes[name]) for name, label in _labels(known).items()]
-    head = letterhead(known.place, known.as_of, known.language, known.data)
-    body = (Paragraph(_opening(known, head)), *_numbered(known))
+    body = (Paragraph(_opening(known)), *_numbered(known))
     kind = wording.term("form", "report", known.language)
-    return Report(known.language, known.as_of, kind, title(known), head, body, tuple(named))
+    return Report(known.language, known.as_of, kind, title(known), known.letterhead, body, tuple(named))
 
 
 def title(known: Known) -> str:
@@ -117,9 +121,9 @@ def captioned_plan(known: Known) -> Table:
     return plan_table(known.answers, known.language, caption=caption, note=note)
 
 
-def _opening(known: Known, head: Letterhead) -> str:
+def _opening(known: Known) -> str:
     count = known.answers[0].draws.shape[1]
-    return known.say("report_opening", **_labels(known), issuer=head.issuer, count=count)
+    return known.say("report_opening", **_labels(known), issuer=known.letterhead.issuer, count=count)
 
 
 def _overview(known: Known) -> list[Block]:

@@ -1,7 +1,7 @@
 """A table of numbers and how each column is written; notebook, web page, Word, Excel and terminal show this one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -46,7 +46,7 @@ class Column:
 class Table:
     """Rows of numbers and codes (`data`) under columns that say how they are written, a caption above, a note below.
 
-    A notebook shows it written; `data`, `sort_values`, `head` and `plot` work on the numbers.
+    A notebook shows it written; its numbers are `data`.
 
     >>> shown = Table(pd.DataFrame({"grew": [7.25, -0.04]}), (Column("grew", "{grew:+1%}", head="Growth"),), "en")
     >>> shown.text()["Growth"].to_list()
@@ -72,19 +72,6 @@ class Table:
         heads = (column.head or wording.term("column", column.code, self.language) for column in self.columns)
         return [head.replace("\\n", "\n") for head in heads]
 
-    @property
-    def plot(self) -> Any:
-        """The numbers' own way to charts, as `DataFrame.plot`."""
-        return self.data.plot
-
-    def sort_values(self, by: str, ascending: bool = True) -> "Table":
-        """The same table with its rows in the order of a column of `data`."""
-        return replace(self, data=self.data.sort_values(by, ascending=ascending, kind="stable"))
-
-    def head(self, count: int) -> "Table":
-        """The first rows."""
-        return replace(self, data=self.data.head(count))
-
     def text(self) -> pd.DataFrame:
         """Every cell as it is read, under the reader's heads."""
         rows = self.data.to_dict("records")
@@ -95,7 +82,8 @@ class Table:
         return pd.DataFrame(cells, dtype=object)
 
     def _repr_html_(self) -> str:
-        head = "".join(f'<th scope="col"{_side(one)}>{_set(name)}</th>' for one, name in self._named())
+        named = zip(self.columns, self.heads, strict=True)
+        head = "".join(f'<th scope="col"{_side(one)}>{_set(name)}</th>' for one, name in named)
         body = "\n".join(self._html_row(row) for row in self.text().itertuples(index=False, name=None))
         caption = f"<caption>{_set(self.caption)}</caption>\n" if self.caption else ""
         note = f'\n<p class="note">{_set(self.note)}</p>' if self.note else ""
@@ -104,9 +92,6 @@ class Table:
     def _html_row(self, cells: Sequence[str]) -> str:
         sides = [_side(column) for column in self.columns]
         return f"<tr>{''.join(f'<td{side}>{_set(text)}</td>' for side, text in zip(sides, cells, strict=True))}</tr>"
-
-    def _named(self) -> zip:
-        return zip(self.columns, self.heads, strict=True)
 
 
 def table(name: str, rows: pd.DataFrame | Sequence[dict[str, Any]], language: str = "vi", **words: str) -> Table:
