@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.ledger import COLUMNS
 from analysis.model import estimate_levels
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.pace import pace
@@ -11,6 +12,9 @@ from analysis.outlook.progress import settled_years, simple_rules
 from analysis.outlook.verdicts import outcomes, outlook, verdict
 from tests.small_figures import figures, months
 from tests.small_futures import flat, plan, told
+
+NONE = pd.DataFrame(columns=COLUMNS)
+"""No figure at all."""
 
 
 def test_the_chance_is_the_share_of_paths_that_reach_the_target() -> None:
@@ -98,7 +102,7 @@ def test_the_pace_needed_is_what_the_remaining_months_must_grow() -> None:
 
 def test_before_the_years_first_figure_the_pace_is_that_of_the_whole_year() -> None:
     assert pace(flat(100), plan(1260), pd.Period("2021-12")).iloc[0] == pytest.approx(5)
-    assert simple_rules(flat(100), plan(1260), pd.Period("2021-12")).isna().all()
+    assert simple_rules(flat(100), plan(1260), pd.Period("2021-12"), NONE).isna().all()
 
 
 def test_a_finished_year_needs_no_pace() -> None:
@@ -106,8 +110,8 @@ def test_a_finished_year_needs_no_pace() -> None:
 
 
 def test_the_rules_of_thumb_are_plain_arithmetic() -> None:
-    rules = simple_rules(flat(110), plan(1300), pd.Period("2022-06"))
-    as_growth = simple_rules(flat(110), plan(5.0, "growth_yoy_pct"), pd.Period("2022-06"))
+    rules = simple_rules(flat(110), plan(1300), pd.Period("2022-06"), NONE)
+    as_growth = simple_rules(flat(110), plan(5.0, "growth_yoy_pct"), pd.Period("2022-06"), NONE)
     assert list(rules.index) == ["ytd_growth_holds", "usual_share", "latest_month"]
     assert rules.to_list() == pytest.approx([1320] * 3)
     assert as_growth.to_list() == pytest.approx([10] * 3)

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.growth import required_pace
+from analysis.ledger.targets import Target
 from analysis.outlook.pace import monthly_pace, pace, precedents, printed_growth, spans
 from tests.small_figures import figures
 from tests.small_futures import flat, plan
@@ -18,15 +19,20 @@ def three_years(*now: float) -> pd.DataFrame:
     return pd.DataFrame({path: [100.0] * 18 + [50.0] * 6 + [level] * 12 for path, level in enumerate(now)}, index)
 
 
+def monthly(paths: pd.DataFrame, target: Target, last: pd.Period) -> pd.DataFrame:
+    """The months left with the pace that the middle path needs."""
+    return monthly_pace(paths, target, last, float(pace(paths, target, last).median()))
+
+
 def test_equal_months_all_need_the_same() -> None:
-    months = monthly_pace(flat(105), plan(1260 + 30), JUNE)
+    months = monthly(flat(105), plan(1260 + 30), JUNE)
     assert months["expected"].to_list() == pytest.approx([5] * 6)
     assert months["needed"].to_list() == pytest.approx([10] * 6)
     assert months["base"].to_list() == [100] * 6
 
 
 def test_a_fallen_base_shows_as_growth_expected_and_needed() -> None:
-    months = monthly_pace(three_years(100.0), plan(1230), pd.Period("2022-05", freq="M"))
+    months = monthly(three_years(100.0), plan(1230), pd.Period("2022-05", freq="M"))
     assert months["base_growth"].to_list() == pytest.approx([0, *[-50] * 6])
     assert months["expected"].to_list() == pytest.approx([0, *[100] * 6])
     # 30 more on a base of 100 + 6 x 50: 7.5 points for every month
@@ -36,7 +42,7 @@ def test_a_fallen_base_shows_as_growth_expected_and_needed() -> None:
 @pytest.mark.parametrize(("value", "measure"), [(1290, "level"), (7.5, "growth_yoy_pct")])
 def test_the_months_needed_lead_to_the_target(value: float, measure: str) -> None:
     paths, target = flat(95, 103, 110), plan(value, measure)
-    months = monthly_pace(paths, target, JUNE)
+    months = monthly(paths, target, JUNE)
     together = (months["needed"] * months["base"]).sum() / months["base"].sum()
     assert together == pytest.approx(pace(paths, target, JUNE).median())
     assert (months["needed"] - months["expected"]).std() == pytest.approx(0, abs=1e-9)
@@ -45,7 +51,7 @@ def test_the_months_needed_lead_to_the_target(value: float, measure: str) -> Non
 
 def test_a_finished_year_has_no_months_left() -> None:
     december = pd.Period("2022-12", freq="M")
-    assert monthly_pace(flat(100), plan(1300), december).empty
+    assert monthly(flat(100), plan(1300), december).empty
     assert precedents(flat(100), plan(1300), december).empty
 
 

@@ -25,25 +25,18 @@ def pace(draws: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
     return required_pace(draws, needed_total(draws, target), last)
 
 
-def middle(paces: pd.Series) -> float:
-    """The pace of the middle path: one that can be checked by hand, where a mean of two could not."""
-    return float(paces.quantile(interpolation="lower"))
-
-
-def monthly_pace(draws: pd.DataFrame, target: Target, last: pd.Period, required: float | None = None) -> pd.DataFrame:
+def monthly_pace(draws: pd.DataFrame, target: Target, last: pd.Period, required: float) -> pd.DataFrame:
     """The growth each month after `last` needs: what is expected of it plus one shift common to all, in per cent.
 
     Columns: `base` (its level a year before), `base_growth` (growth of that level), `expected` and `needed`, all of the
-    median path. Weighted with `base` the needed growth is what the months together are `required` to grow by (as
-    printed figures have it; else the middle of `pace`), so these months lead to the target; Tết and a fallen base show
-    in `expected`. No rows where no month is left.
+    median path. Weighted with `base` the needed growth is what the months together are `required` to grow by, so these
+    months lead to the target; Tết and a fallen base show in `expected`. No rows where no month is left.
     """
     months = months_left(target, last)
     level, usual = draws.median(axis=1), on_the_year(draws).median(axis=1)
     rows = pd.DataFrame({"base": level.shift(12), "base_growth": usual.shift(12), "expected": usual}).reindex(months)
     together = rows["expected"] @ rows["base"] / rows["base"].sum() if len(rows) else 0.0
-    shift = (middle(pace(draws, target, last)) if required is None else required) - together
-    return rows.assign(needed=rows["expected"] + shift).rename_axis("month")
+    return rows.assign(needed=rows["expected"] + required - together).rename_axis("month")
 
 
 def needed_total(draws: pd.DataFrame, target: Target) -> pd.Series:

@@ -207,30 +207,24 @@ def simple_rules(
     draws: pd.DataFrame,
     target: Target,
     last: pd.Period,
-    figures: pd.DataFrame | None = None,
+    figures: pd.DataFrame,
     so_far: Progress | None = None,
 ) -> pd.Series:
     """The year by the naive benchmarks (`Progress.benchmarks`), from the prints among the figures, else from draws.
 
     `so_far`: their `progress`, where it is known already.
     """
-    own = pd.DataFrame(columns=_FIGURES) if figures is None else figures
-    so_far = so_far or progress(draws, own, target.year, last)
+    so_far = so_far or progress(draws, figures, target.year, last)
     if not so_far.months:
         return so_far.benchmarks(target, nan, nan)
     usual = float(usual_shares(draws, target.year)[last.month])
-    return so_far.benchmarks(target, latest_level(draws, own, last, so_far), usual)
+    return so_far.benchmarks(target, latest_level(draws, figures, last, so_far), usual)
 
 
 def plan_path(draws: pd.DataFrame, target: Target) -> pd.Series:
     """A planned level month by month, added up from January, along the usual shares of earlier years."""
     months = pd.period_range(f"{target.year}-01", f"{target.year}-12", freq="M", name="month")
     return pd.Series(target.value * usual_shares(draws, target.year).to_numpy(), index=months)
-
-
-_FIGURES = [
-    "geography", "indicator", "sector", "period_type", "period", "measure", "value", "unit", "status", "published"
-]  # fmt: skip
 
 
 def _level(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[float, bool]:
