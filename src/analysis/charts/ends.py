@@ -32,10 +32,10 @@ def name_end(ax: Axes, words: str, x: float, y: float, color: str = MUTED) -> No
     label.set_clip_on(False)
 
 
-def name_above(ax: Axes, words: str, x: float, color: str = TARGET) -> None:
+def name_above(ax: Axes, words: str, x: float) -> None:
     """Name an upright line, above the axes."""
     at = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "bottom", "ha": "center"}
-    ax.annotate(words, (x, 1), (0, 1), gid="above", color=color, **at)
+    ax.annotate(words, (x, 1), (0, 1), gid="above", color=TARGET, **at)
 
 
 def filled(words: str, width: int) -> str:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from io import StringIO
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
@@ -131,10 +132,7 @@ def _refuse_changed(before: pd.DataFrame, after: pd.DataFrame, home: Path) -> No
 
 def _numbered(name: str) -> Iterator[str]:
     yield name
-    number = 2
-    while True:
-        yield f"{name}_{number}"
-        number += 1
+    yield from (f"{name}_{number}" for number in count(2))
 
 
 def _fill(folder: Path, ledger: str, draft: Draft) -> None:

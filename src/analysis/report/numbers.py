@@ -72,14 +72,11 @@ def plan_table(answers: Sequence[Answer], language: str = "vi", spec: str = "pla
 
     `spec`: the columns of tables.csv, those of a paper ("plan"), a terminal ("plan_screen") or a workbook.
     """
-    rows = [reading(answer) | _named(order, answer, language) for order, answer in enumerate(answers, 1)]
+    rows = []
+    for order, answer in enumerate(answers, 1):
+        verdict = fill(f"({wording.term('verdict', answer.outlook.verdict, language)})", _LINE)
+        rows += [reading(answer) | {"order": order, "label": label(answer, language), "verdict_lines": verdict}]
     return specified(spec, rows, language, **words)
-
-
-def _named(order: int, answer: Answer, language: str) -> dict[str, object]:
-    """A row's number, its target's name, and its verdict in lines that a terminal has room for."""
-    verdict = fill(f"({wording.term('verdict', answer.outlook.verdict, language)})", _LINE)
-    return {"order": order, "label": label(answer, language), "verdict_lines": verdict}
 
 
 def ranked_tables(outlooks: pd.DataFrame, language: str = "vi") -> Iterator[tuple[str, Table]]:

@@ -28,12 +28,11 @@ _INDENT = 3
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a table: its label as written, its cells, and its number in the list ("I", "2")."""
+    """One row of a table: its label as written, without its number in the list ("I", "2"), and its cells."""
 
     row: int
     label: str
     cells: list[Cell]
-    counter: str = ""
 
     def cell(self, column: int) -> Cell:
         """Its cell in a column; a row may be shorter than others."""
@@ -287,5 +286,5 @@ def _lines(sheet: Sheet, start: int, stop: int, label: int, first: int) -> list[
         if lines and wraps and lines[-1].label and not any(map(_is_figure, lines[-1].cells[first:])):
             name = f"{lines.pop().label} {name}"  # a label over two rows
         if name or any(cell is not None for cell in cells):
-            lines.append(Line(row, name, cells, counters[0] if counters else ""))
+            lines.append(Line(row, name, cells))
     return lines
