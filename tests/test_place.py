@@ -88,6 +88,18 @@ def test_the_answer_of_a_target_asked_for_stands_on_the_same_draws(nt: Place) ->
     assert asked[5] == nt.outlook("iip", target=5).chance
 
 
+def test_another_target_is_typed_as_officials_write_it(nt: Place) -> None:
+    assert nt.outlook("iip", target="9,5 %").chance == nt.outlook("iip", target=9.5).chance
+    with pytest.raises(ValueError, match=r"cao hơn.* / .*write a number"):
+        nt.outlook("iip", target="cao hơn")
+
+
+def test_a_closed_year_without_a_plan_is_answered_from_what_was_printed_of_it(nt: Place) -> None:
+    figures = nt.figures("iip", sector="total", measure="growth_yoy_pct", period_type="year")
+    printed = figures[figures["period"] == "2021"]["value"].iloc[0]
+    assert nt.outlook("iip", year=2021).median == pytest.approx(printed, abs=0.5)
+
+
 def test_an_indicator_without_a_plan_is_answered_without_one(nt: Place) -> None:
     electricity = nt.outlook("electricity_output")
     assert electricity.interval()["low"] < electricity.median < electricity.interval()["high"]

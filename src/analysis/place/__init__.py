@@ -31,6 +31,7 @@ from analysis.place.comparing import GROWTH, compare, places, read_text
 from analysis.place.everywhere import outlooks
 from analysis.place.published import KEY, Published
 from analysis.place.results import Levels, Outlook
+from analysis.readers.spoken import read_cell
 
 if TYPE_CHECKING:
     from analysis.vintages.changes import Change
@@ -63,13 +64,13 @@ class Place(Published):
     def outlook(
         self,
         indicator: str,
-        target: float | None = None,
+        target: float | str | None = None,
         *,
         sector: str = WHOLE,
         measure: str | None = None,
         year: int | None = None,
     ) -> Outlook:
-        """Where the year of an indicator is heading and the chance of its plan, or of another `target`.
+        """Where the year of an indicator is heading and the chance of its plan, or of another `target` ("9,5 %" too).
 
         >>> nt.outlook("iip", target=5).chance > nt.outlook("iip").chance
         True
@@ -81,7 +82,7 @@ class Place(Published):
         if found is None:
             found = self._without_plan(code, part, reading, year or self.year, target)
         elif target is not None:
-            asked = replace(found.target, value=float(target), kind="question")
+            asked = replace(found.target, value=_number(target), kind="question")
             found = answer_to(usable(self._facts, self.data), asked, found.draws, found.parts, self.as_of)
         return Outlook(**{one.name: getattr(found, one.name) for one in fields(found)}, lang=self.lang)
 
@@ -128,7 +129,7 @@ class Place(Published):
         return self._with(_scenarios=(*self._scenarios, chosen))
 
     def given(
-        self, indicator: str, period: object, *, sector: str = WHOLE, period_type: str = "", **values: float
+        self, indicator: str, period: object, *, sector: str = WHOLE, period_type: str = "", **values: float | str
     ) -> "Place":
         """The place as it would be had these figures been printed on the day: `growth_yoy_pct=12.0`, `level=…`.
 
@@ -141,7 +142,7 @@ class Place(Published):
         unit = load_indicators(self.data).loc[code, "unit"].split("|")[0]
         rows = [
             [self.code, code, resolve("sector", sector, self.data), kind, written, resolve("measure", one, self.data),
-             float(value), unit if one == "level" else "percent", "estimate", self.as_of, "question", ""]
+             _number(value), unit if one == "level" else "percent", "estimate", self.as_of, "question", ""]
             for one, value in values.items()
         ]  # fmt: skip
         return self._with(_facts=pd.concat([self._facts, pd.DataFrame(rows, columns=COLUMNS)], ignore_index=True))
@@ -272,13 +273,13 @@ class Place(Published):
             setattr(other, name, value)
         return other
 
-    def _without_plan(self, code: str, part: str, measure: str | None, year: int, target: float | None) -> Answer:
+    def _without_plan(self, code: str, part: str, measure: str | None, year: int, target: float | str | None) -> Answer:
         unit = load_indicators(self.data).loc[code, "unit"].split("|")[0]
         reading = measure or (GROWTH if unit == "index" else "level")
         asked = open_target((self.code, code, part), year, reading, unit if reading == "level" else "percent")
         if target is not None:
-            asked = directed(replace(asked, value=float(target), kind="question"), self.data)
-        draws = self._draws(asked.series, f"{year}-12")
+            asked = directed(replace(asked, value=_number(target), kind="question"), self.data)
+        draws = self._draws(asked.series, f"{max(year, self.year)}-12")
         return answer_to(usable(self._facts, self.data), asked, draws, {}, self.as_of)
 
     def _repr_html_(self) -> str:
@@ -287,6 +288,14 @@ class Place(Published):
         given = self.answers()
         head = f"<p><b>{escape(repr(self))}</b></p>"
         return head + (plan_table(given, self.lang, "plan_short")._repr_html_() if given else "")
+
+
+def _number(typed: float | str) -> float:
+    """What is typed as a number, as officials write it too: 9.5, "9,5 %"."""
+    value, sure = read_cell(typed) if isinstance(typed, str) else (float(typed), True)
+    if value is None or not sure:
+        raise ValueError(f"đọc được “{typed}”, hãy ghi một số như 9,5 / read “{typed}”, write a number such as 9.5")
+    return value
 
 
 def _kind_of(period: str) -> str:
