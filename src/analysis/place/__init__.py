@@ -31,7 +31,7 @@ from analysis.place.comparing import GROWTH, compare, places, read_text
 from analysis.place.everywhere import outlooks
 from analysis.place.published import KEY, Published
 from analysis.place.results import Levels, Outlook
-from analysis.readers.spoken import read_cell
+from analysis.readers.spoken import typed_number
 
 if TYPE_CHECKING:
     from analysis.vintages.changes import Change
@@ -82,7 +82,7 @@ class Place(Published):
         if found is None:
             found = self._without_plan(code, part, reading, year or self.year, target)
         elif target is not None:
-            asked = replace(found.target, value=_number(target), kind="question")
+            asked = replace(found.target, value=typed_number(target), kind="question")
             found = answer_to(usable(self._facts, self.data), asked, found.draws, found.parts, self.as_of)
         return Outlook(**{one.name: getattr(found, one.name) for one in fields(found)}, lang=self.lang)
 
@@ -142,7 +142,7 @@ class Place(Published):
         unit = load_indicators(self.data).loc[code, "unit"].split("|")[0]
         rows = [
             [self.code, code, resolve("sector", sector, self.data), kind, written, resolve("measure", one, self.data),
-             _number(value), unit if one == "level" else "percent", "estimate", self.as_of, "question", ""]
+             typed_number(value), unit if one == "level" else "percent", "estimate", self.as_of, "question", ""]
             for one, value in values.items()
         ]  # fmt: skip
         return self._with(_facts=pd.concat([self._facts, pd.DataFrame(rows, columns=COLUMNS)], ignore_index=True))
@@ -278,7 +278,7 @@ class Place(Published):
         reading = measure or (GROWTH if unit == "index" else "level")
         asked = open_target((self.code, code, part), year, reading, unit if reading == "level" else "percent")
         if target is not None:
-            asked = directed(replace(asked, value=_number(target), kind="question"), self.data)
+            asked = directed(replace(asked, value=typed_number(target), kind="question"), self.data)
         draws = self._draws(asked.series, f"{max(year, self.year)}-12")
         return answer_to(usable(self._facts, self.data), asked, draws, {}, self.as_of)
 
@@ -288,14 +288,6 @@ class Place(Published):
         given = self.answers()
         head = f"<p><b>{escape(repr(self))}</b></p>"
         return head + (plan_table(given, self.lang, "plan_short")._repr_html_() if given else "")
-
-
-def _number(typed: float | str) -> float:
-    """What is typed as a number, as officials write it too: 9.5, "9,5 %"."""
-    value, sure = read_cell(typed) if isinstance(typed, str) else (float(typed), True)
-    if value is None or not sure:
-        raise ValueError(f"đọc được “{typed}”, hãy ghi một số như 9,5 / read “{typed}”, write a number such as 9.5")
-    return value
 
 
 def _kind_of(period: str) -> str:

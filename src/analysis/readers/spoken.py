@@ -184,6 +184,18 @@ def read_cell(typed: str, marks: frozenset[str] = frozenset()) -> tuple[float | 
     return sign * value, sure
 
 
+def typed_number(typed: float | str) -> float:
+    """What somebody types as a number, as officials write it too; a `ValueError` in both languages where it is none.
+
+    >>> typed_number(9.5), typed_number("9,5 %")
+    (9.5, 9.5)
+    """
+    value, sure = read_cell(typed) if isinstance(typed, str) else (float(typed), True)
+    if value is None or not sure:
+        raise ValueError(f"đọc được “{typed}”, hãy ghi một số như 9,5 / read “{typed}”, write a number such as 9.5")
+    return value
+
+
 def read_plan(written: str, marks: frozenset[str] = frozenset()) -> tuple[list[float], str]:
     """The value of a plan as a cell holds it, or both ends of its range, and its kind; no value where it is unclear.
 
