@@ -13,7 +13,9 @@ _NAME = 38  # letters of a row's name before it is broken
 
 
 @axes_level
-def bars(ax: Axes, changes: pd.Series, *, decimals: int = 1, sort: bool = True, lang: str = "vi") -> None:
+def bars(
+    ax: Axes, changes: pd.Series, *, decimals: int = 1, signed: bool = True, sort: bool = True, lang: str = "vi"
+) -> None:
     """Growth by name, largest on top: rises dark to the right, falls hatched to the left, values beside.
 
     `changes`: by the reader's names; a missing value is a dash. `sort=False`: in the order handed in.
@@ -26,7 +28,7 @@ def bars(ax: Axes, changes: pd.Series, *, decimals: int = 1, sort: bool = True, 
     for bar, value in zip(ax.patches[drawn:], shown, strict=True):
         bar.set(linewidth=0, height=0.66, y=bar.get_y() + (bar.get_height() - 0.66) / 2)
         bar.set(**style.FALLING if value < 0 else style.RISING)
-    words = [wording.number(value, decimals, lang, signed=True) for value in shown]
+    words = [wording.number(value, decimals, lang, signed=signed) for value in shown]
     ax.bar_label(ax.containers[-1], words, padding=4)
     ax.axvline(0, color=style.MUTED, linewidth=0.8)
     ax.margins(x=0.3 if (shown < 0).any() else 0.16)  # where values stand
