@@ -68,7 +68,7 @@ def test_every_outlook_command_on_a_page_is_one_with_its_options(page: Path) -> 
     outlook = get_command(app)
     for words in commands(page, "outlook"):
         told = outlook.commands[words.pop(0)] if words and words[0] in outlook.commands else outlook
-        if words:  # `outlook add` in a sentence is its name
+        if words and words != ["--help"]:  # `outlook add` in a sentence is its name
             assert told.make_context("outlook", words).args == []
 
 
