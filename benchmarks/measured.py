@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis import wording
+
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results"
 PAGE = ROOT / "docs" / "measured.md"
@@ -150,8 +152,8 @@ def cells(claim: tuple) -> list[str]:
 
 
 def said(claim: tuple) -> str:
-    """The number with its unit, as prose writes it."""
-    return f"{claim.measured:,.{claim.decimals}f} {claim.unit}".strip()
+    """The number with its unit, as prose writes it; halves round up."""
+    return f"{wording.number(claim.measured, int(claim.decimals), 'en')} {claim.unit}".strip()
 
 
 def goal(claim: tuple) -> str:
