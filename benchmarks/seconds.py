@@ -19,7 +19,7 @@ import pandas as pd
 ROOT = Path(__file__).parents[1]
 BOOK = ROOT.parent / "shared" / "data" / "gso_workbooks" / "2022-08-29-03-Bieu-8.2022-2.xlsx"
 RESULT = ROOT / "benchmarks" / "results" / "seconds.csv"
-DAY, BEFORE, TURNS = ["--as-of", "2022-08-09"], "2022-07-10", 2
+DAY, BEFORE, TURNS = ["--as-of", "2022-08-09"], "2022-07-10", 3
 COMMANDS = {
     "--help": ["--help"],
     "outlook": DAY,
