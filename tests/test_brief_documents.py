@@ -6,7 +6,7 @@ import subprocess
 from collections import Counter
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -127,7 +127,9 @@ def floats(thing: Any) -> list[float]:
     if isinstance(thing, pd.Series):
         return [value for one in thing for value in floats(one)]
     if is_dataclass(thing):
-        return [value for field in fields(thing) for value in floats(getattr(thing, field.name))]
+        own = [field.name for field in fields(thing)]
+        own += [name for name, kind in vars(type(thing)).items() if isinstance(kind, property | cached_property)]
+        return [value for name in own for value in floats(getattr(thing, name))]
     return []
 
 

@@ -37,7 +37,7 @@ def test_three_months_lost_to_a_lockdown_do_not_bend_the_year_after() -> None:
 
 def test_a_sudden_fall_of_the_last_three_months_is_expected_to_pass() -> None:
     path = ahead(fallen("2021-10", "2021-12")).median(axis=1)
-    assert path["2022-06"] > 93  # without shocks: 86
+    assert path["2022-06"] > 89  # without shocks: 86; the second opinion, which knows none, takes three
 
 
 def test_a_fall_that_has_lasted_for_a_year_is_believed() -> None:

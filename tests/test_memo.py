@@ -89,7 +89,7 @@ BROKEN = {
     "cut": lambda file: file.write_bytes(file.read_bytes()[:500]),
     "empty": lambda file: file.write_bytes(b""),
     "one bit": lambda file: file.write_bytes(file.read_bytes().replace(b"\xf0?", b"\xf1?", 1)),
-    "a text": lambda file: file.write_text("draws"),
+    "a text": lambda file: file.write_text("draws", "utf-8"),
     "a folder": lambda file: (file.unlink(), file.mkdir()),
     "a pickle": lambda file: np.savez(file, draws=np.array([print], dtype=object)),
 }
@@ -111,7 +111,7 @@ def test_a_full_disk_costs_the_memory_and_not_the_answer(work: Work, monkeypatch
 
 
 def test_a_folder_that_cannot_be_made_costs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "memo").write_text("a file stands here")
+    (tmp_path / "memo").write_text("a file stands here", "utf-8")
     monkeypatch.setenv(memo.PLACE, str(tmp_path / "memo"))
     assert memo.remembered(ASKED, Work())["draws"][0] == 1
 
@@ -152,7 +152,7 @@ def test_otherwise_it_is_the_users_folder_for_such_things(
 
 
 def test_the_command_forgets_answers_and_nothing_else(work: Work) -> None:
-    (memo.folder() / "mine.txt").write_text("mine")
+    (memo.folder() / "mine.txt").write_text("mine", "utf-8")
     told = CliRunner().invoke(app, ["forget", "--lang", "en"])
     assert told.exit_code == 0
     assert told.stdout == f"1 remembered estimate forgotten in {memo.folder()}.\n"

@@ -128,6 +128,8 @@ def corrected(facts: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
 def possible(facts: pd.DataFrame) -> pd.DataFrame:
     """All figures but those that cannot be: growth below -100, an amount, share or index below zero, and years to date
     that two or more others of their year contradict (one alone may have been revised)."""
+    if facts.empty:
+        return facts.copy()
     floor = facts["measure"].isin(_OF_CHANGE) * -100.0
     sound = facts[~(facts["value"] < floor)]
     levels = newest_prints(sound[(sound["period_type"] == "ytd") & (sound["measure"] == "level")]).sort_values("period")

@@ -66,7 +66,8 @@ def estimate_jointly(
     asked = [series, until, n_draws, seed, breaks, bases, ceilings, weights]
     levels = levels_of(remembered(asked, drawn)["draws"], observations)
     for number, own in enumerate(levels):
-        if (observations.figures["number"] == number).sum() >= observations.spoken:  # all but a complete series
+        # all but a complete series, and no sector of it that may rise only so far
+        if not ceilings and (observations.figures["number"] == number).sum() >= observations.spoken:
             factor = second_opinion(own[WHOLE], observations.spoken, seed)
             for table in own.values():
                 table.iloc[observations.spoken :] *= factor
