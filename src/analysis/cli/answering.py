@@ -198,13 +198,14 @@ def _tell_target(console: Console, answer: "Answer", chances: list[float], place
 
 
 def _tell_all(console: Console, place: "Known", given: "list[Answer]") -> None:
+    from analysis.outlook.scenarios import load_scenarios
     from analysis.report.numbers import compared, rules_table, scenario_table, subset_table
     from analysis.report.sentences import coherence_sentence, dependence_sentence, together
 
     lang = place.lang
     show(console, rules_table(given, lang))
     if any(answer.planned and not answer.over for answer in given):
-        found, left_out = compared(given, list(place.scenarios.values()))
+        found, left_out = compared(given, load_scenarios(place.code, place.data, as_of=place.as_of).values())
         show(console, scenario_table(found, lang))
         for error in left_out.values():
             console.print(error.args[0], markup=False, style="yellow", soft_wrap=True)

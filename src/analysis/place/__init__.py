@@ -58,8 +58,12 @@ class Place(Published):
 
     @cached_property
     def scenarios(self) -> dict[str, Scenario]:
-        """The scenarios of its folder `scenarios/` by name, for `under`."""
-        return load_scenarios(self.code, self.data, as_of=self.as_of)
+        """The scenarios of its folder `scenarios/` that can still be applied on the day, by name, for `under`."""
+        from analysis.report.numbers import compared
+
+        every = load_scenarios(self.code, self.data, as_of=self.as_of)
+        open_still = compared(self.answers(), every.values())[0]
+        return {name: one for name, one in every.items() if one in open_still}
 
     def outlook(
         self,
@@ -124,7 +128,7 @@ class Place(Published):
 
     def under(self, scenario: str) -> "Place":
         """The place as it would be under a named scenario of its folder `scenarios/`."""
-        known = self.scenarios
+        known = load_scenarios(self.code, self.data, as_of=self.as_of)
         chosen = known[one_of("scenario", scenario, known)]
         return self._with(_scenarios=(*self._scenarios, chosen))
 
@@ -262,7 +266,7 @@ class Place(Published):
             settings = {"data": self.data, "facts": self._facts, "targets": asked, "tell": tell}
             found = answers(self.as_of, self.code, year, **settings)
             for scenario in self._scenarios:
-                found = applied(found, scenario)
+                found = applied([one for one in found if one.planned] or found, scenario)
             self._answers[key] = found
         return self._answers[key]
 
