@@ -64,6 +64,6 @@ def test_a_day_without_figures_or_without_a_plan_is_said_not_refused(place: Plac
     assert "explorer-line" in page.told.value or "explorer-problem" in page.told.value
 
 
-def test_a_change_of_published_months_is_refused_in_words(page: Explorer) -> None:
-    page.scenario.value = "bad_spring"
-    assert "explorer-problem" in page.told.value
+def test_a_scenario_that_changes_published_months_is_not_offered(page: Explorer) -> None:
+    offered = {code for _, code in page.scenario.options}
+    assert "bad_spring" not in offered and len(offered) > 1

@@ -10,7 +10,6 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from analysis import wording
-from analysis.ledger.problems import LedgerError
 from analysis.place import Place
 from analysis.report.live import live_page
 from analysis.report.numbers import changes_table, plan_table
@@ -44,7 +43,7 @@ class Explorer:
         self.widget = widgets.VBox(parts).add_class("explorer-whole")
 
     def show(self, _: object = None) -> None:
-        """Tell the place under the scenario chosen, in the language chosen; what is refused is said."""
+        """Tell the place under the scenario chosen, in the language chosen."""
         if self._is_filling:
             return
         lang, name = self.language.value, self.scenario.value
@@ -54,11 +53,8 @@ class Explorer:
         self._is_filling = True  # nobody is called
         self.scenario.options = [(wording.term("explore", "no_scenario", lang), ""), *named]
         self.scenario.value, self._is_filling = name, False
-        try:
-            self.asked = self.place.under(name) if name else self.place
-            self.told.value = self._told(lang)
-        except LedgerError as refused:
-            self.told.value = _paragraph(str(refused), "problem")
+        self.asked = self.place.under(name) if name else self.place
+        self.told.value = self._told(lang)
 
     def _told(self, lang: str) -> str:
         given, chosen = self.asked.answers(), self.place.scenarios.get(self.scenario.value)
