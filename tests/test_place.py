@@ -116,3 +116,10 @@ def test_places_and_comparisons_are_tidy() -> None:
     assert not rows.duplicated(["geography", "period"]).any()
     one = compare("retail_sales", "Ninh Thuận", as_of="2022-08-09")
     assert one.equals(compare("retail_sales", ["Ninh Thuận"], as_of="2022-08-09"))
+
+
+def test_a_plan_first_told_beside_its_outturn_had_no_chance(nt: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = nt.given("exports", "2022", period_type="year", level=120.0)
+    closed = next(one for one in told.answers() if one.target.indicator == "exports")
+    monkeypatch.setattr(Place, "_answered", lambda *_: [closed])
+    assert closed.outturn == 120 and pd.isna(nt._chance_then(closed.target))

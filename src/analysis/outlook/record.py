@@ -78,7 +78,7 @@ def _with_rest(span: pd.DataFrame, indicator: str) -> pd.DataFrame:
     names = set(span.index.get_level_values("sector"))
     if WHOLE not in names:
         return span.iloc[:0]
-    doubled = {name for name in names - {WHOLE} if names >= set(PARTS.get((indicator, name), [name + "?"]))}
+    doubled = {name for name in names - {WHOLE} if (own := PARTS.get((indicator, name))) and names >= set(own)}
     period = span.index[0][:2]
     parts = span.drop(index=[(*period, name) for name in doubled | {WHOLE}])
     whole = span.loc[[(*period, WHOLE)]]

@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import fields, replace
 from functools import cached_property
 from html import escape
-from math import nan
+from math import isnan, nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -250,11 +250,11 @@ class Place(Published):
         return load_targets(self.as_of, geography=self.code, data=self.data)
 
     def _chance_then(self, one: Target) -> float:
-        """The chance of a plan on the day it was stated; NaN where that day's figures could not tell."""
+        """The chance of a plan on the day it was stated; NaN where that could not be told, or its outturn was."""
         then = Place(self.code, one.published, self.lang, self.data)
-        asked = replace(one, kind="question")
         try:
-            return then._answered(one.year, [asked])[0].outlook.chance
+            known = then._answered(one.year, [replace(one, kind="question")])[0]
+            return known.outlook.chance if isnan(known.outturn) else nan
         except (KeyError, ValueError, IndexError):
             return nan
 
