@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analysis.ledger.targets import Target
+from analysis.outlook.progress import Prints, prints
 from analysis.outlook.verdicts import Outlook, outcomes, outlook
 
 
@@ -18,6 +19,11 @@ class Told:
     parts: dict[str, pd.DataFrame]
     settled: dict[int, float] = field(default_factory=dict)
     figures: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @property
+    def prints(self) -> Prints:
+        """The newest print of each of its figures."""
+        return prints(self.figures)
 
     @property
     def results(self) -> pd.Series:

@@ -61,7 +61,7 @@ class Explorer:
         if not given:
             return _paragraph(wording.sentence("explore_nothing", lang), "problem")
         said = [*(heading(one, lang) for one in given if one.used), *overall(given, lang)]
-        assumed = [changes_table([chosen], lang, self.place.data, "assumptions")] if chosen else []
+        assumed = [changes_table([chosen], lang, "assumptions")] if chosen else []
         tables = [table._repr_html_() for table in (*assumed, plan_table(given, lang, "plan_short"))]
         words = f'<div lang="{lang}" aria-live="polite">{"".join(map(_paragraph, said))}{"".join(tables)}</div>'
         page = escape(live_page(given, lang), quote=True)

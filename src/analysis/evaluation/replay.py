@@ -14,7 +14,7 @@ from analysis.growth import year_growth, year_to_date
 from analysis.ledger import DATA
 from analysis.ledger.targets import Target
 from analysis.model import Series, joint_levels, of_series
-from analysis.outlook.progress import printed, simple_rules
+from analysis.outlook.progress import printed, prints, simple_rules
 
 _HALF = 0.5
 """Points by which an answer may leave the newest year-to-date print and still follow it."""
@@ -129,7 +129,7 @@ def _origin(
     )
     plan = Target(*series, year, "growth_yoy_pct", 0.0, "percent", "plan", published, "")
     rules = simple_rules(drawn, plan, last, known)
-    departure = float(year_to_date(drawn).loc[last].median()) - printed(known, "growth_yoy_pct", last)
+    departure = float(year_to_date(drawn).loc[last].median()) - printed(prints(known), "growth_yoy_pct", last)
     before = tuple(
         value for past in range(year - 3, year) if (value := _first_print(known, "year", str(past))) is not None
     )

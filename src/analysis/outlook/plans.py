@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.growth import growth, year_growth, year_total
-from analysis.ledger import WHOLE, newest_prints
+from analysis.ledger import WHOLE
 from analysis.ledger.targets import Target
 from analysis.outlook.levers import least_effort
-from analysis.outlook.progress import GROWTH, LEVEL, printed
+from analysis.outlook.progress import GROWTH, LEVEL, printed_year
 from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import applied
 
@@ -64,7 +64,8 @@ def over_years(answers: Sequence[Answer]) -> pd.DataFrame:
     for one in answers:
         target, view = one.target, one.outlook
         first = target.first_year if target.measure == GROWTH else _base_year(one) + 1
-        known = {year: value for year in range(first, target.year + 1) if pd.notna(value := _growth_of(one, year))}
+        every = {year: printed_year(one.prints, GROWTH, year) for year in range(first, target.year + 1)}
+        known = {year: value for year, value in every.items() if pd.notna(value)}
         grown = float(np.prod([1 + value / 100 for value in known.values()]))
         left = target.year - first + 1 - len(known)
         rate = target.measure == GROWTH
@@ -98,7 +99,7 @@ def _each_for_all(given: Sequence[Answer], results: list[pd.Series], chance: flo
 
 def _base(one: Answer, year: int) -> float:
     """The total of a year as printed, else on the median draw."""
-    value = printed(newest_prints(one.figures), LEVEL, pd.Period(f"{year}-12", "M"))
+    value = printed_year(one.prints, LEVEL, year)
     return float(year_total(one.draws, year).median()) if pd.isna(value) else value
 
 
@@ -126,18 +127,10 @@ def _quarters(one: Answer) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index", columns=["Q1", "Q2", "Q3", "Q4", "year"]).rename_axis("sector")
 
 
-def _growth_of(one: Answer, year: int) -> float:
-    """The growth of a closed year as printed, else of the levels printed."""
-    own, end = newest_prints(one.figures), pd.Period(f"{year}-12", "M")
-    levels = (printed(own, LEVEL, month) for month in (end, end - 12))
-    return printed(own, GROWTH, end, growth(*levels))
-
-
 def _base_year(one: Answer) -> int:
     """The last closed year before the plan's with a printed level, at most five years back; else the year before."""
-    own = newest_prints(one.figures)
     years = range(one.target.year - 1, one.target.year - 6, -1)
-    return next((at for at in years if pd.notna(printed(own, LEVEL, pd.Period(f"{at}-12", "M")))), years[0])
+    return next((at for at in years if pd.notna(printed_year(one.prints, LEVEL, at))), years[0])
 
 
 def _refuse_no_chance(*chances: float) -> None:

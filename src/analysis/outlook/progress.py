@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from math import isnan, nan
 
 import pandas as pd
@@ -16,6 +15,7 @@ LEVEL, GROWTH = "level", "growth_yoy_pct"
 _OTHER_BASE = 0.1
 """How far a printed total may lie from what newer prints imply of it before it counts as one of another base: reprints
 of retail sales moved by up to 6 % in 2011-2021 (docs/method.md), a territory or a price base moves by more."""
+Prints = dict[tuple[str, str, str], tuple[str, int, float]]
 BENCHMARKS = ("ytd_growth_holds", "usual_share", "latest_month")
 _ROUNDED = 0.3
 """Points of growth within which an estimate does not leave a print: rounding, and the error of the newest figure."""
@@ -93,7 +93,7 @@ def progress(draws: pd.DataFrame, figures: pd.DataFrame, year: int, last: pd.Per
     """What was printed of January to `last` of the year, in the newest prints; what was not, from the draws."""
     before = draws[draws.index.year == year - 1]
     months = last.month if last.year == year else 0
-    own = newest_prints(figures)
+    own = prints(figures)
     if not months:
         total = printed(own, LEVEL, pd.Period(f"{year - 1}-12", "M"))
         total = float(before.sum().median()) if pd.isna(total) else total
@@ -106,8 +106,8 @@ def progress(draws: pd.DataFrame, figures: pd.DataFrame, year: int, last: pd.Per
     return Progress(year, months, level, rate, base / total, total, level_printed, rate_printed)
 
 
-def growth_to(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[float, bool]:
-    """Growth of January to `last` as the newest prints `own` have it, else estimated from the nearest before; which."""
+def growth_to(draws: pd.DataFrame, own: Prints, last: pd.Period) -> tuple[float, bool]:
+    """Growth of January to `last` as printed (`own`: `prints`), else estimated from the nearest before; which."""
     for month in _back(last):
         value = printed_growth(own, month)
         if not pd.isna(value):
@@ -130,44 +130,45 @@ def departure(
     estimated = float(year_to_date(draws).loc[last].median())
     if not abs(estimated - so_far.growth) > _ROUNDED:
         return None
-    own = newest_prints(figures)
+    own = prints(figures)
     of_base = _growth_of_levels(draws, own, last)
     if abs(of_base - so_far.growth) > _ROUNDED:
         return Departure(so_far.growth, estimated, "base", of_base)
     first = figures.sort_values("published", kind="stable").drop_duplicates(["period_type", "period", "measure"])
-    former = printed(first, GROWTH, last)
+    former = printed(prints(first), GROWTH, last)
     if abs(former - so_far.growth) > _ROUNDED:
         return Departure(so_far.growth, estimated, "revision", former)
     sectors = _disagreeing(parts, facts, figures, last)
     return Departure(so_far.growth, estimated, "sectors" if sectors else "figures", float("nan"), sectors)
 
 
-def printed(figures: pd.DataFrame, measure: str, last: pd.Period, otherwise: float = nan) -> float:
+def prints(figures: pd.DataFrame) -> Prints:
+    """The newest print of each figure of one series, by measure and period, with the day and the order of its row."""
+    own = newest_prints(figures)
+    names = own[["measure", "period_type", "period"]].itertuples(index=False, name=None)
+    return dict(zip(names, zip(own["published"], range(len(own)), own["value"], strict=True), strict=True))
+
+
+def printed(own: Prints, measure: str, last: pd.Period, otherwise: float = nan) -> float:
     """The newest print of January to `last`, else the sum of printed levels of quarters or months, else `otherwise`."""
-    spans = {1: ("month", str(last)), 3: ("quarter", f"{last.year}-Q1"), 12: ("year", str(last.year))}
-    wanted = (("ytd", str(last)), spans.get(last.month))
-    own = figures[figures["measure"] == measure]
-    of_span = own[[span in wanted for span in zip(own["period_type"], own["period"], strict=True)]]
-    if len(of_span):
-        return float(of_span.sort_values("published", kind="stable")["value"].iloc[-1])
-    if measure != LEVEL:
-        return otherwise
-    for kind, first, end, count in (
-        ("quarter", "Q1", f"Q{last.quarter}", last.month / 3),
-        ("month", "01", f"{last.month:02d}", last.month),
-    ):
-        rows = own[(own["period_type"] == kind) & own["period"].between(f"{last.year}-{first}", f"{last.year}-{end}")]
-        if rows["period"].nunique() == count:
-            return float(newest_prints(rows)["value"].sum())
+    year, month = str(last)[:4], last.month
+    spans = {1: ("month", str(last)), 3: ("quarter", f"{year}-Q1"), 12: ("year", year)}
+    told = [own[key] for span in (("ytd", str(last)), spans.get(month)) if span and (key := (measure, *span)) in own]
+    if told:
+        return float(max(told)[-1])
+    quarters = [("quarter", f"{year}-Q{number + 1}") for number in range(month // 3)] if month % 3 == 0 else []
+    months = [("month", f"{year}-{number + 1:02d}") for number in range(month)]
+    for spans in (quarters, months):
+        if measure == LEVEL and spans and all((measure, *span) in own for span in spans):
+            return float(sum(own[measure, *span][-1] for span in spans))
     return otherwise
 
 
 def settled_years(figures: pd.DataFrame, target: Target) -> dict[int, float]:
     """The whole years that were printed in the target's measure, or whose growth two printed levels give, among those
     it speaks of."""
-    own = newest_prints(figures)
-    value = printed_growth if target.measure == GROWTH else partial(printed, measure=LEVEL)
-    found = {year: value(own, last=pd.Period(f"{year}-12", "M")) for year in range(target.first_year, target.year + 1)}
+    own = prints(figures)
+    found = {year: printed_year(own, target.measure, year) for year in range(target.first_year, target.year + 1)}
     return {year: value for year, value in found.items() if not isnan(value)}
 
 
@@ -182,7 +183,7 @@ def usual_shares(draws: pd.DataFrame, year: int) -> pd.Series:
     return earlier.div(earlier[12], axis=0).mean()
 
 
-def share_before(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> float:
+def share_before(draws: pd.DataFrame, own: Prints, last: pd.Period) -> float:
     """What part of the year before fell in its January to the month of `last`: as printed, else on the median draw."""
     part, whole = (printed(own, LEVEL, month) for month in (last - 12, last - last.month))
     if 0 < part <= whole:
@@ -195,10 +196,9 @@ def share_before(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> flo
 
 def latest_level(draws: pd.DataFrame, figures: pd.DataFrame, last: pd.Period, so_far: Progress) -> float:
     """The level of the newest month: as printed, else its share of the year to date on the median draw."""
-    own = figures[(figures["measure"] == LEVEL) & (figures["period_type"] == "month")]
-    own = own[own["period"] == str(last)]
-    if len(own) and so_far.level_printed:
-        return float(newest_prints(own)["value"].iloc[-1])
+    own = prints(figures).get((LEVEL, "month", str(last)))
+    if own and so_far.level_printed:
+        return own[-1]
     year = draws[(draws.index.year == last.year) & (draws.index <= last)]
     return so_far.level * float((year.tail(1).sum() / year.sum()).median())
 
@@ -227,7 +227,7 @@ def plan_path(draws: pd.DataFrame, target: Target) -> pd.Series:
     return pd.Series(target.value * usual_shares(draws, target.year).to_numpy(), index=months)
 
 
-def _level(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[float, bool]:
+def _level(draws: pd.DataFrame, own: Prints, last: pd.Period) -> tuple[float, bool]:
     for month in _back(last):
         value = printed(own, LEVEL, month)
         if not pd.isna(value):
@@ -236,13 +236,19 @@ def _level(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> tuple[flo
     return float(year.sum().median()), False
 
 
-def printed_growth(figures: pd.DataFrame, last: pd.Period) -> float:
+def printed_growth(own: Prints, last: pd.Period) -> float:
     """Growth of January to `last` as printed, else that of the levels printed of both years; NaN without them."""
-    value = printed(figures, GROWTH, last)
+    value = printed(own, GROWTH, last)
     if not pd.isna(value):
         return value
-    now, before = printed(figures, LEVEL, last), printed(figures, LEVEL, last - 12)
+    now, before = printed(own, LEVEL, last), printed(own, LEVEL, last - 12)
     return growth(now, before) if before > 0 else nan
+
+
+def printed_year(own: Prints, measure: str, year: int) -> float:
+    """What was printed of a whole year; of its growth, else what two printed levels give; NaN without them."""
+    december = pd.Period(f"{year}-12", "M")
+    return printed_growth(own, december) if measure == GROWTH else printed(own, measure, december)
 
 
 def _back(last: pd.Period) -> Iterator[pd.Period]:
@@ -260,7 +266,7 @@ def _sum_to(draws: pd.DataFrame, last: pd.Period) -> pd.Series:
         return pd.Series(nan, draws.columns)
 
 
-def _growth_of_levels(draws: pd.DataFrame, own: pd.DataFrame, last: pd.Period) -> float:
+def _growth_of_levels(draws: pd.DataFrame, own: Prints, last: pd.Period) -> float:
     """The growth that printed levels give: of both years to date, else of this one against its share of last year's."""
     now, before = printed(own, LEVEL, last), printed(own, LEVEL, last - 12)
     if before != before:
@@ -275,7 +281,7 @@ def _disagreeing(
     gaps = {}
     for sector, levels in parts.items():
         series = [*figures[SERIES[:2]].iloc[0], sector]
-        own = newest_prints(facts[(facts[SERIES] == series).all(axis=1)])
+        own = prints(facts[(facts[SERIES] == series).all(axis=1)])
         gap = abs(float(year_to_date(levels).loc[last].median()) - printed(own, GROWTH, last))
         if gap > _ROUNDED:
             gaps[sector] = gap

@@ -13,9 +13,11 @@ from analysis.model import MEASURES, broken_bases
 from analysis.outlook.progress import (
     LEVEL,
     Departure,
+    Prints,
     Progress,
     departure,
     growth_to,
+    prints,
     progress,
     settled_years,
     simple_rules,
@@ -64,6 +66,11 @@ class Answer:
         """Why the year cannot be told (`untold`); no verdict rests on such an answer."""
         before = self.progress.before
         return "" if self.is_settled else untold(self.results, self.target, self.figures, before)
+
+    @cached_property
+    def prints(self) -> Prints:
+        """The newest print of each of its figures."""
+        return prints(self.figures)
 
     @cached_property
     def ends(self) -> list[pd.Period]:
@@ -152,7 +159,7 @@ class Answer:
     def before(self) -> float:
         """Growth of the year before, as printed last, else estimated."""
         december = pd.Period(f"{self.target.year - 1}-12", "M")
-        return growth_to(self.draws, newest_prints(self.figures), december)[0]
+        return growth_to(self.draws, self.prints, december)[0]
 
     @property
     def passed(self) -> bool:

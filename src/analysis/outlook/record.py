@@ -9,7 +9,7 @@ from analysis.growth import growth
 from analysis.identities import PARTS
 from analysis.ledger import WHOLE, newest_prints
 from analysis.ledger.targets import Target, in_force
-from analysis.outlook.progress import GROWTH, LEVEL, printed
+from analysis.outlook.progress import GROWTH, LEVEL, printed_year, prints
 from analysis.outlook.verdicts import as_good
 
 _KEY = ["indicator", "sector", "measure"]
@@ -28,7 +28,7 @@ def record(targets: Iterable[Target], facts: pd.DataFrame, chance: Callable[[Tar
     """
     rows = []
     for one in _first_stated(targets):
-        outturn = _outturn(newest_prints(_own(facts, one)), one)
+        outturn = printed_year(prints(_own(facts, one)), one.measure, one.year)
         if pd.notna(outturn):
             error = growth(outturn, one.value) if one.measure == LEVEL else outturn - one.value
             met = bool(as_good(pd.Series([outturn]), one).iloc[0])
@@ -103,9 +103,3 @@ def _first_stated(targets: Iterable[Target]) -> Iterator[Target]:
 
 def _own(facts: pd.DataFrame, one: Target) -> pd.DataFrame:
     return facts[(facts["indicator"] == one.indicator) & (facts["sector"] == one.sector)]
-
-
-def _outturn(own: pd.DataFrame, one: Target) -> float:
-    end = pd.Period(f"{one.year}-12", "M")
-    of_levels = growth(*(printed(own, LEVEL, month) for month in (end, end - 12))) if one.measure == GROWTH else nan
-    return printed(own, one.measure, end, of_levels)

@@ -36,7 +36,8 @@ class Change:
     `indicator`: its code or "all"; indicators told together move alike. `sector` "total": all its sectors alike.
     `first` None: the first month that no published figure speaks of; `last` None: December of the plan year.
     `effect`: "level" (by `value` per cent), "growth" (by `value` points of growth on the year), "capacity" (`value` MW
-    beside the `installed` ones, used as these are on average). `row`: its row in the scenario's file.
+    beside the `installed` ones, used as these are on average). `publisher`: of its source, empty where it is assumed;
+    `row`: its row in the scenario's file.
     """
 
     indicator: str
@@ -49,6 +50,7 @@ class Change:
     why_en: str = ""
     source_id: str = ""
     installed: float = float("nan")
+    publisher: str = field(default="", compare=False)
     row: int | None = field(default=None, compare=False)
 
     def concerns(self, indicator: str) -> bool:
@@ -69,7 +71,7 @@ class Scenario:
     @property
     def fingerprint(self) -> str:
         """What tells this scenario from any other of the same name: eight letters made from all its rows."""
-        rows = ["|".join(map(str, astuple(change)[:-1])) for change in self.changes]
+        rows = ["|".join(map(str, astuple(change)[:-2])) for change in self.changes]
         return sha256("\n".join(rows).encode()).hexdigest()[:8]
 
 
@@ -154,13 +156,16 @@ _EFFECTS: dict[str, Callable[[np.ndarray, np.ndarray, Change], np.ndarray]] = {
 def _read_changes(file: Path, geography: str, data: Path, as_of: str | None) -> tuple[Change, ...]:
     """The changes of one file, row by row; a plant is held against the capacity installed as known on `as_of`."""
     table = read_table(file, CHANGE_COLUMNS)[CHANGE_COLUMNS]
-    refuse(_slips(table, file, Vocabulary(Path(data)), data))
+    own = load_sources(data, geography)
+    sources = own if table["source_id"].isin([ASSUMPTION, *own.index]).all() else load_sources(data)
+    refuse(_slips(table, file, Vocabulary(Path(data)), sources.index))
     plants = (table["effect"] == "capacity").any()
     installed = _installed(geography, data, as_of) if plants else float("nan")
-    return tuple(_change(row, installed) for row in table.itertuples())
+    publishers = sources["publisher"].to_dict()
+    return tuple(_change(row, installed, publishers.get(row.source_id, "")) for row in table.itertuples())
 
 
-def _change(row: Any, installed: float) -> Change:
+def _change(row: Any, installed: float, publisher: str) -> Change:
     return Change(
         row.indicator,
         row.sector,
@@ -172,6 +177,7 @@ def _change(row: Any, installed: float) -> Change:
         row.why_en,
         row.source_id,
         installed if row.effect == "capacity" else float("nan"),
+        publisher,
         int(row.Index),
     )
 
@@ -183,7 +189,7 @@ def _installed(geography: str, data: Path, as_of: str | None) -> float:
     return float(known["value"].iloc[-1]) if len(known) else float("nan")
 
 
-def _slips(table: pd.DataFrame, file: Path, vocabulary: Vocabulary, data: Path) -> Iterator[Problem]:
+def _slips(table: pd.DataFrame, file: Path, vocabulary: Vocabulary, sources: Iterable[str]) -> Iterator[Problem]:
     kinds = vocabulary.indicators["kind"]
     yield from rules.blanks(table, file, CHANGE_COLUMNS)
     yield from _outside(table["indicator"], file, [EVERY, *kinds.index[kinds.isin(["flow", "index"])]])
@@ -197,9 +203,7 @@ def _slips(table: pd.DataFrame, file: Path, vocabulary: Vocabulary, data: Path) 
     yield from rules.numbers(table, file)
     for effect, unit in UNITS.items():
         yield from _outside(table["unit"][table["effect"] == effect], file, [unit])
-    yield from _outside(
-        table["source_id"], file, [ASSUMPTION, *load_sources(data).index], shown=[ASSUMPTION, "sources.csv"]
-    )
+    yield from _outside(table["source_id"], file, [ASSUMPTION, *sources], shown=[ASSUMPTION, "sources.csv"])
     yield from _impossible(table, file)
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import wording
-from analysis.ledger import DATA, WHOLE, newest_prints, printed_decimals
-from analysis.ledger.loading import load_sources
+from analysis.ledger import WHOLE, newest_prints, printed_decimals
 from analysis.ledger.problems import LedgerError
 from analysis.outlook.answer import table
 from analysis.outlook.joint import every_subset, joint_chance
@@ -16,7 +15,7 @@ from analysis.outlook.levers import Effort, least_effort
 from analysis.outlook.pace import monthly_pace, pace_of
 from analysis.outlook.progress import progress
 from analysis.outlook.reading import Answer
-from analysis.outlook.scenarios import ASSUMPTION, EVERY, UNITS, Scenario, applied
+from analysis.outlook.scenarios import EVERY, UNITS, Scenario, applied
 from analysis.report.table import Column, Table
 from analysis.report.table import table as specified
 
@@ -206,14 +205,12 @@ def proposal_table(found: pd.DataFrame, chance: float, language: str = "vi") -> 
     return Table(rows, (Column("name", "{name}", 40), *shown), language)
 
 
-def changes_table(
-    scenarios: Iterable[Scenario], language: str = "vi", data: Any = DATA, spec: str = "scenario_changes"
-) -> Table:
+def changes_table(scenarios: Iterable[Scenario], language: str = "vi", spec: str = "scenario_changes") -> Table:
     """Every change of every scenario with its reason and source; the mark changes with any cell of its file.
 
     `spec`: the columns of tables.csv; those of a paper ("assumptions") have no mark.
     """
-    publishers = load_sources(data)["publisher"]
+    assumed = wording.term("change", "assumption", language)
     rows = [
         vars(change)
         | {
@@ -223,7 +220,7 @@ def changes_table(
             "months": _months(change, language),
             "unit": UNITS[change.effect],
             "reason": (change.why_en if language == "en" else "") or change.why,
-            "source": _publisher(change.source_id, publishers, language),
+            "source": wording.publisher(change.publisher, language) or assumed,
         }
         for scenario in scenarios
         for change in scenario.changes
@@ -274,12 +271,6 @@ def _open(given: Iterable[Answer]) -> list[Answer]:
 def _every_or_name(indicator: str, language: str) -> str:
     every = indicator == EVERY
     return wording.term("change", "all", language) if every else wording.indicator_name(indicator, language, short=True)
-
-
-def _publisher(source_id: str, publishers: pd.Series, language: str) -> str:
-    if source_id in ("", ASSUMPTION):
-        return wording.term("change", "assumption", language)
-    return wording.publisher(publishers[source_id], language)
 
 
 def _months(change: Any, language: str) -> str:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -40,6 +40,8 @@ class Known:
     answers: Sequence[Answer] = ()
     numbers: Mapping[str, int] = field(default_factory=dict)
     """Of the charts in the annex, by their names."""
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What was worked out already, in whatever language: `replace` hands it on."""
 
     @property
     def used(self) -> list[Answer]:
@@ -62,16 +64,20 @@ class Known:
         """The form of official documents, dated by the day."""
         return letterhead(self.place, self.as_of, self.language, self.data)
 
-    @cached_property
+    @property
     def scenarios(self) -> dict[Scenario, list[Answer]]:
         """The answers under each scenario of the province that can be applied on the day, the best one first."""
-        known = load_scenarios(self.place, self.data, as_of=self.as_of)
-        return compared(list(self.answers), known.values())[0]
+        if "scenarios" not in self.kept:
+            every = load_scenarios(self.place, self.data, as_of=self.as_of).values()
+            self.kept["scenarios"] = compared(list(self.answers), every)[0]
+        return self.kept["scenarios"]
 
-    @cached_property
+    @property
     def quoted(self) -> dict[str, pd.DataFrame]:
         """The published figures quoted, by part of the report."""
-        return quoted(self.answers, self.facts)
+        if "quoted" not in self.kept:
+            self.kept["quoted"] = quoted(self.answers, self.facts)
+        return self.kept["quoted"]
 
 
 def report(known: Known, pictures: tuple[Picture, ...]) -> Report:
@@ -186,7 +192,7 @@ def _assumptions(known: Known) -> list[Table]:
     """What each scenario assumes and why, where the body shows scenarios."""
     if not _ahead(known):
         return []
-    told = changes_table(known.scenarios, known.language, known.data, "assumptions")
+    told = changes_table(known.scenarios, known.language, "assumptions")
     return [replace(told, caption=known.say("assumptions_caption"))] if len(told) else []
 
 

@@ -60,7 +60,7 @@ def results(answers: Sequence[Answer], parts: dict[str, pd.DataFrame], language:
 
 def level_sentence(answer: Answer, language: str = "vi") -> str:
     """A planned level: done to date, growth on the year, share of the plan; marked where it is inferred."""
-    is_printed = pd.notna(printed(newest_prints(answer.figures), LEVEL, answer.last))
+    is_printed = pd.notna(printed(answer.prints, LEVEL, answer.last))
     row = reading(answer)
     clauses = [
         wording.sentence("told_level" if is_printed else "told_inferred", language, **row, value=answer.done),
