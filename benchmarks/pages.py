@@ -38,7 +38,7 @@ def _faults(row: tuple, folder: Path, said: str) -> Iterator[str]:
         if pd.notna(value) and not abs(getattr(row, name) - value) < 1e-3:
             yield f"{code} {name}: {getattr(row, name)}, printed {value}"
     done = [wording.digits(row.done, lang) for lang in wording.LANGUAGES]
-    if row.measure == "level" and pd.notna(row.done) and not any(text in said for text in done):
+    if pd.notna(printed.get("done")) and not any(text in said for text in done):
         yield f"{code}: {done[0]} is not told"
     if pd.isna(row.outturn):  # of a year that is printed the page tells no estimate
         yield from _unsaid(code, printed.get("growth_so_far_pct"), last, folder, said)

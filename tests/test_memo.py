@@ -22,6 +22,9 @@ ASKED = {
     "moves": Hyperparameters(0.01, 0.02),
     "breaks": {"total": [pd.Period("2022-01", "M")]},
     "weights": np.arange(2000.0),
+    "draws": pd.DataFrame(np.zeros((200, 50)), pd.period_range("2010-01", periods=200, freq="M")),
+    "outcomes": pd.Series(np.zeros(2000)),
+    "months": pd.period_range("2010-01", periods=200, freq="M"),
     "seed": 0,
 }
 OTHERWISE = {
@@ -30,6 +33,10 @@ OTHERWISE = {
     "how it moves": {"moves": replace(ASKED["moves"], step=0.15)},
     "an event": {"breaks": {"total": [pd.Period("2022-02", "M")]}},
     "no event": {"breaks": {"total": []}},
+    "one of many draws": {"draws": pd.DataFrame(np.eye(200, 50), pd.period_range("2010-01", periods=200, freq="M"))},
+    "other months of the draws": {"draws": pd.DataFrame(np.zeros((200, 50)), pd.RangeIndex(200))},
+    "one of many outcomes": {"outcomes": pd.Series(np.r_[np.zeros(1999), 1.0])},
+    "one of many months": {"months": pd.period_range("2010-01", periods=201, freq="M").delete(100)},
     "one of many weights": {"weights": np.r_[np.arange(1999.0), 0.5]},
     "the seed": {"seed": 1},
 }
@@ -77,7 +84,7 @@ def test_other_code_tables_packages_or_processors_have_names_of_their_own(
     known = memo._origin()
     monkeypatch.setattr(memo, "threadpool_info", lambda: [{"version": "0.3", "architecture": "Zen"}])
     of_processor = memo._origin()
-    monkeypatch.setattr(memo.scipy, "__version__", "0.1")
+    monkeypatch.setattr(memo, "version", lambda package: "0.1")
     of_package = memo._origin()
     monkeypatch.setattr(memo, "DATA", memo.folder())
     assert len({known, of_processor, of_package, memo._origin()}) == 4

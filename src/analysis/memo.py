@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
-import scipy
 from threadpoolctl import threadpool_info
 
 from analysis.ledger import DATA
@@ -110,13 +110,13 @@ def _parts(asked: object) -> Iterator[bytes]:
     """What is asked as bytes that no other question has."""
     if isinstance(asked, bytes):
         yield asked
-    elif isinstance(asked, pd.DataFrame):
-        yield asked.to_csv().encode()
+    elif isinstance(asked, pd.DataFrame | pd.Series):
+        yield from _of_table(asked)
     elif isinstance(asked, np.ndarray):
         yield f"{asked.shape}{asked.dtype}".encode() + asked.tobytes()
     elif isinstance(asked, Mapping):
         yield from _parts(list(asked.items()))
-    elif isinstance(asked, list | tuple):
+    elif isinstance(asked, list | tuple | pd.Index):
         yield b"%d" % len(asked)
         for one in asked:
             yield from _parts(one)
@@ -126,11 +126,20 @@ def _parts(asked: object) -> Iterator[bytes]:
         yield repr(asked).encode()
 
 
+def _of_table(asked: pd.DataFrame | pd.Series) -> Iterator[bytes]:
+    """Draws by their bytes, since as text they would take longer than a chart of them; all else as text."""
+    table = asked.to_frame() if isinstance(asked, pd.Series) else asked
+    if all(map(pd.api.types.is_float_dtype, table.dtypes)):
+        yield from _parts([[*map(str, table.index)], [*map(str, table)], table.to_numpy()])
+    else:
+        yield table.to_csv().encode()
+
+
 def _origin() -> str:
-    """What computes: this code with its tables, the packages beneath it, the processor's linear algebra."""
+    """What computes and draws: this code with its tables and fonts, the packages beneath it, linear algebra."""
     house = Path(__file__).parent
-    files = [*sorted(house.rglob("*.py")), *sorted(DATA.glob("*.csv"))]
-    packages = [one.__version__ for one in (np, scipy, pd)]
+    files = [*sorted(one for one in house.rglob("*.*") if one.suffix != ".pyc"), *sorted(DATA.glob("*.csv"))]
+    packages = [version(one) for one in ("numpy", "scipy", "pandas", "matplotlib", "seaborn", "pillow")]
     algebra = [(one["version"], one.get("architecture")) for one in threadpool_info()]
     machine = [platform.python_version(), platform.machine(), platform.system()]
     return _digest([[file.read_bytes() for file in files], packages, algebra, machine])

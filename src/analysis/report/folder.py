@@ -116,8 +116,7 @@ def pictures(
         if formats:
             _save_drawing(one, folder, known.language, formats)
         shown.append(one)
-        made.append(Picture(one.name, caption, one.alt, charts.picture(one.figure)))
-        plt.close(one.figure)
+        made.append(Picture(one.name, caption, one.alt, one.png))
     if formats:
         _save_texts(shown, folder, known.language)
     return tuple(made)
@@ -143,13 +142,13 @@ def save_drawings(
     shown, files = [], []
     for one in drawn:
         files += _save_drawing(one, folder, language, formats)
-        plt.close(one.figure)
         shown.append(one)
     return [*files, _save_texts(shown, folder, language)]
 
 
 def _save_drawing(one: Drawing, folder: Path, language: str, formats: Collection[str]) -> list[Path]:
     pictures = charts.save(one.figure, folder / f"{one.name}_{language}", alt=one.alt, formats=formats)
+    plt.close(one.figure)
     return pictures + charts.save_numbers(one.data.round(4), folder / one.name, formats)
 
 

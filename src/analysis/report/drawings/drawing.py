@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any
 
+import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import charts, wording
 from analysis.ledger.loading import load_sources
+from analysis.memo import Arrays, remembered
 
 _NAMED = 3
 """Publishers that a source line names."""
@@ -17,17 +21,34 @@ _NAMED = 3
 
 @dataclass(frozen=True, eq=False)
 class Drawing:
-    """One chart of a paper: the stem of its files ("iip_path"), its finding, the picture, the numbers behind it.
+    """One chart of a paper: the stem of its files ("iip_path"), its finding, the numbers behind it, how it is drawn.
 
     `data`: columns named by codes, months as text ("2022-07"), not rounded. `alt`: what a reader who does not see the
-    picture is told: kind of chart, finding, key numbers.
+    picture is told: kind of chart, finding, key numbers. `draw`: the figure, from `charts.on_paper`.
     """
 
     name: str
     title: str
-    figure: Figure
     data: pd.DataFrame
     alt: str
+    draw: partial[Figure]
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The chart on paper, drawn when it is first asked for; whoever asks closes it."""
+        return self.draw()
+
+    @property
+    def png(self) -> bytes:
+        """The picture as documents hold it; one of the same content, words included, is not drawn again."""
+        view, *shown = self.draw.args
+        words = (wording.folder() / "terms.csv").read_bytes()
+        return remembered([view.__name__, shown, self.draw.keywords, words], self._drawn)["png"].tobytes()
+
+    def _drawn(self) -> Arrays:
+        png = charts.picture(self.figure)
+        plt.close(self.figure)
+        return {"png": np.frombuffer(png, np.uint8)}
 
 
 def drawn(
@@ -42,9 +63,9 @@ def drawn(
     **options: Any,
 ) -> Drawing:
     """What `draw` makes of `shown`; `kind`: a code of the glossary's chart kinds, `numbers`: key numbers in words."""
-    figure = charts.on_paper(draw, *shown, caption=caption, lang=lang, **options)
+    figure = partial(charts.on_paper, draw, *shown, caption=caption, lang=lang, **options)
     words = {"kind": wording.term("chart_kind", kind, lang), "title": caption.title, "numbers": numbers}
-    return Drawing(name, caption.title, figure, _plain(data), wording.sentence("alt_text", lang, **words))
+    return Drawing(name, caption.title, _plain(data), wording.sentence("alt_text", lang, **words), figure)
 
 
 def caption(

@@ -4,6 +4,7 @@ from math import isnan
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 
 from analysis import charts, wording
 from analysis.growth import year_to_date
@@ -154,9 +155,13 @@ def chances(history: pd.DataFrame, answers: list[Answer], as_of: str, lang: str 
     shown = 100 * table.rename(columns=lambda code: wording.indicator_name(code, lang, short=True))
     newest = {name: wording.chance_text(values.dropna().iloc[-1] / 100, lang) for name, values in shown.items()}
     texts = {"kind": "chances", "numbers": items(newest, lang), "lang": lang, "spacing": 12}
-    one = drawn("chances", charts.lines, shown, data=history, caption=said, **texts)
-    one.figure.axes[0].set_ylim(-3, 103)
-    return one
+    return drawn("chances", _per_cent_lines, shown, data=history, caption=said, **texts)
+
+
+def _per_cent_lines(shown: pd.DataFrame, **options: Any) -> Axes:
+    ax = charts.lines(shown, **options)
+    ax.set_ylim(-3, 103)
+    return ax
 
 
 def _caption(answer: Answer, as_of: str, lang: str, title: str, subtitle: str) -> charts.Caption:
