@@ -93,16 +93,26 @@ def plans(targets: Iterable[Target]) -> dict[Figure, Target]:
     return {Figure(*plan.series, "year", str(plan.year), measures[plan.measure]): plan for plan in targets}
 
 
-def implied_months(figure: Figure, value_of: Callable[[Figure], float | None]) -> Range | None:
-    """The growth of the months that two rates to date make, printed or not; `figure`: the later of them, or a year.
+def known_before(figure: Figure, value_of: Callable[[Figure], float | None]) -> list[Figure]:
+    """The years to date before a figure's, of its year, that are known; the nearest first."""
+    before = (figure.to_date.ago(months) for months in range(1, figure.month))
+    return [earlier for earlier in before if value_of(earlier) is not None]
 
-    A range: how much months weigh in their year to date is not known. The earlier one is the nearest that is known.
+
+def implied_months(figure: Figure, value_of: Callable[[Figure], float | None]) -> Range | None:
+    """The growth of the months between two figures to date, printed or not; `figure`: the later of them, or a year.
+
+    The earlier one is the nearest that is known. Of levels on the same months a year before or, where these are not
+    known, on as many mean months of the year so far. Of rates a range: how much months weigh is not known.
     """
-    rates = ((months, value_of(figure.to_date.ago(months))) for months in range(1, figure.month))
-    months, before = next(((months, rate) for months, rate in rates if rate is not None), (0, None))
-    whole = value_of(figure)
-    if whole is None or before is None:
+    earlier, whole = next(iter(known_before(figure, value_of)), figure), value_of(figure)
+    before, months = value_of(earlier), figure.month - earlier.month
+    if whole is None or before is None or not months:
         return None
+    if figure.measure == "level":
+        last = [value_of(one.ago(12)) for one in (figure, earlier)]
+        usual = months * before / earlier.month if None in last else last[0] - last[1]
+        return (growth(whole - before, usual),) * 2 if usual > 0 and whole >= before else None
     shares = [weight * months / figure.month for weight in _WEIGHTS]
     jumps = [before + (whole - before) / min(share, 1.0) for share in shares]
     room = 2 * min(half_digit(whole), half_digit(before)) / shares[0]

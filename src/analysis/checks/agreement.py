@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.checks.beside import MONTHLY, Beside, Print
 from analysis.checks.finding import Finding, figure_name, graded
-from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_months, residual, residuals
+from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_months, known_before, residual, residuals
 from analysis.ledger import Figure
 from analysis.ledger.vocabulary import GROWTH, WHOLE
 
@@ -61,14 +61,15 @@ def parts(beside: Beside) -> Iterator[Finding]:
 def plans(beside: Beside) -> Iterator[Finding]:
     """What is done of the year's plan, over what was done of last year by the same month."""
     for one in beside.measured("level", "share_of_plan_pct", spans=("ytd", "year")):
-        share = _share_of_plan(one, beside)
+        plan = beside.of(one.figure.at(period_type="year", period=one.figure.period[:4], measure=PLAN))
+        share = one.value if one.figure.measure != "level" else plan and 100 * one.value / plan
         if share is None:
             continue
         usual = _usual_share(one.figure.at(measure="level"), beside)
-        pace, wide = share / usual, one.figure.month < _EARLY
-        low, high = _WIDE_PACE if wide else _PACE
+        pace, early = share / usual, one.figure.month < _EARLY
+        low, high = _WIDE_PACE if early else _PACE
         if not low <= pace <= high:
-            sure = not _WIDE_PACE[0] <= pace <= _WIDE_PACE[1] and not wide
+            sure = not early and not _WIDE_PACE[0] <= pace <= _WIDE_PACE[1]
             yield graded("plan_pace", one.row, sure=sure, share=share, other=usual)
 
 
@@ -100,12 +101,7 @@ def _words(one: Residual) -> dict[str, object]:
 
 
 def _fallen(one: Print, beside: Beside) -> Iterator[Finding]:
-    before = [
-        figure for months in range(1, one.figure.month) if beside.of(figure := one.figure.ago(months)) is not None
-    ]
-    if not before:
-        return
-    highest = max(before, key=beside.of)
+    highest = max(known_before(one.figure, beside.of), key=beside.of, default=one.figure)
     fall = 1 - one.value / (beside.of(highest) or 1)
     if fall > _FALL[0]:
         yield graded("ytd_falls", one.row, sure=fall > _FALL[1], other=beside.of(highest), period=highest.period)
@@ -113,7 +109,7 @@ def _fallen(one: Print, beside: Beside) -> Iterator[Finding]:
 
 def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
     """The months since the last year to date known, held against the same months a year ago or the year so far."""
-    implied = implied_months(one.figure, beside.of) if one.figure.measure != "level" else _implied_growth(one, beside)
+    implied = implied_months(one.figure, beside.of)
     month = one.figure.to_date.at(period_type="month")
     # an identity holds a month against its years to date; of rates where both of these are known
     needed = (month,) if one.figure.measure == "level" else (month, one.figure.to_date.ago(1))
@@ -130,29 +126,6 @@ def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
         sure = high < max(usual[0] - width, _POSSIBLE_GROWTH[0]) or low > min(usual[1] + width, _POSSIBLE_GROWTH[1])
         nearest = high if high < usual[0] else low
         yield graded("month_implied", one.row, sure=sure, expected=nearest, low=usual[0], high=usual[1])
-
-
-def _implied_growth(one: Print, beside: Beside) -> tuple[float, float] | None:
-    """Growth of the level that two years to date make for the months between them, on the same months a year ago, or,
-    where these are not known, on as many mean months of the year so far."""
-    for months in range(1, one.figure.month):
-        earlier = one.figure.to_date.ago(months)
-        before = beside.of(earlier)
-        if before is None:
-            continue
-        made = one.value - before
-        last = [beside.of(figure.ago(12)) for figure in (one.figure, earlier)]
-        usual = last[0] - last[1] if None not in last else months * before / (one.figure.month - months)
-        grown = 100 * (made / usual - 1) if usual > 0 else None
-        return None if grown is None or made < 0 else (grown, grown)
-    return None
-
-
-def _share_of_plan(one: Print, beside: Beside) -> float | None:
-    if one.figure.measure == "share_of_plan_pct":
-        return one.value
-    plan = beside.of(one.figure.at(period_type="year", period=one.figure.period[:4], measure=PLAN))
-    return 100 * one.value / plan if plan else None
 
 
 def _usual_share(figure: Figure, beside: Beside) -> float:

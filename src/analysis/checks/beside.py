@@ -18,6 +18,7 @@ STATES = ("new", "revised", "reprinted", "disputed", "misprinted", "known")
 """Of one figure: never printed; printed later by the same publisher with another value; printed again with the same;
 printed with another value by another publisher; with another by the same publisher on the same day; already there."""
 
+_OLD = ("old", "old_unit", "old_published", "old_source", "old_publisher")
 _SIZE = {"billion_kwh": 1000.0}  # beside million kWh, the usual one
 
 
@@ -119,10 +120,8 @@ def compare(rows: pd.DataFrame, publisher: str, ledger: pd.DataFrame) -> pd.Data
         prints[tuple(figure)].append(Held(value, unit, day, source, of))
     told = tuples(rows, [*FIGURE, "value", "unit", "published"])
     found = [_beside(value, unit, day, publisher, prints.get(tuple(figure), [])) for *figure, value, unit, day in told]
-    states = [state for state, _ in found]
-    held = pd.DataFrame([print_ for _, print_ in found], rows.index, Held._fields).add_prefix("old_")
-    old = held.rename(columns={"old_value": "old", "old_source_id": "old_source"}).drop(columns="old_unit")
-    return rows.assign(state=states, **old)
+    old = pd.DataFrame([(state, *held) for state, held in found], rows.index, ["state", *_OLD])
+    return pd.concat([rows, old.drop(columns="old_unit")], axis=1)
 
 
 def same(one: float, other: float) -> bool:

@@ -7,7 +7,6 @@ from statistics import median
 
 from analysis.checks.beside import MONTHLY, Beside, Print, tuples
 from analysis.checks.finding import Finding, graded
-from analysis.growth import growth
 from analysis.identities import IDENTITIES, residual
 from analysis.ledger import printed_decimals
 from analysis.ledger.vocabulary import GROWTH, WHOLE
@@ -105,11 +104,11 @@ def days(beside: Beside) -> Iterator[Finding]:
     for row, (state, status, span, period, published) in enumerate(told):
         if state != "new":
             continue
-        end = _last_month(span, period)
+        end, late = _ends(span, period)
         if published < f"{end}-{_OVER:02d}":
             sure = span in MONTHLY and published < f"{end}-{_OVER - 5:02d}"
             yield graded("early", row, sure=sure, read=published)
-        elif status not in ("revised", "comparison") and _months(published) > _months(end) + _LATE_MONTHS:
+        elif status not in ("revised", "comparison") and published[:7] > late:
             yield Finding("late", row, {"read": published})
 
 
@@ -121,12 +120,10 @@ def _is_fraction(value: float, other: float | None) -> bool:
 
 
 @cache
-def _last_month(span: str, period: str) -> str:
-    return str(months_of(span, period)[-1])
-
-
-def _months(day: str) -> int:
-    return 12 * int(day[:4]) + int(day[5:7])
+def _ends(span: str, period: str) -> tuple[str, str]:
+    """The last month of a period, and the one after which a first print is late."""
+    last = months_of(span, period)[-1]
+    return str(last), str(last + _LATE_MONTHS)
 
 
 def _standstill(one: Print, beside: Beside) -> Iterator[Finding]:
@@ -173,12 +170,11 @@ def _likely_growth(one: Print, beside: Beside) -> tuple[float | None, bool]:
     """What the rest says of a rate, and whether that is sure: levels, figures beside it, a calm past."""
     figure, told = one.figure, []
     if figure.measure in GROWTH and figure.period_type in MONTHLY:
-        level = figure.at(measure="level")
-        now, before = beside.of(level), beside.of(level.ago(1 if figure.measure == "growth_mom_pct" else 12))
-        told = [growth(now, before) if now and before else None]
+        made = residual(_LEVEL, figure, beside.of)
+        told = [made.low] if made else []
     if figure.measure == "growth_yoy_pct" and figure.period_type in MONTHLY:
         told += [beside.of(figure.at(period_type=span)) for span in MONTHLY if span != figure.period_type]
-        told += [beside.of(figure.at(period_type="ytd").ago(1))]
+        told += [beside.of(figure.to_date.ago(1))]
     known = next((rate for rate in told if rate is not None), None)
     others = beside.earlier(figure)
     if known is not None or not others:

@@ -120,9 +120,8 @@ def usable(facts: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
 def corrected(facts: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
     """All figures but those a correction says are not used."""
     corrections = load_corrections(data)
-    unused = corrections.loc[corrections["rule"] == "not_used", KEY].assign(unused=True)
-    marked = facts.merge(unused, on=KEY, how="left")
-    return facts[marked["unused"].isna().to_numpy()].reset_index(drop=True)
+    unused = pd.MultiIndex.from_frame(corrections.loc[corrections["rule"] == "not_used", KEY])
+    return facts[~pd.MultiIndex.from_frame(facts[KEY]).isin(unused)].reset_index(drop=True)
 
 
 def possible(facts: pd.DataFrame) -> pd.DataFrame:

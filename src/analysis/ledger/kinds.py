@@ -69,12 +69,12 @@ def _targets(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from rules.duplicates(table, _TABLE, [*SERIES, "year", "measure", "value", "kind", "published", "source_id"])
 
 
-def source_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """What is wrong with sources."""
-    yield from rules.blanks(table, file, ["source_id", "title", "publisher"])
-    yield from rules.days(table, file)
-    yield from rules.words(table, file, vocabulary, ["date_basis"])
-    yield from rules.duplicates(table, file, ["source_id"])
+def source_problems(table: pd.DataFrame, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """What is wrong with sources; `ledger`: the place in whose folder each stands."""
+    yield from rules.blanks(table, _TABLE, ["source_id", "title", "publisher"])
+    yield from rules.days(table, _TABLE)
+    yield from rules.words(table, _TABLE, vocabulary, ["date_basis"])
+    yield from rules.duplicates(table, _TABLE, ["ledger", "source_id"])
 
 
 def correction_problems(table: pd.DataFrame, file: Path, vocabulary: Vocabulary) -> Iterator[Problem]:

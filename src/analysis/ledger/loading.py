@@ -1,11 +1,12 @@
 """Tables read and checked once while they do not change: of a place its own folder, of others what they print of it."""
 
+import re
 import warnings
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
+from functools import lru_cache, partial
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from analysis.ledger import rules
@@ -16,15 +17,15 @@ from analysis.ledger.table import DATA, Stamp, read_tables, stack, stamps
 from analysis.ledger.vocabulary import Vocabulary
 
 _OF_SOURCE = ["title", "publisher", "url", "source_published", "file", "sha256"]
+_OWNED = ["ledger", "source_id"]
 
 
 def load_rows(kind: Kind, data: Path, geography: str | None = None) -> pd.DataFrame:
     """The checked rows of a kind, of one place or of all, as text, with their source; read again only when changed."""
-    columns = [*kind.columns, *_OF_SOURCE]
-    if not geography:
-        return stack(_of_all(kind, data), columns)
-    rows = stack(_of_places([geography], lambda place: _own(kind, data, place)), columns)
-    return stack([rows[rows["geography"] == geography], _quoted(kind, data, geography)], columns)
+    found = _of_places([geography] if geography else ledgers(data), partial(_of_folders, kind, data))
+    if geography:
+        found = [rows[rows["geography"] == geography] for rows in found] + _quoted(kind, data, geography)
+    return stack(found, [*kind.columns, *_OF_SOURCE])
 
 
 def load_sources(data: Path = DATA, *places: str) -> pd.DataFrame:
@@ -38,8 +39,7 @@ def load_sources(data: Path = DATA, *places: str) -> pd.DataFrame:
     kinds = (FIGURES, TARGETS, EVENTS)
     quoted = [home(table, data) for place in places for kind in kinds for table in quoting(data, place, kind.name)]
     every_place = dict.fromkeys([*places, *quoted] if places else ledgers(data))
-    found = _of_places(every_place, lambda place: _sources_of(data, place))
-    every = pd.concat(found or [pd.DataFrame(columns=[*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]]).set_index("source_id")])
+    every = pd.concat(_of_places(every_place, partial(_sources, data))).droplevel("ledger")
     return every[~every.index.duplicated()]
 
 
@@ -53,8 +53,11 @@ def refuse_draft(data: Path, ledger: str, folder: Path, new_sectors: Collection[
             refuse(kind.problems(_without_moved(table), vocabulary))
 
 
-def _of_places(places: Iterable[str], read: Callable[[str], pd.DataFrame]) -> list[pd.DataFrame]:
-    """What each place has; one that cannot be read costs itself alone, unless no other has anything."""
+def _of_places(places: Collection[str], read: Callable[..., pd.DataFrame]) -> list[pd.DataFrame]:
+    """What places have, read as one, for sixty small tables cost far more than one large one; where that finds
+    something wrong, place by place: it costs its own place alone, unless no other has anything."""
+    with suppress(LedgerError):
+        return [read(*places)]
     found, errors = [], []
     for place in places:
         try:
@@ -68,132 +71,108 @@ def _of_places(places: Iterable[str], read: Callable[[str], pd.DataFrame]) -> li
     return found
 
 
-def _of_all(kind: Kind, data: Path) -> list[pd.DataFrame]:
-    """What every place has: checked as one table, and place by place where that finds something wrong."""
-    every = ledgers(data)
-    stamped = [_stamped(data, place, name) for place in every for name in (kind.name, "source")]
-    found = _at_once(kind, data, tuple(every), *stamped)
-    return _of_places(every, lambda place: _own(kind, data, place)) if found is None else [found]
+def _of_folders(kind: Kind, data: Path, *places: str) -> pd.DataFrame:
+    """The rows of places' own folders, whatever places they speak of."""
+    return _rows(kind, data, [table for place in places for table in tables(data, place, kind.name)])
 
 
-@lru_cache(maxsize=8)
-def _at_once(kind: Kind, data: Path, every: tuple[str, ...], *_: object) -> pd.DataFrame | None:
-    """The rows of all places; None where one breaks a rule. Sixty small tables cost far more than one large one."""
-    rows, cited, wrong = [], [], []
-    try:
-        for place in every:
-            known = _cited(data, place)
-            cited.append(known.reset_index().assign(source_id=[f"{place}/{one}" if one else "" for one in known.index]))
-            table = _without_moved(read_tables(tables(data, place, kind.name), kind.columns))
-            wrong += _unsourced(table, data, set(known.index)) if len(table) else []
-            rows += [_with_source(table, known).set_axis(table.index)] if len(table) else []
-    except LedgerError:
-        return None
-    if not rows:
-        return None
-    whole, vocabulary = pd.concat(rows), Vocabulary(data)
-    wrong += [*kind.problems(whole, vocabulary), *source_problems(pd.concat(cited), data, vocabulary)]
-    return None if wrong else whole.reset_index(drop=True)
+def _quoted(kind: Kind, data: Path, place: str) -> list[pd.DataFrame]:
+    """What other places' tables print of a place; a table that breaks a rule elsewhere costs its own place only."""
+    found = []
+    for file in quoting(data, place, kind.name):
+        try:
+            found.append(_rows(kind, data, [file], place))
+        except LedgerError as error:
+            warnings.warn(LedgerWarning(error), stacklevel=4)
+    return found
 
 
-def _own(kind: Kind, data: Path, ledger: str) -> pd.DataFrame:
-    """The rows of a place's folder, whatever places they speak of."""
-    return _checked(kind, ledger, data, _stamped(data, ledger, kind.name), _stamped(data, ledger, "source"))
-
-
-def _stamped(data: Path, ledger: str, kind: str) -> tuple[Stamp, ...]:
-    words = [data / "terms.csv", data / "indicators.csv"]
-    origins = [data / ledger / "origins.csv"] if kind == "source" else []
-    return stamps([*words, *origins, *tables(data, ledger, kind)])
+def _rows(kind: Kind, data: Path, files: Sequence[Path], only: str = "") -> pd.DataFrame:
+    cited = [table for place in _homes(files, data) for table in _of_sources(data, place)]
+    return _checked(kind, data, tuple(files), only, _stamped(data, [*files, *cited]))
 
 
 @lru_cache(maxsize=512)
-def _checked(kind: Kind, ledger: str, data: Path, *_: object) -> pd.DataFrame:
-    files = tables(data, ledger, kind.name)
-    if not files:
-        return pd.DataFrame(columns=[*kind.columns, *_OF_SOURCE], dtype=str)
-    table, sources = _without_moved(read_tables(files, kind.columns)), _sources_of(data, ledger)
-    refuse(
-        [*kind.problems(table, Vocabulary(data)), *_unsourced(table, data / ledger / "facts.csv", set(sources.index))]
-    )
-    return _with_source(table, sources)
-
-
-def _with_source(table: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    told = sources.rename(columns={"published": "source_published"})[_OF_SOURCE].reindex(table["source_id"])
+def _checked(kind: Kind, data: Path, files: tuple[Path, ...], only: str, _: object) -> pd.DataFrame:
+    """The rows of these tables, of one place alone if it is told, with their sources."""
+    table = _without_moved(read_tables(files, kind.columns))
+    table = table[table["geography"] == only] if only else table
+    sources = _sources(data, *_homes(files, data))
+    refuse([*kind.problems(table, Vocabulary(data)), *_unsourced(table, data, sources.index)])
+    cited = pd.MultiIndex.from_arrays([_homes_of(table, data), table["source_id"]])
+    told = sources.rename(columns={"published": "source_published"})[_OF_SOURCE].reindex(cited)
     return pd.concat([table.reset_index(drop=True), told.reset_index(drop=True)], axis=1)
 
 
-def _in_releases(table: pd.DataFrame) -> np.ndarray:
-    """Which rows stand in the folder of a release, not among a place's old tables."""
-    files = table.index.get_level_values(0)
-    return files.isin([file for file in files.unique() if is_release(Path(file))])
+def _sources(data: Path, *places: str) -> pd.DataFrame:
+    files = [table for place in places for table in _of_sources(data, place)]
+    return _cited(data, places, _stamped(data, files))
+
+
+@lru_cache(maxsize=512)
+def _cited(data: Path, places: tuple[str, ...], _: object) -> pd.DataFrame:
+    """Places' sources by place and id, checked; a release's own folder tells of it before the old table does."""
+    every = [table for place in places for table in _of_sources(data, place)]
+    old, origins, own = (
+        _owned(read_tables([table for table in every if table.name == name], columns), data)
+        for name, columns in _SOURCES.items()
+    )
+    old = old[~pd.MultiIndex.from_frame(old[_OWNED]).isin(pd.MultiIndex.from_frame(own[_OWNED]))]
+    sha256 = partial(rules.misfits, "fingerprint", origins["sha256"], Path())
+    refuse([*sha256(re.compile("[0-9a-f]{64}").fullmatch), *rules.duplicates(origins, Path(), _OWNED)])
+    for table in (old, own):
+        refuse(source_problems(table, Vocabulary(data)))
+    return pd.concat([old.merge(origins, how="left", on=_OWNED), own]).set_index(_OWNED)
+
+
+_SOURCES = {
+    "sources.csv": SOURCE_COLUMNS,
+    "origins.csv": ORIGIN_COLUMNS,
+    "source.csv": [*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]],
+}
+"""Tables of sources by name: those typed by hand, the files that former versions kept beside them, a release's own."""
+
+
+def _of_sources(data: Path, place: str) -> list[Path]:
+    """The tables of a place's sources; one that has no release needs the one typed by hand."""
+    own = [folder / "source.csv" for folder in releases(data, place)]
+    typed, origins = data / place / "sources.csv", data / place / "origins.csv"
+    return [typed] * (typed.exists() or not own) + [origins] * origins.exists() + own
+
+
+def _owned(table: pd.DataFrame, data: Path) -> pd.DataFrame:
+    return table.assign(ledger=_homes_of(table, data))
+
+
+def _homes(files: Sequence[Path], data: Path) -> dict[str, None]:
+    return dict.fromkeys(home(file, data) for file in files)
+
+
+def _homes_of(table: pd.DataFrame, data: Path) -> pd.Index:
+    """The place in whose folder each row stands."""
+    files = table.index.get_level_values("file")
+    return files.map({file: home(Path(file), data) for file in files.unique()})
+
+
+def _stamped(data: Path, files: Sequence[Path]) -> tuple[Stamp, ...]:
+    return stamps([data / "terms.csv", data / "indicators.csv", *files])
 
 
 def _without_moved(table: pd.DataFrame) -> pd.DataFrame:
     """Without rows of the old tables that stand in a release word for word: a move that was cut off."""
-    moved = _in_releases(table)
+    files = table.index.get_level_values("file")
+    moved = files.isin([file for file in files.unique() if is_release(Path(file))])
     if not moved.any():
         return table
     rows = pd.MultiIndex.from_frame(table)
     return table[moved | ~rows.isin(rows[moved])]
 
 
-def _unsourced(table: pd.DataFrame, file: Path, known: set[str]) -> Iterator[Problem]:
+def _unsourced(table: pd.DataFrame, data: Path, cited: pd.MultiIndex) -> Iterator[Problem]:
     """Rows whose source the folder does not know; a release knows its own alone."""
-    released = _in_releases(table)
-    yield from rules.sources(table[~released], file, known)
-    files = table.index.get_level_values(0)
-    ids = files.map({name: source_id_of(Path(name).parent) for name in files.unique()})
-    for name, own in table[released & (table["source_id"] != ids)].groupby(level=0):
-        yield from rules.sources(own, Path(name), {source_id_of(Path(name).parent)}, "source.csv")
-
-
-def _sources_of(data: Path, ledger: str) -> pd.DataFrame:
-    return _sources(ledger, data, _stamped(data, ledger, "source"))
-
-
-@lru_cache(maxsize=512)
-def _sources(ledger: str, data: Path, *_: object) -> pd.DataFrame:
-    """A place's sources by their id, checked."""
-    return _cited(data, ledger, Vocabulary(data))
-
-
-def _cited(data: Path, ledger: str, vocabulary: Vocabulary | None = None) -> pd.DataFrame:
-    """A place's sources by their id, checked where a vocabulary is given; a release's own folder tells of it alone."""
-    old, columns = data / ledger / "sources.csv", [*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]]
-    folders = [folder / "source.csv" for folder in releases(data, ledger)]
-    own = read_tables(folders, columns)
-    table = read_tables([old], SOURCE_COLUMNS) if old.exists() or not folders else own[SOURCE_COLUMNS].iloc[:0]
-    for rows in (table, own) if vocabulary else ():
-        refuse(source_problems(rows, old, vocabulary))
-    table = _with_origins(table[~table["source_id"].isin(own["source_id"])], data / ledger / "origins.csv")
-    return pd.concat([table, own]).set_index("source_id")
-
-
-def _with_origins(sources: pd.DataFrame, file: Path) -> pd.DataFrame:
-    if not file.exists():
-        return sources.reindex(columns=[*SOURCE_COLUMNS, *ORIGIN_COLUMNS[1:]])
-    table = read_tables([file], ORIGIN_COLUMNS)
-    refuse([*rules.fingerprints(table, file), *rules.duplicates(table, file, ["source_id"])])
-    return sources.merge(table, how="left", on="source_id")
-
-
-def _quoted(kind: Kind, data: Path, place: str) -> pd.DataFrame:
-    """What other places' tables print of a place; a table that breaks a rule elsewhere costs its own place only."""
-    found = []
-    for file in quoting(data, place, kind.name):
-        try:
-            source = _stamped(data, home(file, data), "source")
-            found.append(_checked_quote(kind, place, data, file, stamps([file]), source))
-        except LedgerError as error:
-            warnings.warn(LedgerWarning(error), stacklevel=4)
-    return stack(found, [*kind.columns, *_OF_SOURCE])
-
-
-@lru_cache(maxsize=512)
-def _checked_quote(kind: Kind, place: str, data: Path, file: Path, *_: object) -> pd.DataFrame:
-    table = read_tables([file], kind.columns)
-    table = table[table["geography"] == place]
-    refuse(kind.problems(table, Vocabulary(data)))
-    return _with_source(table, _sources_of(data, home(file, data)))
+    for name, own in table["source_id"].groupby(level="file"):
+        file = Path(name)
+        known, told = {source_id for place, source_id in cited if place == home(file, data)}, "sources.csv"
+        if is_release(file):
+            known, told = {source_id_of(file.parent)}, "source.csv"
+        yield from rules.misfits("source", own, file, known.__contains__, expected=str(file.with_name(told)))

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+
+import pandas as pd
 
 from analysis.ledger import rules
 from analysis.ledger.table import DATA, read_table, stamps
@@ -42,7 +44,8 @@ def resolve(kind: str, typed: str, data: Path = DATA) -> str:
     written = " ".join(unicodedata.normalize("NFC", str(typed)).split())
     if kind in _DATES:
         return _DATES[kind](written.lower())
-    return _only(kind, written, *_codes(kind, Path(data), stamps(_tables(Path(data)))))
+    data = Path(data)
+    return _only(kind, written, *_codes(kind, data, stamps([data / "terms.csv", data / "indicators.csv"])))
 
 
 def one_of(kind: str, typed: str, known: Iterable[str]) -> str:
@@ -90,33 +93,20 @@ def _period(typed: str) -> str:
 _DATES = {"day": _day, "month": _month, "period": _period}
 
 
-def _tables(data: Path) -> tuple[Path, Path]:
-    return data / "terms.csv", data / "indicators.csv"
-
-
 @cache
 def _codes(kind: str, data: Path, _: object) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
     """The codes by each of their names, as written and in plain letters; codes themselves come first."""
     exact: dict[str, set[str]] = {}
     plain: dict[str, set[str]] = {}
-    for code, name in _named(kind, data):
+    terms = read_table(data / "terms.csv", TERM_COLUMNS).set_index("code")
+    own, short = (terms.loc[terms["group"] == group, ["vi", "en"]] for group in (kind, f"{kind}_short"))
+    if kind == "indicator":
+        own = load_indicators(data)[["name_vi", "name_en"]].set_axis(["vi", "en"], axis=1)
+    for code, name in pd.concat([own, short[short.index.isin(own.index)]]).stack().droplevel(1).items():
         exact.setdefault(name.casefold(), set()).add(code)
         plain.setdefault(_plain(name), set()).add(code)
-    codes = {code: {code} for code, _ in _named(kind, data)}
+    codes = {code: {code} for code in own.index}
     return exact | codes, plain | {_plain(code): own for code, own in codes.items()}
-
-
-def _named(kind: str, data: Path) -> Iterator[tuple[str, str]]:
-    terms = read_table(data / "terms.csv", TERM_COLUMNS)
-    known = load_indicators(data) if kind == "indicator" else terms[terms["group"] == kind].set_index("code")
-    for code, row in known.iterrows():
-        yield from (
-            (str(code), name) for name in (row.get("name_vi", row.get("vi")), row.get("name_en", row.get("en")))
-        )
-    short = terms[(terms["group"] == f"{kind}_short") & terms["code"].isin(known.index)]
-    yield from (
-        (code, name) for code, *names in zip(short["code"], short["vi"], short["en"], strict=True) for name in names
-    )
 
 
 def _plain(name: str) -> str:

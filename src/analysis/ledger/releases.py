@@ -13,9 +13,9 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from io import StringIO
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import pandas as pd
@@ -46,7 +46,7 @@ class Draft:
     source: Mapping[str, str]
     targets: Rows = ()
     original: Path | None = None
-    terms: Rows = field(default=())
+    terms: Rows = ()
 
 
 @contextmanager
@@ -75,7 +75,7 @@ def free_id(data: Path, ledger: str, wished: str) -> str:
     plain = re.sub("[^a-z0-9_]+", "_", wished.lower())[:_LONGEST_ID].strip("_") or "release"
     taken = set(load_sources(data, ledger).index)
     taken |= {source_id_of(folder) for place in ledgers(data) for folder in releases(data, place)}
-    return next(name for name in _numbered(plain) if name not in taken)
+    return next(name for name in chain([plain], (f"{plain}_{number}" for number in count(2))) if name not in taken)
 
 
 def migrate(data: Path, ledger: str) -> int:
@@ -128,11 +128,6 @@ def _refuse_changed(before: pd.DataFrame, after: pd.DataFrame, home: Path) -> No
     pair = [table.sort_values(order, kind="stable").reset_index(drop=True) for table in (before, after)]
     if not pair[0].equals(pair[1]):
         raise LedgerError([Problem("migration", str(home))])
-
-
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    yield from (f"{name}_{number}" for number in count(2))
 
 
 def _fill(folder: Path, ledger: str, draft: Draft) -> None:

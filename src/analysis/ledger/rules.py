@@ -50,8 +50,8 @@ def words(
     """Words outside the vocabulary; `groups` gives columns whose words go by another name, kind="event_kind"."""
     for column, group in (dict(zip(columns, columns, strict=True)) | groups).items():
         known = vocabulary.known(group)
-        near = partial(_near_ones, known=known)
-        yield from _misfits("unknown", table[column], file, known.__contains__, expected=near)
+        near = partial(nearest, known=known)
+        yield from misfits("unknown", table[column], file, known.__contains__, expected=near)
 
 
 def periods(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -63,7 +63,7 @@ def periods(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
 def form(column: pd.Series, file: Path, kind: str) -> Iterator[Problem]:
     """Cells that are not written as a period of this kind."""
     written, meant = re.compile(FORMS[kind][0]).fullmatch, partial(period_meant, kind=kind)
-    return _misfits("period", column, file, written, kind=kind, expected=meant)
+    return misfits("period", column, file, written, kind=kind, expected=meant)
 
 
 def refuse_period(kind: str, period: str) -> None:
@@ -81,14 +81,14 @@ def dates(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     def meant(read: str) -> str:
         return period_meant(read, "month").replace("YYYY-MM", "YYYY-MM-DD, YYYY-MM, YYYY")
 
-    return _misfits("day", table["date"], file, lambda text: is_day(text) or coarse(text), expected=meant)
+    return misfits("day", table["date"], file, lambda text: is_day(text) or coarse(text), expected=meant)
 
 
 def days(table: pd.DataFrame, file: Path, column: str = "published") -> Iterator[Problem]:
     """Publication days that are no days, or that have not come yet."""
-    yield from _misfits("day", table[column], file, is_day, expected="YYYY-MM-DD")
+    yield from misfits("day", table[column], file, is_day, expected="YYYY-MM-DD")
     today = date.today().isoformat()
-    yield from _misfits("future", table[column], file, lambda text: not is_day(text) or text <= today)
+    yield from misfits("future", table[column], file, lambda text: not is_day(text) or text <= today)
 
 
 def order(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -102,24 +102,14 @@ def order(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
 
 def numbers(table: pd.DataFrame, file: Path, column: str = "value") -> Iterator[Problem]:
     """Cells that are no numbers; the advice reads 1.234,5 and 5,66 the Vietnamese way."""
-    return _misfits("number", table[column], file, _is_number, expected=_number_meant)
+    return misfits("number", table[column], file, _is_number, expected=_number_meant)
 
 
 def possible(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
     """Plans below what can be: a level of zero, a fall by 100 %."""
     for measure, floor in (("level", "0"), ("growth_yoy_pct", "-100")):
         own = table["value"][(table["measure"] == measure) & _where(table["value"], _is_number)]
-        yield from _misfits("impossible", own, file, lambda text, floor=floor: float(text) >= float(floor), floor=floor)
-
-
-def whole_numbers(table: pd.DataFrame, file: Path, column: str) -> Iterator[Problem]:
-    """Cells that are no whole numbers from 0 up."""
-    return _misfits("number", table[column], file, re.compile("[0-9]{1,9}").fullmatch, expected="0, 1, 2 …")
-
-
-def fingerprints(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
-    """Cells of the column sha256 that are no SHA-256, cut off for instance."""
-    return _misfits("fingerprint", table["sha256"], file, re.compile("[0-9a-f]{64}").fullmatch)
+        yield from misfits("impossible", own, file, lambda text, floor=floor: float(text) >= float(floor), floor=floor)
 
 
 def thousands(table: pd.DataFrame, file: Path) -> Iterator[Problem]:
@@ -145,7 +135,7 @@ def units(table: pd.DataFrame, file: Path, vocabulary: "Vocabulary") -> Iterator
             continue
         allowed = vocabulary.units(str(indicator), str(measure))
         told = {"indicator": str(indicator), "measure": str(measure), "expected": ", ".join(allowed)}
-        yield from _misfits("unit", own["unit"], file, allowed.__contains__, **told)
+        yield from misfits("unit", own["unit"], file, allowed.__contains__, **told)
 
 
 def duplicates(table: pd.DataFrame, file: Path, key: list[str]) -> Iterator[Problem]:
@@ -157,10 +147,13 @@ def duplicates(table: pd.DataFrame, file: Path, key: list[str]) -> Iterator[Prob
             yield _at(row, file, "duplicate", None, {"read": _told(table.index[first], row)})
 
 
-def sources(table: pd.DataFrame, file: Path, known: set[str], beside: str = "sources.csv") -> Iterator[Problem]:
-    """Figures whose source is not in the folder's table of sources."""
-    expected = str(file.with_name(beside))
-    return _misfits("source", table["source_id"], file, known.__contains__, expected=expected)
+def misfits(
+    rule: str, column: pd.Series, file: Path, holds: Callable[[str], object], **words: str | Callable[[str], str]
+) -> Iterator[Problem]:
+    """A problem for each cell of which a condition does not hold; a word may depend on what was read."""
+    for row, read in column[~_where(column, holds)].items():
+        told = {name: word if isinstance(word, str) else word(read) for name, word in words.items()}
+        yield _at(row, file, rule, str(column.name), {"read": read} | told)
 
 
 def is_day(text: str) -> bool:
@@ -171,31 +164,17 @@ def is_day(text: str) -> bool:
         return False
 
 
-def nearest(word: str, known: Iterable[str]) -> list[str]:
+def nearest(word: str, known: Iterable[str]) -> str:
     """The known words most like one that is none of them; all of them where they are few."""
-    every = sorted(known)
-    if len(every) <= _FEW:
-        return every
-    letters = plain(word).replace(" ", "_")
-    return [*(one for one in every if letters in one), *get_close_matches(letters, every, _NEAR, 0.0)][:_NEAR]
+    every, letters = sorted(known), plain(word).replace(" ", "_")
+    if len(every) > _FEW:
+        every = [*(one for one in every if letters in one), *get_close_matches(letters, every, _NEAR, 0.0)][:_NEAR]
+    return ", ".join(every)
 
 
 def plain(text: str) -> str:
     """Small letters without accents."""
     return unicodedata.normalize("NFD", text.casefold().replace("đ", "d")).encode("ascii", "ignore").decode()
-
-
-def _near_ones(word: str, known: Iterable[str]) -> str:
-    return ", ".join(nearest(word, known))
-
-
-def _misfits(
-    rule: str, column: pd.Series, file: Path, holds: Callable[[str], object], **words: str | Callable[[str], str]
-) -> Iterator[Problem]:
-    """A problem for each cell of which a condition does not hold; a word may depend on what was read."""
-    for row, read in column[~_where(column, holds)].items():
-        told = {name: word if isinstance(word, str) else word(read) for name, word in words.items()}
-        yield _at(row, file, rule, str(column.name), {"read": read} | told)
 
 
 def _at(label: object, file: Path, rule: str, column: str | None, words: dict[str, object]) -> Problem:

@@ -20,29 +20,33 @@ def read_table(path: Path, columns: Sequence[str]) -> pd.DataFrame:
     Refuses: a missing or empty file, one that is no file or too large, not UTF-8, semicolons, a missing or repeated
     column, a quote left open, a row with too many or too few cells.
     """
-    header, lines = _lines(path, columns)
-    numbers = pd.Index([number for number, _ in lines], name="row", dtype=int)
-    return pd.DataFrame([cells for _, cells in lines], numbers, header, dtype=str)
+    lines = _rows(path, _text(path, columns))
+    _check_header(path, lines, columns)
+    width = len(lines[0][1])
+    wrong = [
+        Problem("fields", str(path), number, words={"read": len(cells), "expected": width})
+        for number, cells in lines[1:]
+        if len(cells) != width
+    ]
+    if wrong:
+        raise LedgerError(wrong)
+    numbers = pd.Index([number for number, _ in lines[1:]], name="row", dtype=int)
+    return pd.DataFrame([cells for _, cells in lines[1:]], numbers, lines[0][1], dtype=str)
 
 
 def read_tables(paths: Iterable[Path], columns: Sequence[str]) -> pd.DataFrame:
     """These columns of many tables, one below the other, indexed by file and row; refused with all that is wrong."""
-    rows: list[list[str]] = []
-    places: list[tuple[str, int]] = []
-    problems: list[Problem] = []
+    found, problems = [pd.DataFrame(columns=list(columns), dtype=str)], []
+    names = [""]
     for path in paths:
         try:
-            header, lines = _lines(path, columns)
+            found.append(read_table(path, columns)[list(columns)])
+            names.append(str(path))
         except LedgerError as error:
             problems += error.problems
-            continue
-        order = [header.index(column) for column in columns]
-        rows += ([cells[place] for place in order] for _, cells in lines)
-        places += ((str(path), number) for number, _ in lines)
     if problems:
         raise LedgerError(problems)
-    labels = pd.MultiIndex.from_tuples(places, names=["file", "row"]) if places else None
-    return pd.DataFrame(rows, labels, list(columns), dtype=str)
+    return pd.concat(found, keys=names, names=["file", "row"])
 
 
 def stamps(files: Iterable[Path]) -> tuple[Stamp, ...]:
@@ -61,20 +65,6 @@ def _stamp(file: Path) -> Stamp | None:
     except OSError:
         return None
     return str(file), told.st_ino, told.st_mtime_ns, told.st_ctime_ns, told.st_size
-
-
-def _lines(path: Path, columns: Sequence[str]) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """The header, and the rows below it with their numbers."""
-    lines = _rows(path, _text(path, columns))
-    _check_header(path, lines, columns)
-    width = len(lines[0][1])
-    wrong = [(number, cells) for number, cells in lines[1:] if len(cells) != width]
-    if wrong:
-        raise LedgerError(
-            Problem("fields", str(path), number, words={"read": len(cells), "expected": width})
-            for number, cells in wrong
-        )
-    return lines[0][1], lines[1:]
 
 
 def _text(path: Path, columns: Sequence[str]) -> str:

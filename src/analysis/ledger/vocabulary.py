@@ -1,7 +1,9 @@
 """The words a ledger may use: indicators, sectors, units, measures, statuses."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -34,15 +36,9 @@ def load_indicators(data: Path = DATA) -> pd.DataFrame:
 
 @lru_cache(maxsize=16)
 def _indicators(file: Path, _: object) -> pd.DataFrame:
-    table = read_table(file, INDICATOR_COLUMNS)
-    refuse(
-        [
-            *rules.blanks(table, file, INDICATOR_COLUMNS),
-            *rules.whole_numbers(table, file, "decimals"),
-            *rules.whole_numbers(table, file, "order"),
-            *rules.duplicates(table, file, ["code"]),
-        ]
-    )
+    table, whole = read_table(file, INDICATOR_COLUMNS), re.compile("[0-9]{1,9}").fullmatch
+    odd = (rules.misfits("number", table[name], file, whole, expected="0, 1, 2 …") for name in ("decimals", "order"))
+    refuse(chain(rules.blanks(table, file, INDICATOR_COLUMNS), *odd, rules.duplicates(table, file, ["code"])))
     return table.set_index("code").astype({"decimals": int, "order": int}).sort_values("order")
 
 
@@ -79,7 +75,7 @@ class Vocabulary:
         """A `KeyError` that names the nearest known ones, for a name asked for that is none of them."""
         for column, word in asked.items():
             if word is not None and word not in self.known(column):
-                raise KeyError(f"{column} “{word}”; {', '.join(rules.nearest(str(word), self.known(column)))}")
+                raise KeyError(f"{column} “{word}”; {rules.nearest(str(word), self.known(column))}")
 
     def units(self, indicator: str, measure: str) -> list[str]:
         """The units a figure of this indicator and measure may have."""
