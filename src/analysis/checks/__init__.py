@@ -7,13 +7,12 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.checks import agreement, columns, sizes
-from analysis.checks.beside import Beside
+from analysis.checks.beside import Beside, few, tuples
 from analysis.checks.finding import SEVERITIES, Finding
 from analysis.ledger import DATA, WHOLE
+from analysis.ledger.kinds import SERIES
 from analysis.ledger.targets import Target, load_targets
 
-FEW_PLACES = 5
-"""Of more places than these everything is read at once."""
 CHECKS: list[Callable[[Beside], Iterator[Finding]]] = [
     sizes.impossible,
     sizes.per_cent,
@@ -44,21 +43,19 @@ def cross_check(
     by a third from print to print, and what their numbers measure stands above them.
     """
     day = rows["published"].max()
-    places = rows["geography"].unique()
-    targets = targets_of(places, day, data)
+    targets = targets_of(rows["geography"].unique(), day, data)
     beside = Beside(rows, before[before["published"] <= day], targets, publisher, official)
     found = {(finding.code, finding.row): finding for check in CHECKS for finding in check(beside)}
     told = [replace(finding, loose=finding.row >= 0 and beside.loose(finding.row)) for finding in found.values()]
-    planned = {target.series for target in targets}
-    return sorted(told, key=lambda finding: _rank(finding, rows, planned))
+    planned, series = {target.series for target in targets}, [*tuples(rows, SERIES), ("", "", "")]
 
+    def rank(finding: Finding) -> tuple[int, bool, bool, int]:
+        own = series[finding.row]
+        return SEVERITIES.index(finding.severity), own not in planned, own[2] != WHOLE, finding.row
 
-def _rank(finding: Finding, rows: pd.DataFrame, planned: set[tuple[str, str, str]]) -> tuple[int, bool, bool, int]:
-    series = tuple(rows[["geography", "indicator", "sector"]].iloc[finding.row]) if finding.row >= 0 else ("", "", "")
-    return SEVERITIES.index(finding.severity), series not in planned, series[2] != WHOLE, finding.row
+    return sorted(told, key=rank)
 
 
 def targets_of(places: Collection[str], day: str, data: Path) -> list[Target]:
-    """The targets known on a day of these places, read place by place where they are few, else of all at once."""
-    asked = [None] if len(places) > FEW_PLACES else places
-    return [target for place in asked for target in load_targets(day, geography=place, data=data)]
+    """The targets known on a day of these places."""
+    return [target for place in few(places) for target in load_targets(day, geography=place, data=data)]

@@ -2,7 +2,7 @@
 
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.checks import FEW_PLACES, cross_check, plans
-from analysis.checks.beside import compare, same
+from analysis.checks import cross_check, plans
+from analysis.checks.beside import compare, few, same
 from analysis.checks.finding import Finding
 from analysis.ledger import COLUMNS, DATA, FIGURE, KEY, load_prints, rules, usable
 from analysis.ledger.folders import ledgers, state
@@ -22,7 +22,7 @@ from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.opening import fingerprint
 from analysis.readers.release import Release
 from analysis.readers.workbook.kinds import is_name_of
-from analysis.wording import harmless
+from analysis.wording import harmless, harmless_table
 
 SHORTEST_REASON = 10
 _AS_PRINTED = {"vi": "tên in tiếng Anh", "en": "Vietnamese name"}
@@ -78,7 +78,9 @@ def examine(release: Release, data: Path = DATA, *, without: Collection[str] = (
     refuse_rows(figures, data, {term["code"] for term in terms})
     told = [column for column in ("sentence",) if column in release.rows]
     rows = named[[*COLUMNS, "name", *told]].drop_duplicates(KEY).reset_index(drop=True)
-    place, prints = _place_of(rows, data), _prints(rows, data)
+    place = _place_of(rows, data)
+    known = [load_prints(own, data=data) for own in few(rows["geography"].unique())]
+    prints = pd.concat(known, ignore_index=True)
     compared = compare(rows, release.source.publisher, prints)
     examined = Examined(release, compared, found, terms, place, targets, seen)
     if (compared["state"] == "known").all():
@@ -86,7 +88,8 @@ def examine(release: Release, data: Path = DATA, *, without: Collection[str] = (
     found += cross_check(compared, usable(prints, data), release.source.publisher, data, official=release.official)
     if place not in ledgers(data):
         found.append(Finding("new_place", -1, {"place": place, "folder": f"{data.name}/{place}"}))
-    return _leave_out(replace(examined, findings=found), set(without), data)
+    examined = replace(examined, findings=found)
+    return _leave_out(examined, set(without), data) if without else examined
 
 
 def add(
@@ -154,7 +157,13 @@ def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ())
     vocabulary = Vocabulary(data, frozenset(new_sectors))
     problems = [*rules.blanks(texts, file, needed), *figure_problems(texts, vocabulary, file)]
     found = [_named(problem, texts, rows.index) for problem in problems]
-    found += [*_unsure(release), *_twice(release)]
+    if "unsure" in rows:
+        unsure = rows.loc[rows["unsure"] != "", ["sentence", "unsure"]].to_dict("records")
+        found += [Problem("unsure", release.file, words=told) for told in unsure]
+    for figure, values in rows[rows.duplicated(KEY, keep=False)].groupby(FIGURE)["value"]:
+        for other in [value for value in values if not same(value, values.iloc[0])][:1]:
+            words = {"figure": " ".join(figure), "read": values.iloc[0], "other": other}
+            found.append(Problem("twice", release.file, words=words))
     if found:
         raise LedgerError(found)
 
@@ -162,14 +171,6 @@ def refuse_rows(release: Release, data: Path, new_sectors: Collection[str] = ())
 def digits(value: float) -> str:
     """A number as the ledger writes it: 15618, 5.66."""
     return format(Decimal(repr(float(value))), "f").removesuffix(".0")
-
-
-def _prints(rows: pd.DataFrame, data: Path) -> pd.DataFrame:
-    """What the ledger has of the file's places, each print with its publisher."""
-    places = rows["geography"].unique()
-    if len(places) > FEW_PLACES:
-        return load_prints(data=data)
-    return pd.concat([load_prints(place, data=data) for place in places], ignore_index=True)
 
 
 def _place_of(rows: pd.DataFrame, data: Path) -> str:
@@ -180,21 +181,18 @@ def _place_of(rows: pd.DataFrame, data: Path) -> str:
 
 def _leave_out(examined: Examined, without: set[str], data: Path) -> Examined:
     """Without the rows told by number, and those that a rule told by its code is about."""
-    if not without:
-        return examined
-    rows = {finding.row for finding in examined.findings if finding.code in without and finding.row >= 0}
-    rows |= {int(row) - 1 for row in without if row.isdigit()}
-    unknown = (
-        without - {finding.code for finding in examined.findings} - {str(row + 1) for row in range(len(examined.rows))}
-    )
-    if unknown:
-        raise refusal("without", examined.release.file, read=", ".join(sorted(unknown)), most=len(examined.rows))
-    kept = examined.rows[~examined.rows.index.isin(rows)][FIGURE]
-    if kept.empty:
+    numbers = {str(row + 1): row for row in range(len(examined.rows))}
+    codes = {finding.code for finding in examined.findings}
+    if unknown := without - codes - set(numbers):
+        raise refusal("without", examined.release.file, read=", ".join(sorted(unknown)), most=len(numbers))
+    rows = {finding.row for finding in examined.findings if finding.code in without}
+    rows |= {row for number, row in numbers.items() if number in without}
+    left = examined.rows.loc[examined.rows.index.isin(rows), FIGURE]
+    if len(left) == len(examined.rows):
         raise refusal("none_left", examined.release.file)
-    left = examined.release.rows[FIGURE].merge(kept, on=FIGURE, how="left", indicator=True)["_merge"] == "both"
-    left |= examined.release.rows["status"].isin(plans.KINDS).to_numpy()
-    return examine(replace(examined.release, rows=examined.release.rows[left.to_numpy()]), data)
+    given = examined.release.rows
+    out = pd.MultiIndex.from_frame(given[FIGURE]).isin(pd.MultiIndex.from_frame(left))
+    return examine(replace(examined.release, rows=given[~out | given["status"].isin(plans.KINDS)]), data)
 
 
 def _draft(path: Path, examined: Examined, because: str, data: Path) -> Draft:
@@ -204,16 +202,13 @@ def _draft(path: Path, examined: Examined, because: str, data: Path) -> Draft:
     wished = next(filter(None, release.rows["source_id"]), release.source.wished_id)
     source_id = free_id(data, examined.place, wished)
     source = asdict(release.source) | {"source_id": source_id, "file": release.file, "sha256": release.sha256}
-    rows = _written(examined, because).assign(source_id=source_id).to_dict("records")
+    rows = _written(examined, because).assign(source_id=source_id)
     odd = [error.code for error in examined.errors if error.code.startswith("plan_") and error.row < 0]
     notes = [_noted(note, odd, because) for note in examined.targets["note"]]
     targets = examined.targets.assign(source_id=source_id, value=examined.targets["value"].map(digits), note=notes)
-    told = [*map(_harmless, rows)], _harmless(source), [*map(_harmless, targets.to_dict("records"))]
-    return Draft(*told, original=path, terms=examined.terms)
-
-
-def _harmless(row: dict[str, object]) -> dict[str, str]:
-    return {str(name): str(harmless(cell)) for name, cell in row.items()}
+    figures, plan_rows = (harmless_table(table).to_dict("records") for table in (rows, targets))
+    own = {name: str(harmless(cell)) for name, cell in source.items()}
+    return Draft(figures, own, plan_rows, original=path, terms=examined.terms)
 
 
 def _written(examined: Examined, because: str) -> pd.DataFrame:
@@ -221,10 +216,9 @@ def _written(examined: Examined, because: str) -> pd.DataFrame:
     codes: dict[int, list[str]] = defaultdict(list)
     for error in examined.errors:
         codes[error.row].append(error.code)
-    rows, whole = examined.fresh, codes[-1]
-    notes = [_noted(note, [*codes[row], *whole], because) for row, note in rows["note"].items()]
-    official = examined.release.official
-    values = [_written_value(value, certain=official or bool(codes[row])) for row, value in rows["value"].items()]
+    rows, official = examined.fresh, examined.release.official
+    notes = [_noted(note, [*codes[row], *codes[-1]], because) for row, note in rows["note"].items()]
+    values = [_written_value(value, certain=official or row in codes) for row, value in rows["value"].items()]
     return rows[COLUMNS].assign(value=values, note=notes)
 
 
@@ -245,19 +239,18 @@ def _with_names(rows: pd.DataFrame) -> pd.DataFrame:
     The note loses it: it belongs in the terms.
     """
     notes = zip(rows["note"], rows["sector"], strict=True)
-    names = [note if note and is_name_of(note, sector) else "" for note, sector in notes]
-    return rows.assign(name=names, note=rows["note"].where(pd.Series(names, rows.index) == "", ""))
+    own = pd.Series([bool(note) and is_name_of(note, sector) for note, sector in notes], rows.index, dtype=bool)
+    return rows.assign(name=rows["note"].where(own, ""), note=rows["note"].mask(own, ""))
 
 
 def _new_terms(rows: pd.DataFrame, data: Path) -> list[dict[str, str]]:
     """Rows for terms.csv, one a sector that has a name but no term; the language nobody printed is marked."""
     named = rows[(rows["name"] != "") & ~rows["sector"].isin(Vocabulary(data).known("sector"))]
-    return [_term(code, name) for code, name in named.groupby("sector", sort=True)["name"].first().items()]
-
-
-def _term(code: str, name: str) -> dict[str, str]:
-    printed, other = ("en", "vi") if name.isascii() else ("vi", "en")
-    return {"group": "sector", "code": code, printed: name, other: f"{name} ({_AS_PRINTED[other]})"}
+    terms = []
+    for code, name in named.groupby("sector", sort=True)["name"].first().items():
+        printed, other = ("en", "vi") if name.isascii() else ("vi", "en")
+        terms.append({"group": "sector", "code": code, printed: name, other: f"{name} ({_AS_PRINTED[other]})"})
+    return terms
 
 
 def _named(problem: Problem, texts: pd.DataFrame, places: pd.Index) -> Problem:
@@ -266,17 +259,3 @@ def _named(problem: Problem, texts: pd.DataFrame, places: pd.Index) -> Problem:
     rule = "unknown_code" if problem.column in _CODED and problem.words.get("read") else problem.rule
     cell = [f"ô / cell {places[problem.row]}"] if places.name == "cell" else []
     return replace(problem, rule=rule, row=None, file=", ".join([problem.file, *cell, " ".join(row[FIGURE[1:]])]))
-
-
-def _unsure(release: Release) -> Iterator[Problem]:
-    if "unsure" in release.rows:
-        for _, row in release.rows[release.rows["unsure"] != ""].iterrows():
-            yield Problem("unsure", release.file, words=row[["sentence", "unsure"]].to_dict())
-
-
-def _twice(release: Release) -> Iterator[Problem]:
-    for figure, own in release.rows[release.rows.duplicated(KEY, keep=False)].groupby(FIGURE):
-        different = [value for value in own["value"] if not same(value, own["value"].iloc[0])]
-        if different:
-            words = {"figure": " ".join(figure), "read": own["value"].iloc[0], "other": different[0]}
-            yield Problem("twice", release.file, words=words)

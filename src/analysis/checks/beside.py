@@ -1,7 +1,7 @@
 """The figures of a file beside those the ledger had on its day: new, printed again, revised, in dispute, known."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from analysis.ledger import FIGURE, WHOLE, Figure, newest_prints
 from analysis.ledger.targets import Target, in_force
 
 _RECENT = 36
+_FEW = 5
 MONTHLY = ("month", "ytd")
 STATES = ("new", "revised", "reprinted", "disputed", "misprinted", "known")
 """Of one figure: never printed; printed later by the same publisher with another value; printed again with the same;
@@ -127,6 +128,11 @@ def compare(rows: pd.DataFrame, publisher: str, ledger: pd.DataFrame) -> pd.Data
 def same(one: float, other: float) -> bool:
     """Whether two prints are the same number; tables hold six decimals of what offices computed."""
     return abs(one - other) <= 5.1e-7 + 1e-9 * abs(other)
+
+
+def few(places: Collection[str]) -> Collection[str | None]:
+    """The places to read one by one; of many, None: everything is read at once."""
+    return places if len(places) <= _FEW else [None]
 
 
 def tuples(rows: pd.DataFrame, columns: list[str]) -> Iterator[tuple]:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import wording
 from analysis.checks.beside import MONTHLY, Beside, Print, tuples
 from analysis.checks.finding import Finding, graded, measure_name, sector_name
-from analysis.ledger import WHOLE, Figure
+from analysis.ledger import WHOLE
 from analysis.ledger.kinds import SERIES
 
 _ENOUGH, _MOST = 4, 0.8  # rows that must tell, and the share of them that must tell the same
@@ -57,18 +57,15 @@ def exchanged(beside: Beside) -> Iterator[Finding]:
     The last month printed again lies nearer to its first print than this month does; growth to date lies nearer to
     growth to date a month ago than growth of the month does; growth on the year to growth to date than on the month.
     """
-    again, whole = defaultdict(list), defaultdict(list)
-    for one in beside.measured("level", "growth_yoy_pct", spans=("month",)):
-        last = one.figure.ago(1)
-        _note(again, one, beside.ledger.get(last), beside.file.get(last))
-        if one.figure.measure != "level" and one.figure.month > 1:
-            to_date = one.figure.at(period_type="ytd")
-            _note(whole, one, beside.ledger.get(to_date.ago(1)), beside.of(to_date))
-    for columns in (again, whole, _rates(beside)):
-        for (indicator, measure), told in columns.items():
-            if _agreed(told):
-                words = {"count": len(told), "indicator": indicator, "measure": partial(measure_name, measure)}
-                yield graded("exchanged", told[0][0], sure=len(told) >= _ENOUGH, **words)
+    votes: dict[tuple[str, str, str], Told] = defaultdict(list)
+    for near, one, turned in _nearer_to_another(beside):
+        # a sheet has one column of rates for all indicators, a book a table for each
+        indicator = "…" if near == "year" and not beside.official else one.figure.indicator
+        votes[near, indicator, one.figure.measure].append((one.row, turned))
+    for (_, indicator, measure), told in sorted(votes.items(), key=lambda item: item[0][0]):
+        if _agreed(told):
+            words = {"count": len(told), "indicator": indicator, "measure": partial(measure_name, measure)}
+            yield graded("exchanged", told[0][0], sure=len(told) >= _ENOUGH, **words)
 
 
 def again(beside: Beside) -> Iterator[Finding]:
@@ -125,33 +122,23 @@ def _columns_alike(by_series: dict[tuple[str, str, str], list[Print]]) -> Iterat
             yield Finding("columns_alike", told[0][0], words)
 
 
-def _rates(beside: Beside) -> dict[tuple[str, str], Told]:
-    """Growth on the month that lies where growth on the year should, and the other way round."""
-    told = defaultdict(list)
-    for one in beside.measured("growth_yoy_pct", spans=("month",)):
-        other = one.figure.at(measure="growth_mom_pct")
-        monthly, yearly = beside.file.get(other), _near_growth(one.figure, beside)
-        if monthly is None or yearly is None or monthly == one.value:
-            continue
-        usual = median(beside.earlier(other) or [0.0])
-        kept = abs(one.value - yearly) + abs(monthly - usual)
-        turned = abs(monthly - yearly) + abs(one.value - usual)
-        # a sheet has one column for all indicators, a book a table for each
-        told[one.figure.indicator if beside.official else "…", one.figure.measure].append((one.row, turned < kept))
-    return told
-
-
-def _near_growth(figure: Figure, beside: Beside) -> float | None:
-    """What growth on the year is likely near: the month before, or the year to date."""
-    near = (beside.ledger.get(figure.ago(1)), beside.of(figure.at(period_type="ytd")))
-    return next((rate for rate in near if rate is not None), None)
-
-
-def _note(columns: dict[tuple[str, str], Told], one: Print, old: float | None, own: float | None) -> None:
-    """A row that can tell: whether this month's number is less than half as far as the one that should be near."""
-    if old is not None and own is not None and own != one.value:
-        nearer = abs(one.value - old) < _HALF * abs(own - old)
-        columns[one.figure.indicator, one.figure.measure].append((one.row, nearer))
+def _nearer_to_another(beside: Beside) -> Iterator[tuple[str, Print, bool]]:
+    """By what a column may be told from another: a row that can tell, and whether it lies nearer to the other's."""
+    for one in beside.measured("level", "growth_yoy_pct", spans=("month",)):
+        figure, last, to_date = one.figure, one.figure.ago(1), one.figure.to_date
+        near = {"last month": (beside.ledger.get(last), beside.file.get(last))}
+        if figure.measure != "level" and figure.month > 1:
+            near["to date"] = (beside.ledger.get(to_date.ago(1)), beside.of(to_date))
+        for name, (old, own) in near.items():
+            if old is not None and own not in (None, one.value):
+                yield name, one, abs(one.value - old) < _HALF * abs(own - old)
+        other = figure.at(measure="growth_mom_pct")
+        monthly = beside.file.get(other) if figure.measure != "level" else None
+        yearly = next((rate for rate in (beside.ledger.get(last), beside.of(to_date)) if rate is not None), None)
+        if yearly is not None and monthly not in (None, one.value):
+            usual = median(beside.earlier(other) or [0.0])
+            kept = abs(one.value - yearly) + abs(monthly - usual)
+            yield "year", one, abs(monthly - yearly) + abs(one.value - usual) < kept
 
 
 def _kinds(rows: pd.DataFrame) -> set[tuple[str, ...]]:

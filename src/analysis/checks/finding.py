@@ -54,7 +54,9 @@ def figure_name(row: pd.Series, language: str = "vi") -> str:
     indicator = wording.indicator_name(row["indicator"], language, short=True)
     sector = [] if row["sector"] == WHOLE else [row.get("name") or sector_name(row["sector"], language)]
     place = [] if row["geography"] == DEFAULT_GEOGRAPHY else [wording.term("geography", row["geography"], language)]
-    return ", ".join([*place, indicator, *sector, _period(row, language), measure_name(row["measure"], language)])
+    span = "month" if row["period_type"] == "point" else row["period_type"]
+    period = wording.period(span, row["period"], language) if span else _OPEN
+    return ", ".join([*place, indicator, *sector, period, measure_name(row["measure"], language)])
 
 
 def sector_name(code: str, language: str = "vi") -> str:
@@ -79,16 +81,7 @@ def rules() -> dict[str, dict[str, str]]:
     return table.set_index("code").to_dict("index")
 
 
-def _period(row: pd.Series, language: str) -> str:
-    kind = "month" if row["period_type"] == "point" else row["period_type"]
-    if not kind:
-        return _OPEN
-    return wording.period(kind, row["period"], language)
-
-
 def _written(word: object, language: str) -> str:
-    if callable(word):
-        return str(word(language))
     if isinstance(word, float | int):
         return wording.digits(round(float(word), _SHOWN_DECIMALS), language)
-    return str(word)
+    return str(word(language) if callable(word) else word)

@@ -1,6 +1,7 @@
 """What a file would change and what does not fit in it, as tables a reader can read."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -24,8 +25,7 @@ def changes_table(examined: Examined, language: str = "vi", *, every: bool = Tru
     rows = examined.rows if every else examined.rows[_worth_a_look(examined)]
     rows = rows.sort_values("state", key=lambda states: states.map(STATES.index), kind="stable")
     columns = ["state", "figure", "value", "old", "old_print"] + ["read_from"] * ("sentence" in rows)
-    names = [wording.term("intake", column, language) for column in columns]
-    return pd.DataFrame([_change(row, language) for _, row in rows.iterrows()], columns=names)
+    return _headed([_change(row, language) for _, row in rows.iterrows()], columns, language)
 
 
 def indicators_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
@@ -38,24 +38,23 @@ def indicators_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
     for name in ("warning", "error"):
         told[name] = rows["indicator"][severity == name].value_counts().reindex(told.index, fill_value=0)
     names = [wording.indicator_name(code, language, short=True) for code in told.index]
-    head = [wording.term("intake", column, language) for column in ("indicator", *told.columns)]
-    return pd.DataFrame([*zip(names, *(told[column].map(str) for column in told), strict=True)], columns=head)
+    rows = zip(names, *(told[column].map(str) for column in told), strict=True)
+    return _headed(rows, ("indicator", *told.columns), language)
 
 
 def names_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
     """One row a name that has no term yet and gets one: code, Vietnamese, English."""
-    head = [wording.term("intake", column, language) for column in ("new_name", "vi", "en")]
-    return pd.DataFrame([[term[key] for key in ("code", "vi", "en")] for term in examined.terms], columns=head)
+    rows = [[term[key] for key in ("code", "vi", "en")] for term in examined.terms]
+    return _headed(rows, ("new_name", "vi", "en"), language)
 
 
 def plans_table(examined: Examined, language: str = "vi") -> pd.DataFrame:
     """One row a plan that the file brings: what it is a plan of, its number, who set it."""
-    head = [wording.term("intake", column, language) for column in ("plan", "value", "set_by")]
     rows = [
         (plan_name(plan, language), wording.printed(plan["value"], plan["unit"], language), plan["set_by"])
         for _, plan in examined.targets.iterrows()
     ]
-    return pd.DataFrame(rows, columns=head)
+    return _headed(rows, ("plan", "value", "set_by"), language)
 
 
 def findings_table(examined: Examined, language: str = "vi", *, every: bool = False) -> pd.DataFrame:
@@ -63,20 +62,17 @@ def findings_table(examined: Examined, language: str = "vi", *, every: bool = Fa
 
     Unless `every`, notices of a rule, and its warnings of official goods and branches, in one row, counted.
     """
-    names = [wording.term("intake", column, language) for column in ("severity", "code", "sentence")]
+    found = [(finding, 1) for finding in examined.findings] if every else _grouped(examined.findings)
     told = [
         (wording.term("intake", finding.severity, language), finding.code, _said(finding, alike, examined, language))
-        for finding, alike in (
-            [(finding, 1) for finding in examined.findings] if every else _grouped(examined.findings)
-        )
+        for finding, alike in found
     ]
-    return pd.DataFrame(told, columns=names)
+    return _headed(told, ("severity", "code", "sentence"), language)
 
 
 def asides_table(release: Release, language: str = "vi") -> pd.DataFrame:
     """One row a thing of the file that was not taken, in a sentence that says where it stands and why."""
-    told = [str(problem).splitlines()[language != "vi"] for problem in release.asides]
-    return pd.DataFrame({wording.term("intake", "aside", language): told})
+    return _headed([[str(problem).splitlines()[language != "vi"]] for problem in release.asides], ["aside"], language)
 
 
 def tables_line(release: Release, language: str = "vi") -> str:
@@ -97,38 +93,34 @@ def origin_lines(prints: pd.DataFrame, language: str = "vi") -> list[str]:
     return [line for _, row in prints.iterrows() for line in _origin(row, language)]
 
 
+def _headed(rows: Iterable[Sequence[str]], columns: Sequence[str], language: str) -> pd.DataFrame:
+    """A table under the reader's names of its columns."""
+    return pd.DataFrame([*rows], columns=[wording.term("intake", column, language) for column in columns])
+
+
 def _origin(row: pd.Series, language: str) -> list[str]:
     value = wording.printed(row["value"], row["unit"], language)
     status = wording.term("status", row["status"], language)
     source = ", ".join(filter(None, [row["title"], wording.publisher(row["publisher"], language), row["url"]]))
+    correction = wording.term("correction_rule", row["rule"], language) if pd.notna(row["rule"]) else ""
     told = {
         "source": f"{source} ({wording.day(row['published'], language)}; {row['source_id']})",
         "file": f"{row['file']}, SHA-256 {row['sha256']}" if pd.notna(row["file"]) else "",
         "note": row["note"],
-        "correction": _correction(row, language),
+        "correction": correction and f"{correction} ({row['printed']}). {row[f'reason_{language}']}",
     }
     lines = [f"  {wording.term('intake', name, language)}: {words}" for name, words in told.items() if words]
     return [f"{figure_name(row, language)}: {value} ({status})", *lines]
 
 
-def _correction(row: pd.Series, language: str) -> str:
-    if pd.isna(row["rule"]):
-        return ""
-    return f"{wording.term('correction_rule', row['rule'], language)} ({row['printed']}). {row[f'reason_{language}']}"
-
-
 def _grouped(findings: list[Finding]) -> list[tuple[Finding, int]]:
-    """The findings, of many with the same rule only the first, and how many there are of each."""
-    many = Counter(finding.code for finding in findings if _is_of_many(finding))
-    first: dict[tuple[str, int | None], Finding] = {}
+    """The findings, each with how many it stands for: a notice, and a warning of one of the goods or branches of which
+    offices print hundreds, for all of its rule."""
+    alike: dict[tuple[str, int | None], list[Finding]] = defaultdict(list)
     for finding in findings:
-        first.setdefault((finding.code, None if _is_of_many(finding) else finding.row), finding)
-    return [(finding, many[finding.code] if _is_of_many(finding) else 1) for finding in first.values()]
-
-
-def _is_of_many(finding: Finding) -> bool:
-    """A notice, or a warning of one of many goods or branches, of which offices print hundreds."""
-    return finding.severity == "notice" or (finding.loose and finding.severity == "warning")
+        of_many = finding.severity == "notice" or (finding.loose and finding.severity == "warning")
+        alike[finding.code, None if of_many else finding.row].append(finding)
+    return [(same[0], len(same)) for same in alike.values()]
 
 
 def _said(finding: Finding, alike: int, examined: Examined, language: str) -> str:

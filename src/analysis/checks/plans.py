@@ -11,8 +11,8 @@ from analysis import wording
 from analysis.checks.finding import Finding, figure_name, graded
 from analysis.ledger import DATA, load_facts, newest_prints
 from analysis.ledger.folders import ledgers
-from analysis.ledger.kinds import TARGET_COLUMNS
-from analysis.ledger.targets import Target, load_targets
+from analysis.ledger.kinds import SERIES, TARGET_COLUMNS
+from analysis.ledger.targets import load_targets
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.release import Release
 
@@ -36,8 +36,9 @@ def planned(release: Release, data: Path) -> pd.DataFrame:
         note=["; ".join(filter(None, told)) for told in zip(map(_average, sentences), rows["note"], strict=True)],
     )
     places = set(table["geography"]) & {*ledgers(data)}
-    known = {_key(target) for place in places for target in load_targets(geography=place, data=data)}
-    fresh = [tuple(row) not in known for row in table[_SAME].astype({"year": str}).to_numpy()]
+    stated = [target for place in places for target in load_targets(geography=place, data=data)]
+    known = {tuple(getattr(target, name) for name in _SAME) for target in stated}
+    fresh = [tuple(row) not in known for row in table[_SAME].astype({"year": int}).to_numpy(dtype=object)]
     return table.loc[fresh, TARGET_COLUMNS].drop_duplicates(ignore_index=True)
 
 
@@ -45,23 +46,19 @@ def odd_plans(targets: pd.DataFrame, data: Path) -> Iterator[Finding]:
     """Plans far from what the year before came to, or of a growth that hardly any year has."""
     for _, target in targets.iterrows():
         rate = target["measure"] != "level"
+        usual, possible = _BOUNDS["growth_yoy_pct" if rate else "level"]
         before = 1.0 if rate else _year_before(target, data)
-        usual, possible = _BOUNDS.get(target["measure"], _BOUNDS["level"])
         size = target["value"] / before if before else None
         if size is not None and not usual[0] <= size <= usual[1]:
-            sure, name = not possible[0] <= size <= possible[1], partial(plan_name, target)
-            code = "plan_growth" if rate else "plan_far"
-            yield graded(code, -1, sure=sure, plan=name, read=target["value"], other=before)
+            words = {"plan": partial(plan_name, target), "read": target["value"], "other": before}
+            sure = not possible[0] <= size <= possible[1]
+            yield graded("plan_growth" if rate else "plan_far", -1, sure=sure, **words)
 
 
 def plan_name(target: pd.Series, language: str = "vi") -> str:
     """A plan as readers call it: Kế hoạch, IIP, năm 2023, so cùng kỳ."""
     row = pd.Series(target.to_dict() | {"period_type": "year", "period": target["year"]})
     return f"{wording.term('target_kind', target['kind'], language)}, {figure_name(row, language)}"
-
-
-def _key(target: Target) -> tuple[object, ...]:
-    return tuple(str(target.year) if name == "year" else getattr(target, name) for name in _SAME)
 
 
 def _setter(sentence: str, publisher: str) -> str:
@@ -81,10 +78,7 @@ def _year_before(target: pd.Series, data: Path) -> float | None:
     if target["geography"] not in ledgers(data):
         return None
     facts = newest_prints(load_facts(target["published"], geography=target["geography"], data=data))
-    own = facts[(facts[["indicator", "sector", "measure"]] == target[["indicator", "sector", "measure"]]).all(axis=1)]
+    same = [*SERIES, "measure", "unit"]
+    own = facts[(facts[same] == target[same]).all(axis=1)].set_index(["period_type", "period"])["value"]
     year = str(int(target["year"]) - 1)
-    for kind, period in (("year", year), ("ytd", f"{year}-12")):
-        found = own["value"][(own["period_type"] == kind) & (own["period"] == period) & (own["unit"] == target["unit"])]
-        if len(found):
-            return float(found.iloc[-1])
-    return None
+    return next((float(own[key]) for key in (("year", year), ("ytd", f"{year}-12")) if key in own.index), None)

@@ -50,7 +50,10 @@ def per_cent(beside: Beside) -> Iterator[Finding]:
                 yield Finding("growth_for_index", one.row, {"expected": 100 + one.value})
             continue
         other, sure = _likely_growth(one, beside)
-        if _is_fraction(one.value, other):
+        # 0.0742 has the digits of a fraction; known rates tell of others
+        decimals = printed_decimals(one.value)
+        near = decimals == 4 if other is None else abs(100 * one.value - other) < _HALF * abs(one.value - other)
+        if 0 < abs(one.value) < 2 and decimals >= 3 and near:
             yield Finding("fraction", one.row, {"expected": 100 * one.value})
         if other is None and one.figure.measure == "growth_mom_pct":
             other, sure = 0.0, False
@@ -91,7 +94,9 @@ def far(beside: Beside) -> Iterator[Finding]:
         low, high = min(others), max(others)
         times, width = abs(one.value) / max(abs(low), abs(high), 3.0), max(high - low, 10.0)
         power = 10.0 ** round(log10(max(times, 1)))
-        if times > 8 and not _chained(one, power, beside):
+        made = residual(_CHAIN, one.figure, beside.of) if one.figure.measure == "growth_yoy_pct" else None
+        # growth on the month and on the year may tell of such a fall or rise, rather than of one so much smaller
+        if times > 8 and not (made and abs(one.value - made.low) < abs(one.value / power - made.low)):
             sure = len(others) >= 2 * _ENOUGH or one.figure.sector == WHOLE
             yield graded("tenfold", one.row, sure=sure, other=median(others), times=power)
         elif not low - width <= one.value <= high + width:
@@ -110,13 +115,6 @@ def days(beside: Beside) -> Iterator[Finding]:
             yield graded("early", row, sure=sure, read=published)
         elif status not in ("revised", "comparison") and published[:7] > late:
             yield Finding("late", row, {"read": published})
-
-
-def _is_fraction(value: float, other: float | None) -> bool:
-    """Whether a rate has the digits of a fraction, and is one by what is known of it."""
-    if not 0 < abs(value) < 2 or printed_decimals(value) < 3:
-        return False
-    return printed_decimals(value) == 4 if other is None else abs(100 * value - other) < _HALF * abs(value - other)
 
 
 @cache
@@ -158,12 +156,6 @@ def _explained(one: Print, beside: Beside) -> bool:
     """Whether the growth printed for the level says that it did rise or fall that much."""
     found = residual(_LEVEL, one.figure.at(measure="growth_yoy_pct"), beside.of)
     return found is not None and found.gap < 0.3
-
-
-def _chained(one: Print, times: float, beside: Beside) -> bool:
-    """Whether growth on the month and on the year tell of such a fall or rise, rather than of one so much smaller."""
-    told = residual(_CHAIN, one.figure, beside.of) if one.figure.measure == "growth_yoy_pct" else None
-    return told is not None and abs(one.value - told.low) < abs(one.value / times - told.low)
 
 
 def _likely_growth(one: Print, beside: Beside) -> tuple[float | None, bool]:

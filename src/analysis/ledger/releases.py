@@ -18,14 +18,14 @@ from io import StringIO
 from itertools import chain, count
 from pathlib import Path
 
-import pandas as pd
 from filelock import FileLock, Timeout
+from pandas import DataFrame
 
 from analysis.ledger import COLUMNS, load_facts
 from analysis.ledger.folders import RELEASES, ledgers, old_tables, releases, source_id_of
 from analysis.ledger.kinds import ORIGIN_COLUMNS, SOURCE_COLUMNS
 from analysis.ledger.loading import load_sources, refuse_draft
-from analysis.ledger.problems import LedgerError, Problem, refusal
+from analysis.ledger.problems import refusal
 from analysis.ledger.table import read_tables
 from analysis.ledger.vocabulary import TERM_COLUMNS
 
@@ -98,7 +98,10 @@ def migrate(data: Path, ledger: str) -> int:
                 figures = own.get(source["source_id"], rows.iloc[:0]).to_dict("records")
                 with _drafted(data, ledger, Draft(figures, source | told[source["source_id"]])):
                     pass
-        _refuse_changed(before, load_facts(data=data), home)
+        order = [column for column in COLUMNS if column != "note"]
+        tables = (table.sort_values(order, kind="stable") for table in (before, load_facts(data=data)))
+        if not DataFrame.equals(*(table.reset_index(drop=True) for table in tables)):
+            raise refusal("migration", home)
         kept = _shared(home / "before_releases")
         for table in [home / "sources.csv", home / "origins.csv", *typed]:
             if table.exists():
@@ -121,13 +124,6 @@ def _drafted(data: Path, ledger: str, draft: Draft) -> Iterator[Path]:
         _flush_folder(home)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _refuse_changed(before: pd.DataFrame, after: pd.DataFrame, home: Path) -> None:
-    order = [column for column in COLUMNS if column != "note"]
-    pair = [table.sort_values(order, kind="stable").reset_index(drop=True) for table in (before, after)]
-    if not pair[0].equals(pair[1]):
-        raise LedgerError([Problem("migration", str(home))])
 
 
 def _fill(folder: Path, ledger: str, draft: Draft) -> None:
