@@ -72,6 +72,8 @@ def imports(module: Path) -> set[str]:
             found |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom):
             found |= {f"{origin(module, node)}.{name.name}" for name in node.names}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "lazily":
+            found |= {ast.literal_eval(node.args[0])}
     return found
 
 

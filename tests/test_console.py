@@ -28,7 +28,7 @@ NEWS = Table(ROWS, tuple(Column("", show, head=head) for show, head in zip(SHOWS
 def printed(rows: Table, width: int) -> list[str]:
     """The lines that a terminal of this width shows."""
     console = Console(width=width, file=StringIO())
-    show(console, rows)
+    show(rows, console)
     return [line.rstrip() for line in console.file.getvalue().splitlines()]
 
 

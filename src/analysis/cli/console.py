@@ -1,14 +1,12 @@
 """What commands share: what they are asked, tables that fit the terminal, errors told as sentences."""
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.util import LazyLoader, find_spec, module_from_spec
+from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
 import typer
 from rich import box
@@ -20,8 +18,6 @@ from rich.table import Table as Grid
 from rich.text import Text
 from typer.core import TyperGroup
 
-from analysis import DATA
-
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -29,22 +25,27 @@ if TYPE_CHECKING:
     from analysis.place import Place as Known
     from analysis.report.table import Table
 
+MISTAKES = (ValueError, KeyError, OSError)
+"""Errors that tell the person who typed something what is wrong."""
+_ANSWERING = (None, "brief", "changed")
+"""Commands whose mistakes are exit code 1; those of all others are 2."""
 _NAME = 16
 """Letters that the first column needs at least: with less room rows are told line by line."""
 _GAP = 2
 
 
-def lazily(name: str) -> ModuleType:
-    """A room loaded when something of it is first asked for: `--help` waits neither for pandas nor for words."""
-    if name in sys.modules:
-        return sys.modules[name]
-    spec = find_spec(name)
-    spec.loader = LazyLoader(spec.loader)
-    sys.modules[name] = module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+class lazily:
+    """A module loaded when something of it is first asked for: `--help` waits neither for statistics nor for words."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __getattr__(self, one: str) -> Any:
+        return getattr(import_module(self.name), one)
 
 
+names = lazily("analysis.ledger.names")
+places = lazily("analysis.place")
 wording = lazily("analysis.wording")
 
 
@@ -56,15 +57,6 @@ class Language(StrEnum):
     both = "both"
 
 
-AsOf = Annotated[str | None, typer.Option(help="2022-08-09, 9/8/2022: as known that day / biết đến hết ngày.")]
-Lang = Annotated[Language | None, typer.Option(help="vi, en, both")]
-Out = Annotated[Path | None, typer.Option(help="Folder to write to / thư mục ghi kết quả.")]
-Place = Annotated[str, typer.Option("--place", "--geography", help="Province / tỉnh.")]
-Year = Annotated[int | None, typer.Option(help="Plan year / năm kế hoạch.")]
-Data = Annotated[Path, typer.Option(help="Folder of the figures / thư mục số liệu.")]
-Formats = Annotated[str, typer.Option(help="Charts as png,svg,pdf,xlsx / biểu đồ dạng.")]
-
-
 class Commands(TyperGroup):
     """Commands whose shared options may stand anywhere on the line: `outlook pace --year 2022` asks the callback."""
 
@@ -74,8 +66,19 @@ class Commands(TyperGroup):
         before, name, after = args[:found], args[found : found + 1], args[found + 1 :]
         own = {word for one in name for option in self.commands[one].params for word in option.opts}
         shared = {word for option in self.params for word in option.opts if word[:2] == "--"} - own - {"--help"}
+        for one in name:
+            self.commands[one].epilog = f"outlook --help: {', '.join(sorted(shared))}"
         moved, kept = _parted(after, shared)
         return super().parse_args(ctx, [*before, *moved, *name, *kept])
+
+    def invoke(self, ctx: typer.Context) -> object:
+        """Told in the words of the folder of figures; what is wrong with what was typed is a sentence, no traceback."""
+        try:
+            with wording.words_of(ctx.params["data"]):
+                return super().invoke(ctx)
+        except MISTAKES as error:
+            complain(error)
+            raise typer.Exit(1 if ctx.invoked_subcommand in _ANSWERING else 2) from error
 
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, cls=Commands)
@@ -91,7 +94,7 @@ class Asked:
     year: int | None
     data: Path
     out: Path | None
-    formats: str = "png"
+    formats: str
 
     @property
     def language(self) -> str:
@@ -103,23 +106,14 @@ class Asked:
         """The languages to write documents in: both unless one was asked for."""
         return wording.LANGUAGES if self.lang in (None, Language.both) else (self.language,)
 
+    @property
+    def code(self) -> str:
+        """The ledger's code of the place."""
+        return names.resolve("geography", self.place, self.data)
+
     def known(self) -> "Known":
         """The place as known on the day, or on that of its newest figure."""
-        from analysis.place import Place
-
-        return Place(self.place, self.as_of, self.language, self.data)
-
-
-@contextmanager
-def said(exit_code: int = 2, data: Path = DATA) -> Iterator[None]:
-    """Told in the words of the folder of figures; what is wrong with what was typed is a sentence, no traceback."""
-    try:
-        with wording.words_of(data):
-            yield
-    except (ValueError, KeyError, OSError) as error:
-        told = str(error) if isinstance(error, OSError) else str(error.args[0])
-        Console(stderr=True).print(told, markup=False, style="red", soft_wrap=True)
-        raise typer.Exit(exit_code) from error
+        return places.Place(self.place, self.as_of, self.language, self.data)
 
 
 def answered(place: "Known", year: int | None, tell: Callable[[str], None] = lambda words: None) -> "list[Answer]":
@@ -130,12 +124,17 @@ def answered(place: "Known", year: int | None, tell: Callable[[str], None] = lam
     from analysis.checks.hand import slips
 
     for slip in slips(place.code, place.data, place.as_of):
-        Console(stderr=True).print(slip.say(place.lang), markup=False, style="yellow", soft_wrap=True)
+        warn(slip.say(place.lang))
     given = place.answers(year, lambda indicator: tell(doing("estimate", indicator, place.lang)))
     if not given:
-        words = {"year": year or place.year, "day": wording.day(place.as_of, place.lang)}
-        raise ValueError(wording.sentence("no_answer", place.lang, **words))
+        raise nothing_known(place, year or place.year)
     return given
+
+
+def nothing_known(place: "Known", year: int) -> ValueError:
+    """That a year cannot be answered for."""
+    words = {"year": year, "day": wording.day(place.as_of, place.lang)}
+    return ValueError(wording.sentence("no_answer", place.lang, **words))
 
 
 def doing(what: str, indicator: str, language: str, step: str = "") -> str:
@@ -154,12 +153,13 @@ def progress() -> Iterator[Callable[[str], None]]:
         yield lambda words: line.update(task, description=words)
 
 
-def show(console: Console, table: "Table", *, spaced: bool = False) -> None:
+def show(table: "Table | DataFrame", console: Console | None = None, *, spaced: bool = False) -> None:
     """A table as wide as its cells, its first column as wide as there is room; line by line where that is too little.
 
-    Words stand at the left, numbers at the right, nothing is cut off. `spaced`: an empty line after each row.
+    Words stand at the left, numbers at the right, nothing is cut off; a frame holds words. `spaced`: an empty line
+    after each row.
     """
-    rows = table.text()
+    rows, console = table.text() if hasattr(table, "text") else table, console or Console()
     if rows.empty:
         return
     widths = _widths(rows, str.splitlines)
@@ -170,7 +170,7 @@ def show(console: Console, table: "Table", *, spaced: bool = False) -> None:
         _tell_rows(console, rows)
         return
     shown = Grid(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, _GAP - 1, int(spaced), 0), pad_edge=False)
-    sides = ["left" if column.is_text else "right" for column in table.columns]
+    sides = ["left" if getattr(column, "is_text", True) else "right" for column in table.columns]
     for head, width, side in zip(rows.columns, [min(widths[0], room), *widths[1:]], sides, strict=True):
         shown.add_column(Text(head), width=width, justify=side, overflow="fold")
     for row in rows.itertuples(index=False):
@@ -178,16 +178,29 @@ def show(console: Console, table: "Table", *, spaced: bool = False) -> None:
     console.print(shown)
 
 
-def say(console: Console, sentence: str, *, mark: str = "• ", style: str = "") -> None:
+def say(sentence: str, *, mark: str = "• ", style: str = "") -> None:
     """A sentence of several, after a dot."""
-    console.print(f"{mark}{sentence}", markup=False, highlight=False, style=style)
+    Console().print(f"{mark}{sentence}", markup=False, highlight=False, style=style)
+
+
+def line(words: str, style: str = "") -> None:
+    """Words on a line of their own, as long as they are."""
+    Console().print(words, markup=False, highlight=False, style=style, soft_wrap=True)
 
 
 def tell(key: str, language: str = "vi", style: str = "", **words: object) -> None:
-    """A sentence of the catalogue on a line of its own, as long as it is."""
-    Console().print(
-        wording.sentence(key, language, **words), markup=False, highlight=False, style=style, soft_wrap=True
-    )
+    """A sentence of the catalogue on a line of its own."""
+    line(wording.sentence(key, language, **words), style)
+
+
+def warn(words: str, style: str = "yellow") -> None:
+    """Words for those who watch the errors."""
+    Console(stderr=True).print(words, markup=False, style=style, soft_wrap=True)
+
+
+def complain(error: Exception) -> None:
+    """What is wrong with what was typed, in its own words."""
+    warn(str(error) if isinstance(error, OSError) else str(error.args[0]), "red")
 
 
 def _parted(words: list[str], wanted: set[str]) -> tuple[list[str], list[str]]:
@@ -215,11 +228,9 @@ def _room(console: Console, widths: list[int]) -> int:
 
 
 def _tell_rows(console: Console, rows: "DataFrame") -> None:
-    heads = [head.replace("\n", " ") for head in rows.columns[1:]]
     for name, *cells in rows.itertuples(index=False):
         console.print(Text(name, style="bold"))
-        for head, cell in zip(heads, cells, strict=True):
+        for head, cell in zip(rows.columns[1:], cells, strict=True):
             if cell:
-                told = Text(f"{head}: {cell}".replace("\n", " "))
-                console.print(Padding(told, (0, 0, 0, _GAP)))
+                console.print(Padding(Text(f"{head}: {cell}".replace("\n", " ")), (0, 0, 0, _GAP)))
     console.print()
