@@ -11,7 +11,7 @@ from analysis.ledger import WHOLE, newest_prints
 from analysis.ledger.names import one_of
 from analysis.ledger.vocabulary import INDUSTRY
 from analysis.periods import months_of
-from analysis.report.drawings.drawing import source_line
+from analysis.report.drawings.drawing import caption
 
 _SPACING = {"month": 1, "ytd": 1}
 """Months between two figures that a line may join; of years, quarters and points twelve."""
@@ -33,22 +33,18 @@ def card(facts: pd.DataFrame, name: str, place: str, as_of: str, lang: str = "vi
     topic = cards().loc[one_of("card", name, cards().index)]
     rows = _about(facts, topic, lang)
     what = wording.indicator_name(topic["indicator"].split("|")[0], lang)
-    told = {"place": wording.term("geography", place, lang), "what": what, "day": wording.day(as_of, lang)}
+    told = {"place": wording.term("geography", place, lang), "what": what, "day": as_of}
     if rows.empty:
         return wording.sentence("card_nothing", lang, **told)
     newest = rows.iloc[-1]
-    told |= {"name": newest["name"], "period": wording.period(newest["period_type"], newest["period"], lang)}
-    told["value"] = wording.printed(newest["value"], newest["unit"], lang)
-    title, subtitle = (wording.sentence(f"card_{part}", lang, **told) for part in ("title", "subtitle"))
-    caption = charts.Caption(title, subtitle, wording.unit(newest["unit"], lang), source_line(rows, as_of, lang))
+    said = caption("card_title", "card_subtitle", rows, as_of, lang, **newest.to_dict() | told)
     if topic["chart"] == "lines":
         table = rows.pivot_table("value", "month", "name", aggfunc="last")
-        return charts.on_paper(
-            charts.lines, table, caption=caption, lang=lang, spacing=_SPACING.get(topic["period_type"], 12)
-        )
+        spacing = _SPACING.get(topic["period_type"], 12)
+        return charts.on_paper(charts.lines, table, caption=said, lang=lang, spacing=spacing)
     signed = newest["unit"] == "percent" and topic["measure"] != ""
     shown = rows[rows["month"].dt.year == newest["month"].year].groupby("name")["value"].last()
-    return charts.on_paper(charts.bars, shown, caption=caption, lang=lang, signed=signed)
+    return charts.on_paper(charts.bars, shown, caption=said, lang=lang, signed=signed)
 
 
 def _about(facts: pd.DataFrame, topic: pd.Series, lang: str) -> pd.DataFrame:
@@ -61,14 +57,10 @@ def _about(facts: pd.DataFrame, topic: pd.Series, lang: str) -> pd.DataFrame:
         rows = rows[~rows["sector"].isin([WHOLE, *INDUSTRY])]
     elif topic["sector"]:
         rows = rows[rows["sector"].isin(INDUSTRY if topic["sector"] == "INDUSTRY" else topic["sector"].split("|"))]
-    names = [_name(*series, lang) for series in rows[["indicator", "sector"]].itertuples(index=False)]
+    names = [
+        wording.term("sector", sector, lang) if sector != WHOLE else wording.indicator_name(indicator, lang, short=True)
+        for indicator, sector in rows[["indicator", "sector"]].itertuples(index=False)
+    ]
     months = [months_of(*span)[-1] for span in rows[["period_type", "period"]].itertuples(index=False)]
     rows = rows.assign(name=names, month=pd.PeriodIndex(months, freq="M"))
     return rows.sort_values(["month", "published"], kind="stable")
-
-
-def _name(indicator: str, sector: str, lang: str) -> str:
-    """The sector, else the indicator, as readers call it."""
-    return (
-        wording.indicator_name(indicator, lang, short=True) if sector == WHOLE else wording.term("sector", sector, lang)
-    )

@@ -65,11 +65,14 @@ def drawn(
     """What `draw` makes of `shown`; `kind`: a code of the glossary's chart kinds, `numbers`: key numbers in words."""
     figure = partial(charts.on_paper, draw, *shown, caption=caption, lang=lang, **options)
     words = {"kind": wording.term("chart_kind", kind, lang), "title": caption.title, "numbers": numbers}
-    return Drawing(name, caption.title, _plain(data), wording.sentence("alt_text", lang, **words), figure)
+    table = data if isinstance(data.index, pd.RangeIndex) else data.reset_index()
+    plain = table.astype(dict.fromkeys(table.select_dtypes(pd.PeriodDtype), str))
+    return Drawing(name, caption.title, plain, wording.sentence("alt_text", lang, **words), figure)
 
 
 def caption(
-    key: str,
+    title: str,
+    subtitle: str,
     facts: pd.DataFrame,
     as_of: str,
     language: str = "vi",
@@ -77,13 +80,13 @@ def caption(
     unit: str = "percent",
     **words: object,
 ) -> charts.Caption:
-    """The sentences `<key>_title` and `<key>_subtitle` filled with `words`; the source line of the figures shown.
+    """Two sentences by their keys, filled with `words`; the unit; the source line of the figures shown.
 
     `unit`: a code of the glossary. The `place` is that of most figures.
     """
-    words = {"place": wording.term("geography", facts["geography"].mode()[0], language)} | words
-    title, subtitle = (wording.sentence(f"{key}_{part}", language, **words) for part in ("title", "subtitle"))
-    return charts.Caption(title, subtitle, wording.term("unit", unit, language), source_line(facts, as_of, language))
+    words = {"place": wording.term("geography", facts["geography"].mode()[0], language), "unit": unit} | words
+    said = (wording.sentence(key, language, **words) for key in (title, subtitle))
+    return charts.Caption(*said, wording.unit(unit, language), source_line(facts, as_of, language))
 
 
 def source_line(facts: pd.DataFrame, as_of: str, language: str = "vi") -> str:
@@ -101,10 +104,3 @@ def source_line(facts: pd.DataFrame, as_of: str, language: str = "vi") -> str:
 def items(values: dict[str, str], lang: str) -> str:
     """Names with their values in words, one after another."""
     return "; ".join(wording.sentence("alt_item", lang, name=name, value=value) for name, value in values.items())
-
-
-def _plain(data: pd.DataFrame) -> pd.DataFrame:
-    """The table with its index as a column and months as text."""
-    table = data if isinstance(data.index, pd.RangeIndex) else data.reset_index()
-    months = [column for column in table if isinstance(table[column].dtype, pd.PeriodDtype)]
-    return table.assign(**{column: table[column].astype(str) for column in months})

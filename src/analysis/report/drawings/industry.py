@@ -33,6 +33,7 @@ def sectors(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None
     last, parts = pd.Period(own["period"].max(), "M"), table.iloc[:, -1].drop(WHOLE, errors="ignore").dropna()
     months = (wording.months_to if table.columns[-1] == "to_date" else wording.month)(last, lang)
     words = {"best": parts.idxmax(), "worst": parts.idxmin(), "high": parts.max(), "low": parts.min()}
+    words |= {"months": months, "last": last}
     names = {code: wording.term("sector", code, lang) for code in table.index}
     panels = {wording.term("chart", name, lang): column.rename(names) for name, column in table.items()}
     return drawn(
@@ -40,7 +41,7 @@ def sectors(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None
         charts.bars,
         panels,
         data=table.rename_axis("sector").reset_index().assign(month=str(last)),
-        caption=caption("sectors_now", own, as_of, lang, months=months, last=last, **words),
+        caption=caption("sectors_now_title", "sectors_now_subtitle", own, as_of, lang, **words),
         kind="bar_panels",
         numbers=items({names[code]: wording.moved(value, 2, lang) for code, value in parts.items()}, lang),
         lang=lang,
@@ -54,20 +55,19 @@ def sectors(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None
 def contributions(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
     """Points that each sector gave to growth to date, mean over the joint levels, beside the growth as printed."""
     points = {code: contribution(levels, answer.draws).loc[answer.last].mean() for code, levels in answer.parts.items()}
+    whole, most = year_to_date(answer.draws).loc[answer.last].mean(), max(points, key=points.__getitem__)
+    words = {"indicator": answer.target.indicator, "sector": most, "points": points[most], "whole": whole}
     shown = pd.Series({wording.term("sector", code, lang): value for code, value in points.items()})
-    words = {"name": wording.indicator_name(answer.target.indicator, lang, short=True), "sector": shown.idxmax()}
-    whole = year_to_date(answer.draws).loc[answer.last].mean()
-    words |= {role: wording.number(value, 1, lang) for role, value in (("points", shown.max()), ("whole", whole))}
     # sectors and total are printed on weights and coverage of their own
     points["residual"] = shown[wording.term("chart", "residual", lang)] = whole - shown.sum()
-    words["months"] = wording.months_to(answer.last, lang)
+    words |= {"unit": "percentage_points", "last": answer.last}
     return drawn(
         f"{answer.target.code}_contributions",
         charts.contributions,
         shown,
         answer.so_far,
         data=pd.DataFrame({"sector": list(points), "points": list(points.values()), "printed": answer.so_far}),
-        caption=caption("contributions", answer.figures, as_of, lang, unit="percentage_points", **words),
+        caption=caption("contributions_title", "contributions_subtitle", answer.figures, as_of, lang, **words),
         kind="contributions",
         numbers=items({name: wording.number(value, 1, lang, signed=True) for name, value in shown.items()}, lang),
         lang=lang,
@@ -77,36 +77,29 @@ def contributions(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
 def products(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None:
     """Key products up and down in the year's newest period; None where none has a figure."""
     own = facts[(facts["indicator"] == "product_output") & (facts["measure"] == "growth_yoy_pct")]
-    own = usable(own, wording.folder())
+    own = newest_prints(usable(own, wording.folder()))
     own = own[own["period"].str[:4] == own["period"].str[:4].max()]
     if own.empty:
         return None
-    own = _newest_of_each(own).sort_values("value", ascending=False, kind="stable")
+    months = [months_of(*figure) for figure in zip(own["period_type"], own["period"], strict=True)]
+    spans = {"end": [month[-1].ordinal for month in months], "length": [len(month) for month in months]}
+    own = own.assign(**spans).sort_values(list(spans), kind="stable").drop_duplicates("sector", keep="last")
+    own = own.sort_values("value", ascending=False, kind="stable", ignore_index=True)
     names = [
         wording.filled("{sector:term.sector} ({period:short_period})", lang, **row) for row in own.to_dict("records")
     ]
     shown = pd.Series(own["value"].to_numpy(), index=names)
     words = {"year": own["period"].max()[:4], "up": int((shown > 0).sum()), "count": len(shown)}
-    words |= {"best": wording.term("sector", own["sector"].iloc[0], lang)}
     return drawn(
         "products",
         charts.bars,
         shown,
-        data=own[["sector", "period_type", "period", "value"]].reset_index(drop=True),
-        caption=caption("products", own, as_of, lang, **words),
+        data=own[["sector", "period_type", "period", "value"]],
+        caption=caption("products_title", "products_subtitle", own, as_of, lang, best=own["sector"][0], **words),
         kind="bars",
         numbers=items({name: wording.moved(value, 1, lang) for name, value in shown.items()}, lang),
         lang=lang,
     )
-
-
-def _newest_of_each(facts: pd.DataFrame) -> pd.DataFrame:
-    """For each product the row of its newest period, the longest one of that end."""
-    own = newest_prints(facts)
-    months = [months_of(*figure) for figure in zip(own["period_type"], own["period"], strict=True)]
-    own = own.assign(end=[month[-1].ordinal for month in months], length=[len(month) for month in months])
-    own = own.sort_values(["end", "length"], kind="stable").drop_duplicates("sector", keep="last")
-    return own.drop(columns=["end", "length"])
 
 
 def _view(own: pd.DataFrame, period_type: str, measure: str) -> pd.Series:
