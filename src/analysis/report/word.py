@@ -1,15 +1,21 @@
-"""A report set into Word in the form of Decree 30/2020/NĐ-CP: letterhead, body, signature, annexes."""
+"""A report set into Word in the form of Decree 30/2020/NĐ-CP: letterhead, body, signature, annexes.
 
-from collections.abc import Callable, Sequence
+decree.docx holds its paper, margins, letters and page number (annex I); a department's own template stands instead.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib.resources import files
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Length, Mm, Pt
 from docx.table import Table as Grid
 from docx.table import _Cell
@@ -17,13 +23,14 @@ from docx.text.paragraph import Paragraph as Line
 
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
 from analysis.report.table import Table
-from analysis.report.word_page import BETWEEN, BODY, INDENT, SMALL, TABLE, next_part, set_up, text_width
 from analysis.wording import unparted
 
-CENTER, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+BODY, SMALL, TABLE = Pt(13), Pt(11), Pt(10)
+INDENT, BETWEEN = Mm(12.7), Pt(6)
+CENTER, LEFT, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
 _AFTER_BORDER = ("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
-
-
+_AFTER_NUMBERING = ("w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:textDirection", "w:docGrid")
+_LANGUAGES = {"vi": "vi-VN", "en": "en-GB"}
 _MIDNIGHT_1980 = (1980, 1, 1, 0, 0, 0)
 _ON_A_PAGE = 2
 _WHOLE = 12
@@ -31,13 +38,15 @@ _WHOLE = 12
 
 
 def document(report: Report, template: bytes = b"") -> bytes:
-    """The .docx file; the same report gives the same bytes.
+    """The .docx file, dated by the day of the figures; the same report gives the same bytes.
 
     `template`: a department's own document (`office.read_template`), whose styles, margins, head and foot hold instead
     of the decree's; what stands in it is its letterhead.
     """
-    paper = docx.Document(BytesIO(template)) if template else docx.Document()
-    set_up(paper, report, own=bool(template))
+    paper = docx.Document(BytesIO(template or (files("analysis.report") / "decree.docx").read_bytes()))
+    if not template:
+        paper.styles["Normal"].element.rPr.find(qn("w:lang")).set(qn("w:val"), _LANGUAGES[report.language])
+    _set_properties(paper, report)
     if not any((part.text or "").strip() for part in paper.element.body.iter(qn("w:t"))):
         _letterhead(paper, report.letterhead)
     _title(paper, report)
@@ -46,6 +55,14 @@ def document(report: Report, template: bytes = b"") -> bytes:
     for annex in report.annexes:
         _annex(paper, annex, report.letterhead)
     return _undated(paper)
+
+
+def _set_properties(paper: Document, report: Report) -> None:
+    properties, day = paper.core_properties, datetime.fromisoformat(report.as_of)
+    properties.title, properties.author = report.title, report.letterhead.issuer
+    properties.last_modified_by, properties.comments = report.letterhead.issuer, ""
+    properties.language = _LANGUAGES[report.language]
+    properties.created = properties.modified = day
 
 
 def _letterhead(paper: Document, words: Letterhead) -> None:
@@ -70,30 +87,24 @@ def _title(paper: Document, report: Report) -> None:
 
 def _set(paper: Document, blocks: tuple[Block, ...]) -> None:
     for place, block in enumerate(blocks):
-        if isinstance(block, Picture):
-            _picture(paper, block, new_page=bool(place) and place % _ON_A_PAGE == 0)
-        else:
-            _SET[type(block)](paper, block)
-
-
-def _heading(paper: Document, block: Heading) -> None:
-    paper.add_heading(block.text.upper() if block.level == 1 else block.text, block.level)
-
-
-def _paragraph(paper: Document, block: Paragraph) -> None:
-    line = _body(paper, block.text)
-    if block.blank:
-        line.runs[0].font.highlight_color = WD_COLOR_INDEX.YELLOW
-        line.alignment = WD_ALIGN_PARAGRAPH.LEFT
-
-
-def _items(paper: Document, block: Items) -> None:
-    for text in block.texts:
-        _body(paper, f"{block.dash}{text}")
+        match block:
+            case Heading(text, level):
+                paper.add_heading(text.upper() if level == 1 else text, level)
+            case Paragraph(text, blank):
+                line = _body(paper, text)
+                if blank:
+                    line.runs[0].font.highlight_color, line.alignment = WD_COLOR_INDEX.YELLOW, LEFT
+            case Items(texts, dash):
+                for text in texts:
+                    _body(paper, f"{dash}{text}")
+            case Picture():
+                _picture(paper, block, new_page=bool(place) and place % _ON_A_PAGE == 0)
+            case Table():
+                _grid(paper, block)
 
 
 def _picture(paper: Document, block: Picture, new_page: bool) -> None:
-    shape = paper.add_picture(BytesIO(block.png), width=Mm(text_width(paper)))
+    shape = paper.add_picture(BytesIO(block.png), width=Mm(_text_width(paper)))
     shape._inline.docPr.set("descr", block.alt)
     shape._inline.docPr.set("name", block.name)
     place = paper.paragraphs[-1]
@@ -118,7 +129,9 @@ def _signature(paper: Document, words: Letterhead) -> None:
 
 
 def _annex(paper: Document, annex: Annex, words: Letterhead) -> None:
-    next_part(paper)
+    # a new page whose numbers begin again at 1
+    numbering = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+    paper.add_section(WD_SECTION.NEW_PAGE)._sectPr.insert_element_before(numbering, *_AFTER_NUMBERING)
     _written(paper.add_paragraph(), annex.label, bold=True, size=Pt(14))
     title = paper.add_heading("", 1)
     title.paragraph_format.first_line_indent = title.paragraph_format.space_before = Pt(0)
@@ -141,7 +154,7 @@ def _undated(paper: Document) -> bytes:
 def _body(paper: Document, text: str) -> Line:
     """A justified paragraph with its first line indented."""
     paragraph = paper.add_paragraph(unparted(text))
-    paragraph.alignment = JUSTIFY
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     paragraph.paragraph_format.first_line_indent = INDENT
     paragraph.paragraph_format.space_before = BETWEEN
     return paragraph
@@ -158,11 +171,8 @@ def _rule(place: Line, indent: float) -> None:
     """A thin line across a paragraph that holds nothing else, so many mm in from both sides."""
     place.paragraph_format.left_indent = place.paragraph_format.right_indent = Mm(indent)
     place.paragraph_format.line_spacing = place.paragraph_format.space_before = Pt(4)
-    line = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        line.set(qn(f"w:{name}"), value)
-    border = OxmlElement("w:pBdr")
-    border.append(line)
+    line = '<w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/>'
+    border = parse_xml(f"<w:pBdr {nsdecls('w')}>{line}</w:pBdr>")
     place._p.get_or_add_pPr().insert_element_before(border, *_AFTER_BORDER)
 
 
@@ -170,7 +180,7 @@ def _side_by_side(paper: Document, *widths: float) -> tuple[_Cell, ...]:
     """Cells beside each other without lines, on one page; their widths in mm."""
     table = paper.add_table(1, len(widths))
     _fix(table, widths)
-    _mark(table.rows[0]._tr.get_or_add_trPr(), "w:cantSplit")
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     return tuple(table.rows[0].cells)
 
 
@@ -182,36 +192,33 @@ def _grid(paper: Document, block: Table) -> None:
         caption.paragraph_format.keep_with_next = True
     above = paper.paragraphs[-1] if block.caption else paper.add_paragraph()
     above.paragraph_format.space_before, above.paragraph_format.space_after = BETWEEN, Pt(3)
-    texts, sides = block.text(), [column.is_text for column in block.columns]
-    grid = paper.add_table(1 + len(texts), len(sides), "Table Grid")
-    _fill(grid.rows[0].cells, list(texts.columns), [False] * len(sides), bold=True)
-    _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+    texts, lefts = block.text(), [column.is_text for column in block.columns]
+    grid = paper.add_table(1 + len(texts), len(lefts), "Table Grid")
+    _fill(grid.rows[0].cells, list(texts.columns), lefts, bold=True)
+    grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row, cells in zip(grid.rows[1:], texts.itertuples(index=False), strict=True):
-        _fill(row.cells, list(cells), sides)
+        _fill(row.cells, list(cells), lefts)
     for row in grid.rows:
-        _mark(row._tr.get_or_add_trPr(), "w:cantSplit")
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for row in grid.rows[:-1] if len(texts) <= _WHOLE else []:
         row.cells[0].paragraphs[0].paragraph_format.keep_with_next = True
-    _fix(grid, _fitting([column.width for column in block.columns], text_width(paper)))
-    _tighten(grid)
+    widths, room = [column.width for column in block.columns], _text_width(paper)
+    _fix(grid, [width * min(1.0, room / sum(widths)) for width in widths])
+    # one millimetre between letters and the lines beside them
+    sides = "".join(f'<w:{side} w:w="{Mm(1).twips}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    grid._tbl.tblPr.insert_element_before(margins, "w:tblLook")
     if block.note:
         note = _body(paper, "")
         note.add_run(unparted(block.note)).italic = True
         note.runs[-1].font.size = SMALL
 
 
-def _fitting(widths: Sequence[float], room: float) -> list[float]:
-    """Widths in mm that a page's text has room for."""
-    shrunk = min(1.0, room / sum(widths))
-    return [width * shrunk for width in widths]
-
-
 def _fill(cells: Sequence[_Cell], texts: Sequence[str], left: Sequence[bool], *, bold: bool = False) -> None:
     """Heads in the middle, words at the left, numbers at the right."""
     for cell, text, is_left in zip(cells, texts, left, strict=True):
         _written(cell.paragraphs[0], text, bold=bold, size=TABLE)
-        side = WD_ALIGN_PARAGRAPH.LEFT if is_left else WD_ALIGN_PARAGRAPH.RIGHT
-        cell.paragraphs[0].alignment = CENTER if bold else side
+        cell.paragraphs[0].alignment = CENTER if bold else LEFT if is_left else RIGHT
 
 
 def _fix(table: Grid, widths: Sequence[float]) -> None:
@@ -223,24 +230,7 @@ def _fix(table: Grid, widths: Sequence[float]) -> None:
             cell.width = Mm(width)
 
 
-def _tighten(table: Grid) -> None:
-    """One millimetre between letters and the lines beside them."""
-    margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(Mm(1).twips))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
-    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
-
-
-def _mark(properties: OxmlElement, name: str) -> None:
-    properties.append(OxmlElement(name))
-
-
-_SET: dict[type, Callable[[Document, Block], None]] = {
-    Heading: _heading,
-    Paragraph: _paragraph,
-    Items: _items,
-    Table: _grid,
-}
+def _text_width(paper: Document) -> float:
+    """Millimetres between the margins."""
+    page = paper.sections[0]
+    return Length(page.page_width - page.left_margin - page.right_margin).mm
