@@ -20,7 +20,6 @@ from analysis.report.changes import (
     paragraph,
     printed_steps,
     steps_table,
-    with_releases,
     write_changes,
 )
 from analysis.vintages.changes import STEPS, Change, changes
@@ -220,7 +219,7 @@ def test_the_waterfall_leads_from_the_old_answer_to_the_new(july: Change) -> Non
         edges = [edge for bar in ax.patches for edge in (bar.get_x(), bar.get_x() + bar.get_width())]
         assert {shown[column].iloc[0], shown[column].iloc[-1]} <= {round(edge, 6) for edge in edges}
         assert ax.texts[0].get_text() == f"{shown[column].iloc[0]:,.0f}"
-    assert with_releases(july).shape == (len(STEPS) - 1 + len(july.releases), 2)
+    assert printed_steps(july, by_release=True).shape == (len(STEPS) - 1 + len(july.releases), 2)
 
 
 def test_files_hold_every_table_and_a_chart(july: Change, tmp_path: Path) -> None:

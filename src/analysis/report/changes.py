@@ -4,7 +4,7 @@ A step's printed number is the difference of the answers printed before and afte
 with a pencil fits; it may differ from the step's own rounding by one in the last digit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,8 @@ from analysis.report.table import Table, table
 from analysis.vintages.changes import STEPS, Change
 from analysis.vintages.stages import RELEASE
 
+_ANSWER = ["median", "chance"]
+_NEWS = ["figure", "expected", "low", "high", "size", "value", "unit"]
 _MOST = 5
 """Releases beyond which a waterfall shows them as one step."""
 
@@ -55,26 +57,33 @@ def news_table(change: Change, language: str = "vi", most: int | None = None) ->
         by_size = own["median"].abs().sort_values(ascending=False, kind="stable").index
         shown, others = own.loc[sorted(by_size[:most])], own.drop(by_size[:most])
         head = wording.sentence("release", language, **release, publisher=_publisher(change, release))
-        rows.append(_whole(head, release["median"], release["chance"]))
-        rows += [_figure(figure, language) for figure in shown.to_dict("records")]
+        rows += [release | {"figure": head}]
+        for figure in shown.to_dict("records"):
+            name = wording.filled("{indicator:series}", language, **figure)
+            span = wording.sentence("span_told", language, **figure)
+            rows += [figure | {"figure": f"– {name}\n  {span}", "size": _size(figure)}]
         if len(others):
-            name = f"– {wording.sentence('other_figures', language, count=len(others))}"
-            rows.append(_whole(name, others["median"].sum(), others["chance"].sum()))
-        rest = f"– {wording.term('step', 'rest', language)}"
-        rows.append(_whole(rest, release["median_rest"], release["chance_rest"]))
-    return table("news", pd.DataFrame(rows).assign(places=decimals(change) + 1) if rows else pd.DataFrame(), language)
+            name = wording.sentence("other_figures", language, count=len(others))
+            rows += [{"figure": f"– {name}", **others[_ANSWER].sum()}]
+        rest = {answer: release[f"{answer}_rest"] for answer in _ANSWER}
+        rows += [rest | {"figure": f"– {wording.term('step', 'rest', language)}"}]
+    told = pd.DataFrame(rows, columns=[*_NEWS, *_ANSWER])
+    return table("news", told.assign(chance_points=100 * told["chance"], places=decimals(change) + 1), language)
 
 
-def printed_steps(change: Change) -> pd.DataFrame:
-    """The steps as printed: the answers rounded, each step the difference of its neighbours; chances in points."""
-    return _as_printed(change, change.steps[["median", "chance"]])
+def printed_steps(change: Change, *, by_release: bool = False) -> pd.DataFrame:
+    """The steps as printed: the answers rounded, each step the difference of its neighbours; chances in points.
 
-
-def with_releases(change: Change) -> pd.DataFrame:
-    """The steps with the new figures release by release (numbered from 0 in their order), as printed."""
-    steps, at = change.steps[["median", "chance"]], STEPS.index("new_figures")
-    between = change.releases[["median", "chance"]]
-    return _as_printed(change, pd.concat([steps.iloc[:at], between, steps.iloc[at + 1 :]]))
+    `by_release`: the new figures release by release, numbered from 0 in their order.
+    """
+    steps, at, places = change.steps[_ANSWER], STEPS.index("new_figures"), decimals(change)
+    if by_release:
+        steps = pd.concat([steps.iloc[:at], change.releases[_ANSWER], steps.iloc[at + 1 :]])
+    after = pd.concat([steps.iloc[:-1].cumsum(), steps.iloc[-1:]]) * [1, 100]
+    after = after.round({"median": places, "chance": 0})
+    shown = after.diff().round(places)
+    shown.iloc[[0, -1]] = after.iloc[[0, -1]]
+    return shown + 0.0  # no minus zero
 
 
 def decimals(change: Change) -> int:
@@ -84,7 +93,7 @@ def decimals(change: Change) -> int:
 
 def paragraph(change: Change, language: str = "vi") -> str:
     """The old and the new answer, what led to it, the release that mattered most, and the plan where it changed."""
-    if not change.steps.loc[STEPS[1] : STEPS[-2], ["median", "chance", "figures"]].any(axis=None):
+    if not change.steps.loc[STEPS[1] : STEPS[-2], [*_ANSWER, "figures"]].any(axis=None):
         return " ".join([_opening(change, "changed_nothing", language), *_plan(change, language)])
     told = [_opening(change, "changed_sentence", language), _because(change, language), *_release(change, language)]
     return " ".join(filter(None, [*told, *_plan(change, language)]))
@@ -106,49 +115,35 @@ def write_changes(changes: list[Change], folder: Path, language: str = "vi") -> 
 def draw_change(change: Change, language: str = "vi") -> Figure:
     """The bridge as a waterfall of the year expected and of the chance, release by release where those are few."""
     unit = wording.unit(change.target.unit, language)
-    place, later = change.target.geography, pd.concat([change.news["source_id"], change.revised["source_id"]])
-    told = later if len(later) else pd.Series([change.target.source_id])
+    later = pd.concat([change.news["source_id"], change.revised["source_id"]])
+    told = (later if len(later) else pd.Series([change.target.source_id])).to_frame("source_id")
     caption = charts.Caption(
         _opening(change, "changed_title", language),
         _say("changed_subtitle", change, language),
         unit if unit == "%" else f"{unit}; %",
-        source_line(told.to_frame("source_id").assign(geography=place), change.after, language),
+        source_line(told.assign(geography=change.target.geography), change.after, language),
     )
-    rows = _bars(change, language)
-    panels = {name: rows[name] for name in rows.dropna(axis=1)}
+    names = {step: wording.term("step", step, language) for step in STEPS}
+    for place, release in change.releases.iterrows():
+        words = release.to_dict() | {"publisher": _publisher(change, release)}
+        names[place] = wording.sentence("release_counted", language, **words)
+    rows = printed_steps(change, by_release=1 < len(change.releases) <= _MOST).rename(names)
+    panels = {wording.term("column", name, language): rows[name] for name in rows.dropna(axis=1)}
     return charts.on_paper(charts.bridge, panels, caption=caption, sharex=False, sharey=True, lang=language)
 
 
-def _publisher(change: Change, release: dict[str, Any]) -> str:
+def _publisher(change: Change, release: Mapping[str, Any]) -> str:
     known = load_sources(wording.folder(), change.target.geography)["publisher"]
     return str(known.get(release["source_id"], release["source_id"]))
 
 
-def _as_printed(change: Change, steps: pd.DataFrame) -> pd.DataFrame:
-    """Rows that lead from the first to the last, as printed (`printed_steps`)."""
-    places = decimals(change)
-    after = pd.concat([steps.iloc[:-1].cumsum(), steps.iloc[-1:]]) * [1, 100]
-    after = pd.DataFrame({"median": after["median"].round(places), "chance": after["chance"].round()})
-    shown = after.diff().round(places)
-    shown.iloc[[0, -1]] = after.iloc[[0, -1]]
-    return shown + 0.0  # no minus zero
-
-
 def _say(key: str, change: Change, language: str, **words: object) -> str:
     """A sentence about a change: the target, both days, the answers as printed and what they moved by."""
-    shown, target = printed_steps(change), change.target
+    shown, chances = printed_steps(change), change.steps["chance"]
     old, new = shown.loc[STEPS[0]], shown.loc[STEPS[-1]]
-    known = vars(target) | {
-        "before": change.before,
-        "after": change.after,
-        "places": decimals(change),
-        "old": old["median"],
-        "new": new["median"],
-        "move": _moved(change, round(new["median"] - old["median"], decimals(change)), language),
-        "old_chance": change.steps["chance"].iloc[0],
-        "new_chance": change.steps["chance"].iloc[-1],
-        "chance_move": _points_moved(new["chance"] - old["chance"], 0, language),
-    }
+    days = {"before": change.before, "after": change.after, "places": decimals(change)}
+    ends = {"old": old["median"], "new": new["median"], "old_chance": chances.iloc[0], "new_chance": chances.iloc[-1]}
+    known = vars(change.target) | days | ends | _moves(change, (new - old).round(decimals(change)), language)
     return wording.sentence(key, language, **known | words)
 
 
@@ -160,15 +155,12 @@ def _opening(change: Change, key: str, language: str) -> str:
 
 def _because(change: Change, language: str) -> str:
     """The steps that moved something as printed."""
-    shown = printed_steps(change).loc[STEPS[1] : STEPS[-2]]
-    parts = [_part(change, str(step), row, language) for step, row in shown[shown.any(axis=1)].iterrows()]
+    shown, parts = printed_steps(change).loc[STEPS[1] : STEPS[-2]], []
+    for step, row in shown[shown.any(axis=1)].iterrows():
+        count = change.steps.loc[step, "figures"]
+        name = wording.sentence("changed_count" if count else "changed_step", language, step=step, count=count)
+        parts += [wording.sentence("changed_part", language, step=name, **_moves(change, row, language))]
     return wording.sentence("changed_because", language, parts="; ".join(parts)) if parts else ""
-
-
-def _part(change: Change, step: str, row: pd.Series, language: str) -> str:
-    count = change.steps.loc[step, "figures"]
-    name = wording.sentence("changed_count" if count else "changed_step", language, step=step, count=count)
-    return wording.sentence("changed_part", language, step=name, **_moves(change, row, language))
 
 
 def _release(change: Change, language: str) -> list[str]:
@@ -176,7 +168,7 @@ def _release(change: Change, language: str) -> list[str]:
     if change.releases.empty:
         return []
     most = change.releases[["chance", "median"]].abs().sort_values(["chance", "median"], kind="stable").index[-1]
-    release, shown = change.releases.loc[most], with_releases(change).loc[most]
+    release, shown = change.releases.loc[most], printed_steps(change, by_release=True).loc[most]
     words = {"publisher": _publisher(change, release), "published": release["published"]}
     told = [wording.sentence("changed_release", language, **words, **_moves(change, shown, language))]
     own = change.news[(change.news["source_id"] == release["source_id"]) & change.news["expected"].notna()]
@@ -199,58 +191,25 @@ def _plan(change: Change, language: str) -> list[str]:
 
 
 def _moves(change: Change, row: pd.Series, language: str) -> dict[str, str]:
-    moved = _points_moved(row["chance"], 0, language)
+    """What the outcome and the chance moved by, as printed; `chance`: the clause of it, where there is a plan."""
+    unit = "" if change.target.measure == GROWTH else change.target.unit
+    moved = _moved(row["chance"], 0, "", language)
     chance = wording.sentence("changed_move_chance", language, chance_move=moved) if change.planned else ""
-    return {"move": _moved(change, row["median"], language), "chance": chance}
+    return {"move": _moved(row["median"], decimals(change), unit, language), "chance_move": moved, "chance": chance}
 
 
-def _moved(change: Change, value: float, language: str) -> str:
-    """What a year's outcome moved by, as printed: up 0.4 points, down 480 billion VND, unchanged."""
-    if change.target.measure == GROWTH:
-        return _points_moved(value, decimals(change), language)
-    amount = wording.number(abs(value), decimals(change), language)
-    return _direction(value, wording.joined(amount, change.target.unit, language), language)
-
-
-def _points_moved(points: float, places: int, language: str) -> str:
-    """What a rate or a chance in per cent moved by: up 18 points, unchanged."""
-    amount = wording.number(abs(points), places, language)
-    return _direction(points, wording.sentence("points_text", language, value=amount), language)
-
-
-def _direction(value: float, text: str, language: str) -> str:
+def _moved(value: float, places: int, unit: str, language: str) -> str:
+    """Up 0.4 points (where there is no unit), down 480 billion VND, unchanged."""
     if value == 0:
         return wording.sentence("unchanged", language)
+    amount = wording.number(abs(value), places, language)
+    text = wording.joined(amount, unit, language) if unit else wording.sentence("points_text", language, value=amount)
     return wording.sentence("up" if value > 0 else "down", language, value=text)
-
-
-def _bars(change: Change, language: str) -> pd.DataFrame:
-    """What the waterfall shows, one row a bar, as printed; chances in per cent."""
-    several = 1 < len(change.releases) <= _MOST
-    shown = with_releases(change) if several else printed_steps(change)
-    names = {
-        place: wording.sentence("release_counted", language, **row | {"publisher": _publisher(change, row)})
-        for place, row in zip(change.releases.index, change.releases.to_dict("records"), strict=True)
-    }
-    shown = shown.rename(lambda step: names[step] if step in names else wording.term("step", str(step), language))
-    return shown.set_axis([wording.term("column", column, language) for column in shown.columns], axis=1)
-
-
-def _figure(figure: dict[str, Any], language: str) -> dict[str, Any]:
-    """A row of the news: what was expected and printed of one figure, and what it moved."""
-    name = wording.filled("{indicator:series}", language, **figure)
-    span = wording.sentence("span_told", language, **figure)
-    told = {"figure": f"– {name}\n  {span}", "chance_points": 100 * figure["chance"], "size": _size(figure)}
-    return figure | told
 
 
 def _size(figure: dict[str, Any]) -> int:
     """Decimals of what was expected of a figure: one at least, those of its print; none from a thousand up."""
     return max(1, printed_decimals(figure["value"])) if abs(figure["value"]) < 1000 else 0
-
-
-def _whole(name: str, median: float, chance: float) -> dict[str, Any]:
-    return {"figure": name, "median": median, "chance_points": 100 * chance}
 
 
 def _stacked(changes: Iterable[Change], part: str) -> pd.DataFrame:
