@@ -11,7 +11,7 @@ from analysis.outlook.joint import joint_chance
 from analysis.outlook.progress import progress
 from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Change, Scenario, applied
-from analysis.report.live import POLICY, live, live_page
+from analysis.report.web import POLICY, live, live_page
 from tests.august import FEW, august
 
 

@@ -11,9 +11,9 @@ from nbformat import NotebookNode
 
 from analysis import wording
 from analysis.place import Place
-from analysis.report.live import live_page
 from analysis.report.numbers import changes_table, plan_table
 from analysis.report.sentences import heading, overall
+from analysis.report.web import live_page
 
 _STYLE = files("analysis").joinpath("explorer.css").read_text(encoding="utf-8")
 

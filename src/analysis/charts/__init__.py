@@ -6,9 +6,8 @@
 ['+70,7', '−32,2']
 """
 
-from analysis.charts.compared import bars, bridge, contributions, plan_share
+from analysis.charts.compared import bars, bridge, contributions, plan_share, ranges, ranking
 from analysis.charts.forecasts import Target, path, year
-from analysis.charts.intervals import ranges, ranking
 from analysis.charts.paper import FORMATS, Caption, add_caption, on_paper, picture, save, save_numbers, small_multiples
 from analysis.charts.published import lines
 from analysis.charts.style import STYLE, figure_of, set_theme

@@ -1,4 +1,4 @@
-"""Charts that compare: up and down, shares of the plan, steps that add up."""
+"""Charts that compare: up and down, shares of the plan, steps that add up, how sure each one is."""
 
 import numpy as np
 import pandas as pd
@@ -6,10 +6,11 @@ from matplotlib.axes import Axes
 
 from analysis import wording
 from analysis.charts import style
-from analysis.charts.ends import filled, name_above
+from analysis.charts.ends import filled, name_above, name_end
 from analysis.charts.style import axes_level
 
 _NAME = 38  # letters of a row's name before it is broken
+_WIDE, _NARROW = 0.27, 0.06  # half a column: at most, and of each where columns are few
 
 
 @axes_level
@@ -36,14 +37,7 @@ def bars(
 
 
 @axes_level
-def plan_share(
-    ax: Axes,
-    shares: pd.Series,
-    pace: float | None = None,
-    *,
-    color: str = "C0",
-    lang: str = "vi",
-) -> None:
+def plan_share(ax: Axes, shares: pd.Series, pace: float | None = None, *, color: str = "C0", lang: str = "vi") -> None:
     """Per cent of the annual plan done, by name, as handed in; a line where an even pace would stand."""
     places = np.arange(len(shares))
     ax.barh(places, 100, color="#efefef", height=0.6)
@@ -108,6 +102,62 @@ def bridge(ax: Axes, steps: pd.Series, *, lang: str = "vi") -> None:
     ax.set_xlim(reached.min() - 0.1 * room, reached.max() + 0.4 * room)  # labels stand to the right
     ax.locator_params(axis="x", nbins=4)
     _rows(ax, list(steps.index), lang)
+    ax.grid(axis="x", visible=True, color=style.PALE)
+
+
+@axes_level
+def ranges(
+    ax: Axes, draws: pd.DataFrame, *, target: float | None = None, target_label: str = "", lang: str = "vi"
+) -> None:
+    """A column of 95, 80 and 50 % bands a name, its median across; a line for what is wanted.
+
+    `draws`: rows draws, columns named for the reader (years, say).
+    """
+    places = np.arange(draws.shape[1])
+    half = min(_WIDE, _NARROW * len(places))
+    for coverage, words in style.band_names(style.TINTS, lang).items():
+        low, high = draws.quantile(style.tails(coverage)).to_numpy()
+        look = {"color": style.tint(style.MAIN, coverage), "linewidth": 0, "label": words}
+        ax.bar(places, high - low, 2 * half, bottom=low, **look)
+    words = wording.term("chart", "median", lang)
+    ax.hlines(draws.median().to_numpy(), places - half, places + half, color=style.MAIN, linewidth=1.8, label=words)
+    if target is not None:
+        ax.axhline(target, color=style.TARGET, linewidth=1.4, linestyle=style.DASHED, gid="target")
+        name_end(ax, target_label or wording.digits(target, lang), places[-1] + 0.6, target, style.TARGET)
+    ax.axhline(0, color=style.MUTED, linewidth=0.8)
+    ax.set_xlim(-0.6, len(places) - 0.4)
+    ax.set_xticks(places, [str(name) for name in draws.columns])
+    style.number_axis(ax.yaxis, lang)
+    style.explained(ax)
+
+
+@axes_level
+def ranking(
+    ax: Axes,
+    outcomes: pd.DataFrame,
+    *,
+    target: float | None = None,
+    target_label: str | None = None,
+    own: str | None = None,
+    lang: str = "vi",
+) -> None:
+    """Ordered dots: the median of each name within its range, the largest on top; scenarios or provinces, say.
+
+    `outcomes`: one row a name, columns low, median, high (low and high may be missing). `own`: the name whose
+    dot stands out.
+    """
+    shown = outcomes.sort_values("median", ascending=False)
+    places = np.arange(len(shown))
+    ax.hlines(places, shown["low"], shown["high"], color=style.tint(style.MAIN, 80), linewidth=7, capstyle="butt")
+    for x, y, name in zip(shown["median"], places, shown.index, strict=True):
+        ax.plot(
+            x, y, **({"marker": "s", "color": style.TARGET} if name == own else {"marker": "D", "color": style.MAIN})
+        )
+    if target is not None:
+        ax.axvline(target, color=style.TARGET, linewidth=1.4, linestyle=style.DASHED)
+        plan = wording.sentence("plan_label", lang, target=wording.digits(target, lang))
+        name_above(ax, plan if target_label is None else target_label, target)
+    _rows(ax, list(shown.index), lang)
     ax.grid(axis="x", visible=True, color=style.PALE)
 
 

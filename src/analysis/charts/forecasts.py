@@ -51,7 +51,9 @@ def path(
     if len(known):
         _band(ax, known, 80, facecolor="#e6e6e6", hatch="....", edgecolor="#bdbdbd")
     if len(future) > 1:
-        _future_bands(ax, future, coverages, color, lang)
+        for coverage, words in style.band_names(coverages, lang).items():
+            top = _band(ax, future, coverage, facecolor=style.tint(color, coverage))
+            name_end(ax, words, style.positions(future.index)[-1], top)
     _medians(ax, known, future, color, lang)
     if before is not None and len(before):
         _last_year(ax, before, lang)
@@ -111,26 +113,16 @@ def year(
 
 def _band(ax: Axes, draws: pd.DataFrame, coverage: int, **look: str) -> float:
     """Shade the middle so many per cent of the draws; gives the band's upper edge in the last month."""
-    tail = (1 - coverage / 100) / 2
-    low, high = draws.quantile([tail, 1 - tail], axis=1).to_numpy()
+    low, high = draws.quantile(style.tails(coverage), axis=1).to_numpy()
     ax.fill_between(style.positions(draws.index), low, high, linewidth=0, **look)
     return float(high[-1])
-
-
-def _future_bands(ax: Axes, future: pd.DataFrame, coverages: tuple[int, ...], color: str, lang: str) -> None:
-    for coverage in coverages:
-        top = _band(ax, future, coverage, facecolor=style.tint(color, coverage))
-        words = wording.sentence("chart_range", lang, coverage=wording.percent(coverage, 0, lang))
-        name_end(ax, words, style.positions(future.index)[-1], top)
 
 
 def _medians(ax: Axes, known: pd.DataFrame, future: pd.DataFrame, color: str, lang: str) -> None:
     for part, dash in ((known, "-"), (future, (0, (3, 1.5)))):
         ax.plot(style.positions(part.index), part.median(axis=1), color=color, linestyle=dash)
-    whole = future if len(future) else known
-    name_end(
-        ax, wording.term("chart", "median", lang), style.positions(whole.index)[-1], whole.iloc[-1].median(), color
-    )
+    whole, words = future if len(future) else known, wording.term("chart", "median", lang)
+    name_end(ax, words, style.positions(whole.index)[-1], whole.iloc[-1].median(), color)
 
 
 def _last_year(ax: Axes, before: pd.Series, lang: str) -> None:
@@ -142,10 +134,9 @@ def _last_year(ax: Axes, before: pd.Series, lang: str) -> None:
 def _target(ax: Axes, months: pd.PeriodIndex, target: Target | pd.Series, words: str | None, lang: str) -> None:
     ends = [target] if isinstance(target, pd.Series) else [pd.Series(end, months) for end in _bounds(target)]
     ends = [end for end in ends if np.isfinite(end).all()]
+    look = {"color": style.TARGET, "linewidth": 1.4, "linestyle": style.DASHED, "gid": "target"}
     for end in ends:
-        ax.plot(
-            style.positions(end.index), end, color=style.TARGET, linewidth=1.4, linestyle=style.DASHED, gid="target"
-        )
+        ax.plot(style.positions(end.index), end, **look)
     plan = target.iloc[-1] if isinstance(target, pd.Series) else target
     name_end(ax, _plan_label(plan, words, lang), style.positions(months)[-1], float(ends[0].iloc[-1]), style.TARGET)
 

@@ -35,13 +35,7 @@ _DENSE = 30  # marks a line; with more of them the line alone is clearer
 
 
 @axes_level
-def lines(
-    ax: Axes,
-    figures: pd.DataFrame | pd.Series,
-    *,
-    spacing: int = 1,
-    lang: str = "vi",
-) -> None:
+def lines(ax: Axes, figures: pd.DataFrame | pd.Series, *, spacing: int = 1, lang: str = "vi") -> None:
     """Figures by month, one named line a column, broken where nothing was published.
 
     `figures`: rows PeriodIndex, columns named for the reader. `spacing`: months between two figures that a line may

@@ -1,8 +1,8 @@
 """The house style and the axes every chart begins with: colours that differ in lightness, the reader's numbers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
-from inspect import Parameter, Signature, signature
+from inspect import Parameter, signature
 from pathlib import Path
 from typing import Any
 
@@ -68,15 +68,10 @@ def axes_level(draw: Callable[..., None]) -> Callable[..., Axes]:
             text.set_parse_math(False)
         return ax
 
-    chart.__signature__ = _called(own)
-    return chart
-
-
-def _called(drawing: Signature) -> Signature:
-    """The signature with `ax` and `title` before the language, the last parameter."""
-    _, *own, lang = drawing.parameters.values()
+    _, *taken, lang = own.parameters.values()
     new = [Parameter(name, Parameter.KEYWORD_ONLY, default=None) for name in ("ax", "title")]
-    return drawing.replace(parameters=[*own, *new, lang], return_annotation=Axes)
+    chart.__signature__ = own.replace(parameters=[*taken, *new, lang], return_annotation=Axes)
+    return chart
 
 
 def _width(ax: Axes) -> float:
@@ -99,6 +94,17 @@ def tint(color: str, coverage: int) -> str:
     """The colour of a band that holds so many per cent of the draws."""
     share = TINTS[coverage]
     return to_hex([share * part + 1 - share for part in to_rgb(color)])
+
+
+def tails(coverage: int) -> list[float]:
+    """The quantiles between which so many per cent of the draws lie."""
+    return [(1 - coverage / 100) / 2, 1 - (1 - coverage / 100) / 2]
+
+
+def band_names(coverages: Iterable[int], lang: str) -> dict[int, str]:
+    """What bands that hold so many per cent of the draws are called."""
+    shares = {coverage: wording.percent(coverage, 0, lang) for coverage in coverages}
+    return {coverage: wording.sentence("chart_range", lang, coverage=share) for coverage, share in shares.items()}
 
 
 def positions(periods: pd.PeriodIndex) -> np.ndarray:
@@ -149,14 +155,18 @@ class _MonthLocator(Locator):
         return list(months[months % step == 0])
 
 
-class _MonthFormatter(Formatter):
-    """T1, T2 … or Jan, Feb …, the year under the first of each; years alone where only Januaries are marked."""
+class _ReaderFormatter(Formatter):
+    """Ticks in the reader's words."""
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
 
     def __call__(self, value: float, pos: int | None = None) -> str:
         return self.format_ticks([value])[0]
+
+
+class _MonthFormatter(_ReaderFormatter):
+    """T1, T2 … or Jan, Feb …, the year under the first of each; years alone where only Januaries are marked."""
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         months = [pd.Period(ordinal=round(value), freq="M") for value in values]
@@ -175,14 +185,8 @@ def decimals_of(values: Sequence[float]) -> int:
     return next(enough, 3)
 
 
-class _NumberFormatter(Formatter):
+class _NumberFormatter(_ReaderFormatter):
     """Ticks as 1.234,5 or 1,234.5, with just the decimals that tell them apart."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def __call__(self, value: float, pos: int | None = None) -> str:
-        return self.format_ticks([value])[0]
 
     def format_ticks(self, values: Sequence[float]) -> list[str]:
         return [wording.number(value, decimals_of(values), self.lang) for value in values]

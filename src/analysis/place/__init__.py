@@ -12,7 +12,7 @@ from functools import cached_property
 from html import escape
 from math import isnan, nan
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -32,9 +32,10 @@ from analysis.place.everywhere import outlooks
 from analysis.place.published import KEY, Published
 from analysis.place.results import Levels, Outlook
 from analysis.readers.spoken import typed_number
-
-if TYPE_CHECKING:
-    from analysis.vintages.changes import Change
+from analysis.report.cards import card
+from analysis.report.numbers import compared, plan_table
+from analysis.report.paper import Known
+from analysis.vintages.changes import Change, changes
 
 __all__ = ["Levels", "Outlook", "Place", "compare", "outlooks", "places", "read_text"]
 
@@ -59,8 +60,6 @@ class Place(Published):
     @cached_property
     def scenarios(self) -> dict[str, Scenario]:
         """The scenarios of its folder `scenarios/` that can still be applied on the day, by name, for `under`."""
-        from analysis.report.numbers import compared
-
         every = load_scenarios(self.code, self.data, as_of=self.as_of)
         open_still = compared(self.answers(), every.values())[0]
         return {name: one for name, one in every.items() if one in open_still}
@@ -167,10 +166,8 @@ class Place(Published):
         year: int | None = None,
         indicator: str | None = None,
         tell: Callable[[str, str], None] = lambda code, step: None,
-    ) -> "list[Change]":
+    ) -> list[Change]:
         """As `changes`, whole: the steps of each target, what every new figure was worth, what was printed again."""
-        from analysis.vintages.changes import changes
-
         code = resolve("indicator", indicator, self.data) if indicator else None
         day, asked = resolve("day", since), year or self.year
         return changes(day, self.as_of, self.code, asked, indicator=code, data=self.data, tell=tell)
@@ -231,8 +228,7 @@ class Place(Published):
 
     def report(self, folder: str | Path = "outputs", year: int | None = None) -> list[Path]:
         """The whole answer as a report to sign: Word, Excel, web page, charts; gives the files written."""
-        from analysis.report.folder import write_documents
-        from analysis.report.paper import Known
+        from analysis.report.folder import write_documents  # which loads Word and Excel
 
         with wording.words_of(self.data):
             known = Known(self.code, self._facts, self.as_of, self.lang, self.data, self.answers(year))
@@ -240,8 +236,6 @@ class Place(Published):
 
     def card(self, name: str) -> object:
         """One topic as a chart: "pci", "electricity", "retail" …; a sentence where its figures are missing."""
-        from analysis.report.cards import card
-
         with wording.words_of(self.data):
             return card(usable(self._facts, self.data), name, self.code, self.as_of, self.lang)
 
@@ -287,11 +281,9 @@ class Place(Published):
         return answer_to(usable(self._facts, self.data), asked, draws, {}, self.as_of)
 
     def _repr_html_(self) -> str:
-        from analysis.report.numbers import plan_table
-
         given = self.answers()
-        head = f"<p><b>{escape(repr(self))}</b></p>"
-        return head + (plan_table(given, self.lang, "plan_short")._repr_html_() if given else "")
+        table = plan_table(given, self.lang, "plan_short")._repr_html_() if given else ""
+        return f"<p><b>{escape(repr(self))}</b></p>{table}"
 
 
 def _kind_of(period: str) -> str:

@@ -11,6 +11,8 @@ from analysis import charts, growth
 from analysis.ledger.names import one_of
 from analysis.outlook.pace import monthly_pace
 from analysis.outlook.reading import Answer
+from analysis.report.drawings import targets
+from analysis.report.sentences import heading, notes, stale
 
 
 @dataclass(frozen=True)
@@ -101,14 +103,10 @@ class Outlook(Answer):
     @property
     def sentence(self) -> str:
         """The answer in words: what is old first, where the year is heading, what must be said beside it."""
-        from analysis.report.sentences import heading, notes, stale
-
         return " ".join([*stale(self, self.lang), heading(self, self.lang), *notes(self, self.lang)])
 
     def plot(self, kind: str = "path", ax: Axes | None = None) -> Axes:
         """ "path": the way to December against the target; "year": how often the year ends where, by `charts`."""
-        from analysis.report.drawings import targets
-
         if one_of("plot", kind, ("path", "year")) == "path":
             return charts.path(**targets.of_path(self, self.lang), ax=ax)
         return charts.year(**targets.of_year(self, self.lang), ax=ax)

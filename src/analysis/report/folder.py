@@ -21,11 +21,10 @@ from analysis.report.drawings.paper import drawings
 from analysis.report.drawings.targets import path
 from analysis.report.keeping import keep
 from analysis.report.letter import letter
-from analysis.report.live import live
 from analysis.report.numbers import monthly, plan_table, under_way
 from analysis.report.office import as_pdf
 from analysis.report.paper import Known, report
-from analysis.report.web import page
+from analysis.report.web import live, page
 from analysis.report.word import document
 from analysis.wording import as_csv
 
