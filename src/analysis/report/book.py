@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from analysis import wording
 from analysis.report.numbers import months_table, pace_rows, plan_table
 from analysis.report.origins import figures_sheet
-from analysis.report.paper import COVERAGE, Known, method, title
+from analysis.report.paper import Known, method, title
 from analysis.report.table import DASH, Column, Table, is_missing, written
 
 LOCALES = {"vi": "[$-42A]", "en": "[$-809]"}
@@ -156,7 +156,7 @@ def _cover(book: Workbook, known: Known, sheets: Sheets) -> None:
     for row, code in enumerate((*sheets, "notes"), 7):
         name = wording.term("book", code, language)
         page.write_url(row, 0, f"internal:'{name}'!A1", plain, name)
-        page.write_string(row, 1, known.say(f"book_contents_{code}", coverage=COVERAGE), plain)
+        page.write_string(row, 1, known.say(f"book_contents_{code}"), plain)
 
 
 def _notes(book: Workbook, known: Known) -> None:

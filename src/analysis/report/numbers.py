@@ -33,10 +33,13 @@ def reading(answer: Answer) -> dict[str, Any]:
     """
     row = table([answer]).iloc[0].to_dict()
     row |= {"low": NOTHING, "high": NOTHING} if pd.notna(answer.outturn) else {}
-    value, month = month_figure(answer)
-    left = 12 - answer.last.month if under_way(answer) else 12
-    own = {"last": answer.last, "left": left, "month_value": value, "month": month, "basis": answer.basis}
-    return row | own | {"done": row["done"] if is_level(answer) else NOTHING}
+    own = newest_prints(answer.figures)
+    own = own[(own["period_type"] == "month") & (own["measure"] == answer.target.measure)]
+    own = own[own["period"].str.startswith(str(answer.target.year))].sort_values("period")
+    month, value = (pd.Period(own["period"].iloc[-1], "M"), own["value"].iloc[-1]) if len(own) else (pd.NaT, NOTHING)
+    row |= {"last": answer.last, "left": 12 - answer.last.month if under_way(answer) else 12}
+    row |= {"month": month, "month_value": float(value), "basis": answer.basis}
+    return row | {"done": row["done"] if is_level(answer) else NOTHING}
 
 
 def is_level(answer: Answer) -> bool:
@@ -47,16 +50,6 @@ def is_level(answer: Answer) -> bool:
 def under_way(answer: Answer) -> bool:
     """Whether figures speak of the plan year."""
     return answer.last.year == answer.target.year
-
-
-def month_figure(answer: Answer) -> tuple[float, pd.Period]:
-    """The newest figure printed for one month of the year, in the target's measure, and the month; NaN for none."""
-    own = newest_prints(answer.figures)
-    own = own[(own["period_type"] == "month") & (own["measure"] == answer.target.measure)]
-    own = own[own["period"].str.startswith(str(answer.target.year))].sort_values("period")
-    if own.empty:
-        return NOTHING, pd.NaT
-    return float(own["value"].iloc[-1]), pd.Period(own["period"].iloc[-1], "M")
 
 
 def label(answer: Answer, language: str = "vi") -> str:
@@ -114,23 +107,19 @@ def rules_table(answers: Iterable[Answer], language: str = "vi") -> Table:
 
 def pace_table(answer: Answer, language: str = "vi") -> Table:
     """The months left with the growth expected of each, that of a year before, and the growth needed; then together."""
-    months = (
-        monthly_pace(answer.draws, answer.target, answer.last, answer.required_growth)
-        .rename_axis("month")
-        .reset_index()
-    )
-    rows = months.assign(name=[wording.month(month, language) for month in months["month"]]).to_dict("records")
+    months = monthly_pace(answer.draws, answer.target, answer.last, answer.required_growth)
+    rows = months.assign(name=[wording.month(month, language) for month in months.index]).to_dict("records")
     if rows:
-        expected = float(pace_of(answer.draws, pd.PeriodIndex(months["month"])).median())
+        expected = float(pace_of(answer.draws, months.index).median())
         name = wording.term("column", "together", language)
-        rows.append({"name": name, "base_growth": NOTHING, "expected": expected, "needed": answer.required_growth})
+        rows += [{"name": name, "base_growth": NOTHING, "expected": expected, "needed": answer.required_growth}]
     return specified("pace", rows, language)
 
 
 def precedent_table(found: pd.DataFrame, language: str = "vi") -> Table:
     """How the pace needed stands among the growth seen before: here, in the country, in other provinces."""
     slower = found.assign(slower=1 - found["any_time"], slower_season=1 - found["same_season"])
-    return specified("precedents", slower.to_dict("records"), language)
+    return specified("precedents", slower, language)
 
 
 def efforts(answer: Answer, chance: float) -> list[Effort]:
@@ -143,7 +132,7 @@ def effort_table(found: Sequence[Effort], language: str = "vi") -> Table:
     """One row a sector asked: its growth expected and asked for, its ceiling, and the chance all of them lead to."""
     rows = pd.concat([effort.asks.assign(wanted=effort.wanted, after=effort.after) for effort in found])
     finite = rows["ceiling"].where(rows["ceiling"] < float("inf"))
-    return specified("efforts", rows.assign(ceiling=finite).to_dict("records"), language)
+    return specified("efforts", rows.assign(ceiling=finite), language)
 
 
 def subset_table(answers: Iterable[Answer], language: str = "vi") -> Table:
@@ -173,12 +162,18 @@ def compared(
 def scenario_table(found: Mapping[Scenario, list[Answer]], language: str = "vi", *, marked: bool = True) -> Table:
     """One row a scenario: where each open target's year is heading (and its chance), the chance of all at once, its
     mark."""
-    rows = [_under(scenario, given) for scenario, given in found.items()]
-    first = _open(next(iter(found.values()), []))
+    rows, first = [], _open(next(iter(found.values()), []))
+    for scenario, given in found.items():
+        used = [answer for answer in given if answer.decides]
+        row = {"name": scenario.name, "mark": scenario.fingerprint, "together": joint_chance(used) if used else NOTHING}
+        for place, answer in enumerate(_open(given)):
+            row |= {f"median{place}": answer.outlook.median, f"chance{place}": answer.outlook.chance}
+        rows += [row]
     columns = [Column("scenario", "{name:scenario}", 28)]
     for place, answer in enumerate(first):
-        plan = wording.filled("{target:plan unit}", language, **reading(answer))
-        head = f"{label(answer, language)} ({plan})"
+        head = wording.filled(
+            "{label} ({target:plan unit})", language, **reading(answer), label=label(answer, language)
+        )
         sign = "" if is_level(answer) else "+"
         columns.append(Column("", f"{{median{place}:{sign}estimate}} ({{chance{place}:share}})", 26, head=head))
     if len(first) > 1:
@@ -191,12 +186,12 @@ def proposal_table(found: pd.DataFrame, chance: float, language: str = "vi") -> 
     """Targets to propose, one row a series: growth, and the level under it, that has a chance of 40, 60, 80 % or all
     together (`outlook.plans`); columns growth_40, level_40, ..., growth_joint, level_joint."""
     rows = found.reset_index()
-    names = [wording.indicator_name(code, language, short=True) for code in rows["indicator"]]
-    parts = [f"   {wording.term('sector', code, language)}" for code in rows["sector"]]
-    whole = rows["sector"] == WHOLE
-    rows = rows.assign(
-        name=[name if is_whole else part for name, part, is_whole in zip(names, parts, whole, strict=True)]
-    )
+    rows["name"] = [
+        wording.indicator_name(code, language, short=True)
+        if part == WHOLE
+        else f"   {wording.term('sector', part, language)}"
+        for code, part in zip(rows["indicator"], rows["sector"], strict=True)
+    ]
     heads = {code: f"{code}%" for code in ("40", "60", "80")}
     heads["joint"] = wording.sentence("plan_all", language, chance=wording.chance_text(chance, language))
     shown = [
@@ -255,14 +250,6 @@ def _pencil(answer: Answer) -> dict[str, float]:
     }
 
 
-def _under(scenario: Scenario, given: list[Answer]) -> dict[str, Any]:
-    used = [answer for answer in given if answer.decides]
-    row: dict[str, Any] = {"name": scenario.name, "mark": scenario.fingerprint}
-    for place, answer in enumerate(_open(given)):
-        row |= {f"median{place}": answer.outlook.median, f"chance{place}": answer.outlook.chance}
-    return row | {"together": joint_chance(used) if used else NOTHING}
-
-
 def _open(given: Iterable[Answer]) -> list[Answer]:
     """The answers that decide of years not printed yet: no scenario moves what was printed."""
     return [answer for answer in given if answer.used and pd.isna(answer.outturn)]
@@ -276,6 +263,8 @@ def _every_or_name(indicator: str, language: str) -> str:
 def _months(change: Any, language: str) -> str:
     if change.first is None and change.last is None:
         return wording.term("change", "left", language)
-    first = wording.term("change", "next", language) if change.first is None else wording.month(change.first, language)
-    last = wording.term("change", "year_end", language) if change.last is None else wording.month(change.last, language)
-    return f"{first} – {last}"
+    ends = {"next": change.first, "year_end": change.last}
+    return " – ".join(
+        wording.term("change", end, language) if month is None else wording.month(month, language)
+        for end, month in ends.items()
+    )

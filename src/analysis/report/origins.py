@@ -25,16 +25,16 @@ def origins(
     figures = quoted.assign(number=quoted["source_id"].map(numbers), others=others)
     targets["number"] = targets["source_id"].map(numbers)
     own = unused(answers, facts, data).rename(columns={f"reason_{language}": "reason"})
-    tables = (
-        _captioned("source_caption", table("quoted", figures, language)),
-        _captioned(
-            "source_caption_targets", table("quoted_targets", targets.assign(target=targets["value"]), language)
-        ),
-        _captioned("source_caption_disputed", table("unused", own, language)),
-    )
-    head = Heading(wording.term("report", "listed", language), 2)
-    sources = load_sources(data, *{*quoted["geography"], *targets["geography"]})
-    return (*(one for one in tables if len(one)), head, Items(_listed(numbers, sources, language), dash=""))
+    plans = targets.assign(target=targets["value"])
+    tables = {
+        "source_caption": table("quoted", figures, language),
+        "source_caption_targets": table("quoted_targets", plans, language),
+        "source_caption_disputed": table("unused", own, language),
+    }
+    told = (replace(one, caption=wording.sentence(key, language)) for key, one in tables.items() if len(one))
+    known = load_sources(data, *{*quoted["geography"], *targets["geography"]})
+    listed = [wording.sentence("source_listed", language, number=at, **known.loc[one]) for one, at in numbers.items()]
+    return (*told, Heading(wording.term("report", "listed", language), 2), Items(tuple(listed), dash=""))
 
 
 def others(row: pd.Series, facts: pd.DataFrame) -> pd.DataFrame:
@@ -63,17 +63,6 @@ def figures_sheet(
     used = ["yes" if key in kept else "no" for key in rows[KEY].itertuples(index=False, name=None)]
     sources = load_sources(data, *rows["geography"].unique())[["publisher", "title", "url"]]
     return table("figures_sheet", rows.assign(used=used).join(sources, on="source_id"), language)
-
-
-def _captioned(key: str, one: Table) -> Table:
-    return replace(one, caption=wording.sentence(key, one.language))
-
-
-def _listed(numbers: dict[str, int], sources: pd.DataFrame, language: str) -> tuple[str, ...]:
-    return tuple(
-        wording.sentence("source_listed", language, number=number, **sources.loc[source_id])
-        for source_id, number in numbers.items()
-    )
 
 
 def _others(row: pd.Series, facts: pd.DataFrame, language: str) -> str:

@@ -19,7 +19,17 @@ from analysis.report.department import letterhead, own_tasks
 from analysis.report.numbers import changes_table, compared, plan_table, scenario_table
 from analysis.report.origins import origins
 from analysis.report.results import governance, quoted, results
-from analysis.report.sentences import conditions, effort_sentence, heading, notes, overall, stale, tasks, untold
+from analysis.report.sentences import (
+    conditions,
+    effort_sentence,
+    heading,
+    notes,
+    overall,
+    say,
+    stale,
+    tasks,
+    untold,
+)
 from analysis.report.table import Table
 
 COVERAGE = 80
@@ -54,9 +64,10 @@ class Known:
         return self.answers[0].target.year
 
     def say(self, key: str, **words: object) -> str:
-        """A sentence; the place, the day and the plan year are known."""
+        """A sentence; the place, the day, the plan year, the count of draws and the coverage of ranges are known."""
         place = wording.term("geography", self.place, self.language)
         own = {"place": place, "as_of": self.as_of, "day": wording.day(self.as_of, self.language), "year": self.year}
+        own |= {"count": self.answers[0].draws.shape[1], "coverage": COVERAGE}
         return wording.sentence(key, self.language, **own | words)
 
     @property
@@ -91,7 +102,8 @@ def report(known: Known, pictures: tuple[Picture, ...]) -> Report:
     }
     titles = {name: wording.term("report", name, known.language) for name in _ANNEXES}
     named = [Annex(label, titles[name], annexes[name]) for name, label in _labels(known).items()]
-    body = (Paragraph(_opening(known)), *_numbered(known))
+    opening = known.say("report_opening", **_labels(known), issuer=known.letterhead.issuer)
+    body = (Paragraph(opening), *_numbered(known))
     kind = wording.term("form", "report", known.language)
     return Report(known.language, known.as_of, kind, title(known), known.letterhead, body, tuple(named))
 
@@ -105,9 +117,8 @@ def title(known: Known) -> str:
 
 def method(known: Known, results: Path = RESULTS) -> list[str]:
     """How the answer was found and how far such answers were off: levels and draws, chance, accuracy, the workbook."""
-    count = known.answers[0].draws.shape[1]
-    told = [known.say("method_levels", count=count), known.say("method_chance")]
-    return [*told, accuracy(known.language, results), known.say("method_files")]
+    levels, chance, files = (known.say(f"method_{part}") for part in ("levels", "chance", "files"))
+    return [levels, chance, accuracy(known.language, results), files]
 
 
 def accuracy(language: str = "vi", results: Path = RESULTS) -> str:
@@ -120,28 +131,17 @@ def accuracy(language: str = "vi", results: Path = RESULTS) -> str:
     return f"{replay} {wording.sentence('method_covers', language, **every)}"
 
 
-def captioned_plan(known: Known) -> Table:
-    """The plan table of the paper with its caption and what its columns mean."""
-    caption = known.say("plan_caption", number=1)
-    note = known.say("plan_note", count=known.answers[0].draws.shape[1], coverage=COVERAGE)
-    return plan_table(known.answers, known.language, caption=caption, note=note)
-
-
-def _opening(known: Known) -> str:
-    count = known.answers[0].draws.shape[1]
-    return known.say("report_opening", **_labels(known), issuer=known.letterhead.issuer, count=count)
-
-
 def _overview(known: Known) -> list[Block]:
-    told = [_cited(known, _counted(known), "plan_share")] if known.answers else []
-    return [*map(Paragraph, [*told, *overall(known.answers, known.language)]), captioned_plan(known)]
+    told = [_cited(known, _counted(known), "plan_share"), *overall(known.answers, known.language)]
+    words = {"caption": known.say("plan_caption", number=1), "note": known.say("plan_note")}
+    return [*map(Paragraph, told), plan_table(known.answers, known.language, **words)]
 
 
 def _counted(known: Known) -> str:
     """How many targets are in which state, or that the year has no plan."""
     told = [one.outlook.verdict for one in known.answers if (one.used or one.untold) and one.planned]
     if not told:
-        return known.say("no_targets", day=wording.day(known.as_of, known.language)) + "."
+        return known.say("no_targets") + "."
     verdicts = pd.Series(told).value_counts(sort=False)
     parts = [known.say("overview_part", count=count, verdict=verdict) for verdict, count in verdicts.items()]
     return known.say("overview", count=len(told), parts=", ".join(parts))
@@ -153,25 +153,24 @@ def _outlook(known: Known) -> list[Block]:
     for one in known.used:
         charts = [f"{one.target.code}_{view}" for view in ("path", "year", "pace")]
         headed += [" ".join([_cited(known, heading(one, known.language), *charts), *notes(one, known.language)])]
-    told = [Paragraph(text) for text in (*old, *headed, *untold(known.answers, known.language))]
     left = tuple(conditions(known.answers, known.language))
-    return [*told, Items(left)] if left else [*told]
+    told = map(Paragraph, (*old, *headed, *untold(known.answers, known.language)))
+    return [*told, *([Items(left)] if left else [])]
 
 
 def _shortfalls(known: Known) -> list[Block]:
     """Targets that may be missed, sectors and branches that fell, and room for the reasons."""
     missed = [answer for answer in known.used if answer.outlook.verdict == "missed"]
     short = [one for one in known.used if one.outlook.chance < LIKELY and one not in missed]
-    told = [
-        known.say(key, names=_names(own, known.language))
-        for key, own in (("missed_of", missed), ("short_of", short))
-        if own
-    ]
+    told = []
+    for key, own in (("missed_of", missed), ("short_of", short)):
+        names = [wording.within(say("name_of", one, known.language)) for one in own]
+        told += [known.say(key, names=", ".join(names))] if names else []
     fell = pd.concat([known.quoted[part] for part in ("sectors", "branches", "products")])
     fell = fell[(fell["value"] < 0) & (fell["measure"] == "growth_yoy_pct")].drop_duplicates("sector", keep="last")
-    parts = [wording.sentence("told_part", known.language, **row) for row in fell.to_dict("records")]
-    down = [wording.sentence("told_down", known.language, parts="; ".join(parts))] if parts else []
-    told += [_cited(known, one, "iip_sectors", "products") for one in down]
+    if parts := [wording.sentence("told_part", known.language, **row) for row in fell.to_dict("records")]:
+        down = wording.sentence("told_down", known.language, parts="; ".join(parts))
+        told += [_cited(known, down, "iip_sectors", "products")]
     return [*map(Paragraph, told), Paragraph(known.say("write_causes"), blank=True)]
 
 
@@ -181,11 +180,7 @@ def _scenarios(known: Known) -> list[Block]:
     table = [replace(shown, caption=caption)] if _ahead(known) else []
     listed = Items(tuple(tasks(known.answers, known.language)))
     own = own_tasks(known.place, known.language, known.data)
-    return [
-        *table,
-        listed,
-        *([own] if own is not None else [Paragraph(known.say("write_tasks", folder=known.place), blank=True)]),
-    ]
+    return [*table, listed, own or Paragraph(known.say("write_tasks", folder=known.place), blank=True)]
 
 
 def _assumptions(known: Known) -> list[Table]:
@@ -240,9 +235,3 @@ def _labels(known: Known) -> dict[str, str]:
     """The annexes by their names: Phụ lục I, II, III."""
     word = wording.term("form", "annex", known.language)
     return {name: f"{word} {number}" for name, number in zip(_ANNEXES, _ROMAN, strict=False)}
-
-
-def _names(answers: Sequence[Answer], language: str) -> str:
-    return ", ".join(
-        wording.within(wording.series_name(one.target.indicator, one.target.sector, language)) for one in answers
-    )

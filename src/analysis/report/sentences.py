@@ -44,7 +44,7 @@ def overall(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """The chance of all targets at once, where there are several, and the plans whose two readings disagree."""
     several = sum(answer.decides for answer in answers) > 1
     told = [together(answers, language)] if several else []
-    return told + [two_readings(*pair, language) for pair in readings(answers)]
+    return told + [say("two_readings", level, language, **bases(level, growth)) for level, growth in readings(answers)]
 
 
 def heading(answer: Answer, language: str = "vi") -> str:
@@ -93,31 +93,22 @@ def needed(answer: Answer, language: str = "vi") -> str:
 
 
 def together(answers: Iterable[Answer], language: str = "vi") -> str:
-    """The chance that every target is reached, draw by draw; which are missed already, where some are."""
+    """The chance that every target is reached, draw by draw, with the dependence measured and without, or once where
+    both read alike; which are missed already, where some are."""
     used = [answer for answer in answers if answer.decides]
     missed = [answer for answer in used if answer.outlook.verdict == "missed"]
     if missed:
         names = ", ".join(wording.within(say("name_of", answer, language)) for answer in missed)
         return wording.sentence("joint_missed", language, count=len(used), names=names)
-    return joint_sentence(len(used), joint_chance(used), independent_chance(used), language)
-
-
-def joint_sentence(count: int, chance: float, independent: float, language: str = "vi") -> str:
-    """The chance of all targets at once, with the dependence measured and without, or once where both read alike."""
-    chances = {"chance": chance, "independent": independent}
+    chances = {"chance": joint_chance(used), "independent": independent_chance(used)}
     alike = len({wording.chance_text(one, language) for one in chances.values()}) == 1
-    return wording.sentence("joint_alike" if alike else "joint_sentence", language, count=count, **chances)
+    return wording.sentence("joint_alike" if alike else "joint_sentence", language, count=len(used), **chances)
 
 
 def readings(answers: Iterable[Answer]) -> list[tuple[Answer, Answer]]:
     """The two answers of each plan whose amount and growth disagree by more than their rounding."""
     pairs = [(a, b) for a, b in pairwise(answers) if a.target.series == b.target.series and is_level(a)]
     return [pair for pair in pairs if _disagree(*pair)]
-
-
-def two_readings(level: Answer, growth: Answer, language: str = "vi") -> str:
-    """The base that a plan's amount and growth imply together, against the published one."""
-    return say("two_readings", level, language, **bases(level, growth))
 
 
 def bases(level: Answer, growth: Answer) -> dict[str, Any]:
@@ -132,8 +123,7 @@ def bases(level: Answer, growth: Answer) -> dict[str, Any]:
 
 def conditions(answers: Iterable[Answer], language: str = "vi") -> list[str]:
     """For each target that decides: the pace it needs, and the amount that is left of a planned level."""
-    left = [one for one in answers if one.decides and not one.over]
-    return [_condition(answer, language) for answer in left]
+    return [_condition(answer, language) for answer in answers if answer.decides and not answer.over]
 
 
 def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
@@ -151,26 +141,22 @@ def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
 
 def effort_sentence(effort: Effort, language: str = "vi") -> str:
     """What is asked of each sector for the chance, or that nothing is, or how far the ceilings let it go."""
-    words = {
-        "indicator": effort.target.indicator,
-        "sector": effort.target.sector,
-        "left": len(effort.months),
-        "asks": "; ".join(wording.sentence("effort_ask", language, **ask) for ask in effort.asks.to_dict("records")),
-        "stopped": ", ".join(
-            wording.term("lever", sector, language) for sector in effort.asks["sector"][effort.asks["at_ceiling"]]
-        ),
-    }
-    return wording.sentence(f"effort_{_outcome(effort)}", language, **vars(effort) | words)
+    asks = [wording.sentence("effort_ask", language, **ask) for ask in effort.asks.to_dict("records")]
+    stopped = effort.asks["sector"][effort.asks["at_ceiling"]]
+    words = {"indicator": effort.target.indicator, "sector": effort.target.sector, "left": len(effort.months)}
+    words |= {"asks": "; ".join(asks), "stopped": ", ".join(wording.term("lever", one, language) for one in stopped)}
+    if effort.scenario.changes:
+        outcome = "enough" if effort.enough else "stopped"
+    else:
+        outcome = "none" if effort.enough else "over" if effort.months.empty else "full"
+    return wording.sentence(f"effort_{outcome}", language, **vars(effort) | words)
 
 
 def precedent_sentence(found: pd.DataFrame, language: str = "vi") -> str:
     """How often the series itself, which `found` begins with, has grown so fast, and where nothing is known of it."""
     told = wording.sentence("precedent", language, **found.iloc[0].to_dict())
-    return (
-        told
-        if (found["geography"][1:] != "vietnam").any()
-        else f"{told} {wording.sentence('precedent_nowhere', language)}"
-    )
+    nowhere = not (found["geography"][1:] != "vietnam").any()
+    return f"{told} {wording.sentence('precedent_nowhere', language)}" if nowhere else told
 
 
 def coherence_sentence(one: Answer, other: Answer, language: str = "vi") -> str:
@@ -213,7 +199,8 @@ def _condition(answer: Answer, language: str) -> str:
     if rest <= 0:
         return pace
     left = 12 - answer.last.month
-    before = float(answer.draws.loc[pd.period_range(answer.last + 1, periods=left, freq="M") - 12].mean().median())
+    months = pd.period_range(answer.last + 1, periods=left, freq="M") - 12
+    before = float(answer.draws.loc[months].mean().median())
     return f"{pace} {say('gap_sentence', answer, language, rest=rest, mean=rest / left, before=before)}"
 
 
@@ -222,17 +209,9 @@ def _late(answers: Sequence[Answer], language: str) -> list[str]:
     newest = max(answer.last for answer in answers)
     late: dict[pd.Period, list[str]] = {}
     for answer in answers:
-        if answer.last < newest:
-            late.setdefault(answer.last, []).append(wording.within(say("name_of", answer, language)))
+        late.setdefault(answer.last, []).append(wording.within(say("name_of", answer, language)))
     return [
         wording.sentence("task_figures", language, names=", ".join(names), known=known, newest=newest)
         for known, names in sorted(late.items())
+        if known < newest
     ]
-
-
-def _outcome(effort: Effort) -> str:
-    if effort.scenario.changes:
-        return "enough" if effort.enough else "stopped"
-    if effort.enough:
-        return "none"
-    return "over" if effort.months.empty else "full"
