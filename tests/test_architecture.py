@@ -73,7 +73,7 @@ def imports(module: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             found |= {f"{origin(module, node)}.{name.name}" for name in node.names}
         elif isinstance(node, ast.Call) and ast.unparse(node.func) == "lazily":
-            found |= {ast.literal_eval(node.args[0])}
+            found |= {f"analysis.{ast.literal_eval(name)}" for name in node.args if isinstance(name, ast.Constant)}
     return found
 
 

@@ -7,36 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.console import (
-    Asked,
-    answered,
-    app,
-    doing,
-    lazily,
-    line,
-    names,
-    nothing_known,
-    progress,
-    say,
-    show,
-    tell,
-    wording,
-)
+from analysis.cli import console
+from analysis.cli.console import Asked, app, lazily, names, wording
 
 if TYPE_CHECKING:
     from analysis.outlook.reading import Answer
     from analysis.place import Place as Known
     from analysis.vintages.changes import Change
 
-bridges = lazily("analysis.report.changes")
-folders = lazily("analysis.report.folder")
-issued = lazily("analysis.evaluation.issued")
-numbers = lazily("analysis.report.numbers")
-office = lazily("analysis.report.office")
-paces = lazily("analysis.outlook.pace")
-papers = lazily("analysis.report.paper")
-scenarios = lazily("analysis.outlook.scenarios")
-sentences = lazily("analysis.report.sentences")
+bridges, folders, papers = lazily("report.changes", "report.folder", "report.paper")
+issued, paces, scenarios = lazily("evaluation.issued", "outlook.pace", "outlook.scenarios")
+numbers, office, sentences = lazily("report.numbers", "report.office", "report.sentences")
 
 Template = Annotated[Path | None, typer.Option(help="A .docx of your own to begin with / mẫu .docx của đơn vị.")]
 AsPdf = Annotated[bool, typer.Option("--pdf", help="The report as PDF too (LibreOffice) / cả bản PDF.")]
@@ -52,12 +33,12 @@ def issue(context: typer.Context) -> None:
     """
     asked: Asked = context.obj
     known = asked.known()
-    kept = issued.issue(answered(known, asked.year), known.as_of, asked.data)
-    tell("issued", known.lang, file=kept)
+    kept = issued.issue(console.answered(known, asked.year), known.as_of, asked.data)
+    console.tell("issued", known.lang, file=kept)
     scored = issued.settled(asked.data)
     if len(scored):
         inside, brier = wording.percent(100 * scored["inside"].mean(), 0), wording.number(scored["brier"].mean(), 2)
-        tell("issued_scored", known.lang, count=len(scored), inside=inside, brier=brier)
+        console.tell("issued_scored", known.lang, count=len(scored), inside=inside, brier=brier)
 
 
 @app.command()
@@ -72,9 +53,11 @@ def brief(context: typer.Context, template: Template = None, pdf: AsPdf = False)
     written = _written(known, asked, folder, template, pdf)
     for name, path in written.items():
         if path.name != Path(name).name:
-            tell("kept_edited", language, file=name, new=path.name)
-    tell("written", language, count=len(written), folder=folder)
-    tell("open_first", language, files=", ".join(path.name for path in written.values() if path.parent == folder))
+            console.tell("kept_edited", language, file=name, new=path.name)
+    console.tell("written", language, count=len(written), folder=folder)
+    console.tell(
+        "open_first", language, files=", ".join(path.name for path in written.values() if path.parent == folder)
+    )
 
 
 @app.command()
@@ -90,7 +73,7 @@ def pace(
     asked: Asked = context.obj
     place = asked.known()
     wanted = names.resolve("indicator", indicator, asked.data) if indicator else None  # refuses unknown names at once
-    given = answered(place, asked.year)
+    given = console.answered(place, asked.year)
     used = [answer for answer in given if answer.used]
     if wanted:
         names.one_of("indicator", wanted, [answer.target.indicator for answer in used])
@@ -115,11 +98,11 @@ def plan_year(
     year = year or asked.year or place.year + 1
     found = place.plan(year, chance)
     if found.empty:
-        raise nothing_known(place, year)
-    tell("plan_title", place.lang, "bold", year=year, geography=place.name, day=place.known)
-    show(numbers.proposal_table(found, chance, place.lang), spaced=True)
+        raise console.nothing_known(place, year)
+    console.tell("plan_title", place.lang, "bold", year=year, geography=place.name, day=place.known)
+    console.show(numbers.proposal_table(found, chance, place.lang), spaced=True)
     each, together = (wording.chance_text(one, place.lang) for one in (float(found["each"].max()), chance))
-    say(wording.sentence("plan_joint", place.lang, chance=together, each=each))
+    console.say(wording.sentence("plan_joint", place.lang, chance=together, each=each))
 
 
 @app.command()
@@ -135,24 +118,24 @@ def changed(
     """
     asked: Asked = context.obj
     place = replace(asked, as_of=after or asked.as_of).known()
-    with progress() as turn:
+    with console.progress() as turn:
         found = place.moves(
-            before, asked.year, indicator, lambda code, step: turn(doing("change", code, place.lang, step))
+            before, asked.year, indicator, lambda code, step: turn(console.doing("change", code, place.lang, step))
         )
     folder = asked.out or Path("outputs") / place.as_of / f"changed_from_{names.resolve('day', before)}"
     written = bridges.write_changes(found, folder, place.lang)
     for change in found:
         _tell_change(change, place.lang)
-    tell("written", place.lang, count=len(written), folder=folder)
+    console.tell("written", place.lang, count=len(written), folder=folder)
 
 
 def _written(place: "Known", asked: Asked, folder: Path, template: Path | None, pdf: bool) -> dict[str, Path]:
     language, formats = asked.languages[0], folders.chart_formats(asked.formats)
     own = office.read_template(template) if template else b""
     if pdf and not office.has_pdf():
-        tell("pdf_needs", language, "yellow")
-    with progress() as turn:
-        given = answered(place, asked.year, turn)
+        console.tell("pdf_needs", language, "yellow")
+    with console.progress() as turn:
+        given = console.answered(place, asked.year, turn)
         paper = papers.Known(place.code, place.facts, place.as_of, language, place.data, given)
 
         def tell_file(name: str) -> None:
@@ -164,40 +147,40 @@ def _written(place: "Known", asked: Asked, folder: Path, template: Path | None, 
 
 def _tell_target(answer: "Answer", chances: list[float], place: "Known") -> None:
     lang = place.lang
-    say(sentences.heading(answer, lang), mark="", style="bold")
+    console.say(sentences.heading(answer, lang), mark="", style="bold")
     if not (answer.planned and isnan(answer.outturn)):
         return
-    say(sentences.needed(answer, lang))
+    console.say(sentences.needed(answer, lang))
     if isnan(answer.required_growth):
         return
-    show(numbers.pace_table(answer, lang))
+    console.show(numbers.pace_table(answer, lang))
     found = paces.precedents(answer.draws, answer.target, answer.last, place.as_of, place.data, answer.required_growth)
-    say(sentences.precedent_sentence(found, lang))
-    show(numbers.precedent_table(found, lang))
+    console.say(sentences.precedent_sentence(found, lang))
+    console.show(numbers.precedent_table(found, lang))
     for together, *alone in (numbers.efforts(answer, chance) for chance in chances):
-        say(sentences.effort_sentence(together, lang))
+        console.say(sentences.effort_sentence(together, lang))
         if together.scenario.changes:
-            show(numbers.effort_table([together], lang))
+            console.show(numbers.effort_table([together], lang))
             for effort in alone:
-                say(sentences.effort_sentence(effort, lang))
+                console.say(sentences.effort_sentence(effort, lang))
 
 
 def _tell_all(place: "Known", given: "list[Answer]") -> None:
     lang = place.lang
-    show(numbers.rules_table(given, lang))
+    console.show(numbers.rules_table(given, lang))
     if any(answer.planned and not answer.over for answer in given):
         known = scenarios.load_scenarios(place.code, place.data, as_of=place.as_of)
         found, left_out = numbers.compared(given, known.values())
-        show(numbers.scenario_table(found, lang))
+        console.show(numbers.scenario_table(found, lang))
         for error in left_out.values():
-            line(error.args[0], "yellow")
+            console.line(error.args[0], "yellow")
     used = {answer.target.code: answer for answer in given if answer.decides}
     if len(used) > 1:
-        say(sentences.together(given, lang))
-        say(sentences.dependence_sentence(lang, place.data))
-        show(numbers.subset_table(given, lang))
+        console.say(sentences.together(given, lang))
+        console.say(sentences.dependence_sentence(lang, place.data))
+        console.show(numbers.subset_table(given, lang))
     if {"iip", "industrial_output"} <= set(used):
-        say(sentences.coherence_sentence(used["iip"], used["industrial_output"], lang))
+        console.say(sentences.coherence_sentence(used["iip"], used["industrial_output"], lang))
 
 
 def _tell_change(change: "Change", language: str) -> None:
@@ -205,11 +188,11 @@ def _tell_change(change: "Change", language: str) -> None:
     part = "" if target.code == target.indicator else f": {wording.term('sector', target.sector, language)}"
     name = wording.indicator_name(target.indicator, language) + part
     reading = "" if change.used else f" ({wording.term('reading', change.target.measure, language)})"
-    say(f"{name}{reading}, {wording.unit(change.target.unit, language)}", mark="", style="bold")
+    console.say(f"{name}{reading}, {wording.unit(change.target.unit, language)}", mark="", style="bold")
     if change.used:
-        say(bridges.paragraph(change, language) + "\n", mark="")
-    show(bridges.steps_table(change, language))
+        console.say(bridges.paragraph(change, language) + "\n", mark="")
+    console.show(bridges.steps_table(change, language))
     if change.used:
-        line("")
-        show(bridges.news_table(change, language, _MOST))
-    line("")
+        console.line("")
+        console.show(bridges.news_table(change, language, _MOST))
+    console.line("")

@@ -34,9 +34,7 @@ _NAME = 16
 _GAP = 2
 
 
-class lazily:
-    """A module loaded when something of it is first asked for: `--help` waits neither for statistics nor for words."""
-
+class _Lazy:
     def __init__(self, name: str) -> None:
         self.name = name
 
@@ -44,9 +42,12 @@ class lazily:
         return getattr(import_module(self.name), one)
 
 
-names = lazily("analysis.ledger.names")
-places = lazily("analysis.place")
-wording = lazily("analysis.wording")
+def lazily(*modules: str) -> list[Any]:
+    """Modules loaded when something of them is first asked for: `--help` waits neither for statistics nor for words."""
+    return [_Lazy(f"analysis.{module}") for module in modules]
+
+
+hand, names, places, wording = lazily("checks.hand", "ledger.names", "place", "wording")
 
 
 class Language(StrEnum):
@@ -121,9 +122,7 @@ def answered(place: "Known", year: int | None, tell: Callable[[str], None] = lam
 
     `tell` hears in words what is being estimated. What contradicts itself in tables typed by hand is said beside it.
     """
-    from analysis.checks.hand import slips
-
-    for slip in slips(place.code, place.data, place.as_of):
+    for slip in hand.slips(place.code, place.data, place.as_of):
         warn(slip.say(place.lang))
     given = place.answers(year, lambda indicator: tell(doing("estimate", indicator, place.lang)))
     if not given:

@@ -9,19 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.cli.console import (
-    MISTAKES,
-    Asked,
-    app,
-    complain,
-    lazily,
-    line,
-    names,
-    progress,
-    show,
-    tell,
-    wording,
-)
+from analysis.cli import console
+from analysis.cli.console import MISTAKES, Asked, app, hand, lazily, names, wording
 
 if TYPE_CHECKING:
     from pandas import Series
@@ -29,20 +18,10 @@ if TYPE_CHECKING:
     from analysis.checks.adding import Examined
     from analysis.readers.release import Release
 
-adding = lazily("analysis.checks.adding")
-answering = lazily("analysis.readers.text.answers")
-checks = lazily("analysis.checks")
-finding = lazily("analysis.checks.finding")
-hand = lazily("analysis.checks.hand")
-ledger = lazily("analysis.ledger")
-ledgers = lazily("analysis.ledger.folders")
-memo = lazily("analysis.memo")
-opening = lazily("analysis.readers.opening")
-outlook = lazily("analysis.outlook.answer")
-page = lazily("analysis.checks.page")
-releases = lazily("analysis.ledger.releases")
-sheets = lazily("analysis.readers.sheet.writing")
-vocabulary = lazily("analysis.ledger.vocabulary")
+adding, checks, finding, page = lazily("checks.adding", "checks", "checks.finding", "checks.page")
+ledger, ledgers, memo, releases = lazily("ledger", "ledger.folders", "memo", "ledger.releases")
+answering, opening, sheets = lazily("readers.text.answers", "readers.opening", "readers.sheet.writing")
+outlook, vocabulary = lazily("outlook.answer", "ledger.vocabulary")
 
 _POINT = 0.01
 
@@ -59,7 +38,7 @@ def sheet(
     """
     asked: Asked = context.obj
     file = out or Path(f"phieu_{asked.code}_{month}.xlsx")
-    tell("sheet_written", file=sheets.write_sheet(month, file, geography=asked.code, data=asked.data))
+    console.tell("sheet_written", file=sheets.write_sheet(month, file, geography=asked.code, data=asked.data))
 
 
 @app.command()
@@ -93,7 +72,7 @@ def add(
             _show(examined, asked.language, every)
             _add(file, examined, because, asked, dry_run=dry_run, yes=yes)
         except MISTAKES as error:
-            complain(error)
+            console.complain(error)
             refused += 1
     raise typer.Exit(2 if refused else 0)
 
@@ -107,9 +86,9 @@ def _read(file: Path, told: dict[str, str | None], asked: Asked, *, asking: bool
         release = replace(release, rows=rows)
         written, without_cell = sheets.write_open(left, release.source, Path(), data=asked.data)
         for one in written:
-            tell("sheet_proposed", asked.language, file=one)
+            console.tell("sheet_proposed", asked.language, file=one)
         if without_cell:
-            tell("sheet_without_cell", asked.language, count=without_cell)
+            console.tell("sheet_without_cell", asked.language, count=without_cell)
     if release.rows.empty:
         _show_asides(release, asked.language)
     return release
@@ -123,14 +102,14 @@ def _add(file: Path, examined: "Examined", because: str, asked: Asked, *, dry_ru
     language = asked.language
     adding.refuse_reason(because, examined.release)
     if dry_run:
-        tell("dry_run", language)
+        console.tell("dry_run", language)
     adding.refuse_errors(examined, because)
     _show_chances(file, examined, asked)
     sure = yes or not ("sentence" in examined.rows or examined.release.asides)
     if dry_run or not (sure or typer.confirm(wording.sentence("confirm_candidates", language), default=False)):
         return
     count = adding.add(file, examined.release, because=because, examined=examined, data=asked.data).brings
-    tell("added" if count else "nothing_new", language, count=count)
+    console.tell("added" if count else "nothing_new", language, count=count)
 
 
 @app.command()
@@ -150,7 +129,7 @@ def where(
     code, period = names.resolve("indicator", indicator, asked.data), names.resolve("period", words[-1])
     prints = ledger.where(code, period, *sector, geography=asked.code, data=asked.data)
     for told in page.origin_lines(prints, asked.language):
-        line(told)
+        console.line(told)
 
 
 @app.command()
@@ -162,10 +141,10 @@ def check(context: typer.Context) -> None:
     asked: Asked = context.obj
     found = hand.slips(asked.code, asked.data)
     for slip in found:
-        line(slip.say(asked.language))
+        console.line(slip.say(asked.language))
     if found:
         raise typer.Exit(2)
-    tell("ledger_sound", asked.language, place=wording.term("geography", asked.code, asked.language))
+    console.tell("ledger_sound", asked.language, place=wording.term("geography", asked.code, asked.language))
 
 
 @app.command()
@@ -176,7 +155,7 @@ def migrate(context: typer.Context) -> None:
     """
     asked: Asked = context.obj
     for place in ledgers.ledgers(asked.data):
-        tell("migrated", asked.language, place=place, count=releases.migrate(asked.data, place))
+        console.tell("migrated", asked.language, place=place, count=releases.migrate(asked.data, place))
 
 
 @app.command()
@@ -185,25 +164,25 @@ def forget(context: typer.Context) -> None:
 
     Xóa kết quả tính đã nhớ trên máy này; lần sau tính lại, cùng một kết quả.
     """
-    tell("forgotten", context.obj.language, count=memo.forget(), folder=memo.folder() or "–")
+    console.tell("forgotten", context.obj.language, count=memo.forget(), folder=memo.folder() or "–")
 
 
 def _show(examined: "Examined", language: str, every: bool) -> None:
-    show(page.changes_table(examined, language, every=every))
-    show(page.plans_table(examined, language))
-    show(page.names_table(examined, language))
+    console.show(page.changes_table(examined, language, every=every))
+    console.show(page.plans_table(examined, language))
+    console.show(page.names_table(examined, language))
     _show_asides(examined.release, language)
-    show(page.findings_table(examined, language, every=every))
-    show(page.indicators_table(examined, language))
+    console.show(page.findings_table(examined, language, every=every))
+    console.show(page.indicators_table(examined, language))
     counts = page.counts(examined).items()
     told = ", ".join(f"{wording.term('intake', state, language)} {count}" for state, count in counts)
-    line(f"{examined.release.file}: {told}")
+    console.line(f"{examined.release.file}: {told}")
 
 
 def _show_asides(release: "Release", language: str) -> None:
-    show(page.asides_table(release, language))
+    console.show(page.asides_table(release, language))
     if release.tables:
-        line(page.tables_line(release, language))
+        console.line(page.tables_line(release, language))
 
 
 def _show_chances(file: Path, examined: "Examined", asked: Asked) -> None:
@@ -213,7 +192,7 @@ def _show_chances(file: Path, examined: "Examined", asked: Asked) -> None:
             words = {"name": wording.indicator_name(name, asked.language, short=True)}
             chances = {"before": before or 0.0, "after": after}
             words |= {when: wording.chance_text(chance, asked.language) for when, chance in chances.items()}
-            tell("chance_new" if before is None else "chance_moves", asked.language, **words)
+            console.tell("chance_new" if before is None else "chance_moves", asked.language, **words)
 
 
 def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str, float | None, float]]:
@@ -225,7 +204,7 @@ def _chances(file: Path, examined: "Examined", data: Path) -> Iterator[tuple[str
         told = {*fresh["indicator"][fresh["geography"] == place]}
         if planned.isdisjoint(told) and day[:4] not in set(plans["year"]):
             continue
-        with progress(), tempfile.TemporaryDirectory() as folder:
+        with console.progress(), tempfile.TemporaryDirectory() as folder:
             trial = adding.tried(file, examined, data, Path(folder) / "data")
             old, new = (
                 {one.target.code: one for one in outlook.answers(day, place, int(day[:4]), data=at) if one.used}
@@ -241,7 +220,7 @@ def _ask(row: "Series", wrong: str, language: str, *, asking: bool) -> str:
     name = finding.figure_name(row, language)
     words = {"figure": name, "value": wording.printed(row["value"], row["unit"], language)}
     question = wording.sentence("unsure_reading", language, **row[["sentence", "unsure"]], **words)
-    line("\n".join(filter(None, [wrong, question])))
+    console.line("\n".join(filter(None, [wrong, question])))
     if not asking:
         return ""
     try:

@@ -6,28 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analysis import DATA, DEFAULT_GEOGRAPHY
-from analysis.cli.console import (
-    Asked,
-    Language,
-    answered,
-    app,
-    doing,
-    lazily,
-    places,
-    progress,
-    say,
-    show,
-    tell,
-    warn,
-    wording,
-)
+from analysis.cli import console
+from analysis.cli.console import Asked, Language, app, lazily, places, wording
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-folders = lazily("analysis.report.folder")
-numbers = lazily("analysis.report.numbers")
-sentences = lazily("analysis.report.sentences")
+folders, numbers, sentences = lazily("report.folder", "report.numbers", "report.sentences")
 
 AsOf = Annotated[str | None, typer.Option(help="2022-08-09, 9/8/2022: as known that day / biết đến hết ngày.")]
 
@@ -60,39 +45,43 @@ def outlook(
 def _answer(asked: Asked) -> None:
     place, year, formats = asked.known(), asked.year, folders.chart_formats(asked.formats)
     lang, folder = place.lang, asked.out or Path("outputs") / place.as_of
-    with progress() as line:
-        given = answered(place, year, line)
+    with console.progress() as turn:
+        given = console.answered(place, year, turn)
         if not asked.out:
             folders.set_aside(given, folder)
-        written = folders.write(given, place.as_of, folder, lang, lambda one: line(doing("draw", one, lang)), formats)
-    tell("table_title", lang, "bold", year=year or place.year, geography=place.name, day=place.known)
-    show(numbers.plan_table(given, lang, "plan_screen"), spaced=True)
-    say("", mark="")
+
+        def drawing(one: str) -> None:
+            turn(console.doing("draw", one, lang))
+
+        written = folders.write(given, place.as_of, folder, lang, drawing, formats)
+    console.tell("table_title", lang, "bold", year=year or place.year, geography=place.name, day=place.known)
+    console.show(numbers.plan_table(given, lang, "plan_screen"), spaced=True)
+    console.say("", mark="")
     for sentence in sentences.sentences(given, lang):
-        say(sentence)
-    tell("written", lang, count=len(written), folder=folder)
+        console.say(sentence)
+    console.tell("written", lang, count=len(written), folder=folder)
 
 
 def _answer_everywhere(asked: Asked, workers: int, cluster: str | None) -> None:
     """Every place's table, an indicator at a time; places left out are named, and none at all is an error."""
     lang = asked.language
-    with progress() as line:
+    with console.progress() as turn:
 
         def ready(code: str, rows: "DataFrame") -> None:
             place = wording.term("geography", code, lang)
-            line(wording.sentence("place_ready", lang, place=place, count=len(rows)))
+            turn(wording.sentence("place_ready", lang, place=place, count=len(rows)))
 
         settings = {"data": asked.data, "workers": workers, "cluster": cluster, "tell": ready}
         found = places.outlooks(None, asked.as_of, asked.year, **settings)
     for code, why in found.attrs["left_out"].items():
-        warn(wording.sentence("place_left_out", lang, place=wording.term("geography", code, lang), why=why))
+        console.warn(wording.sentence("place_left_out", lang, place=wording.term("geography", code, lang), why=why))
     for title, rows in numbers.ranked_tables(found, lang):
-        say(title, mark="", style="bold")
-        show(rows)
-        say("", mark="")
+        console.say(title, mark="", style="bold")
+        console.show(rows)
+        console.say("", mark="")
     if found.empty:
         raise typer.Exit(1)
     folder = asked.out or Path("outputs") / found.attrs["as_of"] / "places"
     folder.mkdir(parents=True, exist_ok=True)
     folders.save_table(found.reset_index().round(4), folder / "places.csv")
-    tell("written", lang, count=1, folder=folder)
+    console.tell("written", lang, count=1, folder=folder)
