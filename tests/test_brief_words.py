@@ -15,7 +15,7 @@ from analysis import wording
 from analysis.ledger import DATA
 from analysis.outlook.progress import Departure
 from analysis.outlook.reading import Answer
-from analysis.report.department import letterhead
+from analysis.report.blocks import letterhead
 from analysis.report.numbers import plan_table
 from analysis.report.paper import Known, accuracy, title
 from analysis.report.results import level_sentence

@@ -14,7 +14,7 @@ from matplotlib.font_manager import findfont, get_font
 
 from analysis import charts, wording
 from analysis.charts.ends import spread
-from analysis.charts.published import _SERIES
+from analysis.charts.over_time import _SERIES
 from analysis.charts.style import MUTED, TARGET
 from analysis.ledger import DATA
 from tests.chart_examples import CAPTIONS, ESTIMATED, JULY, KINDS, draws, growth, named, year_ends

@@ -7,9 +7,8 @@
 """
 
 from analysis.charts.compared import bars, bridge, contributions, plan_share, ranges, ranking
-from analysis.charts.forecasts import Target, path, year
+from analysis.charts.over_time import Target, lines, path, year
 from analysis.charts.paper import FORMATS, Caption, add_caption, on_paper, picture, save, save_numbers, small_multiples
-from analysis.charts.published import lines
 from analysis.charts.style import STYLE, figure_of, set_theme
 
 __all__ = [

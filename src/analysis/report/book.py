@@ -66,14 +66,10 @@ def cell(column: Column, row: Mapping[str, Any], language: str = "vi") -> tuple[
         return float(value), f'"{text}"' if text[0] in "<>" else "0%"
     if number := wording.number_way(way, value, row):
         decimals, signed, suffix = number
-        return float(value), _number_format(decimals, signed, suffix, language)
+        digits = "#,##0" + ("." + "0" * decimals if decimals else "") + ('"%"' if suffix == "%" else "")
+        parts = (f"+{digits}", f"-{digits}", digits) if signed else (digits,)
+        return float(value), ";".join(LOCALES[language] + part for part in parts)
     return str(wording.harmless(written(column, dict(row), language))), ""
-
-
-def _number_format(decimals: int, signed: bool, suffix: str, language: str) -> str:
-    digits = "#,##0" + ("." + "0" * decimals if decimals else "") + ('"%"' if suffix == "%" else "")
-    parts = (f"+{digits}", f"-{digits}", digits) if signed else (digits,)
-    return ";".join(LOCALES[language] + part for part in parts)
 
 
 def _formula(column: Column, place: int, sheets: Sheets, own: str) -> str:
@@ -108,14 +104,16 @@ def _write(book: Workbook, name: str, sheets: Sheets) -> None:
     for place, head in enumerate(table.heads):
         page.write_string(0, place, head, book.add_format(_LETTERS | _HEAD | {"align": "center"}))
     looks: dict[str, Any] = {}
-    for row, values in enumerate(table.data.to_dict("records")):
+    for row, values in enumerate(table.data.to_dict("records"), 1):
         cells = [cell(column, values, table.language) for column in table.columns]
         words = [(value, column.width) for (value, _), column in zip(cells, table.columns, strict=True)]
-        page.set_row(row + 1, _height(words))
-        for place, (column, (value, look)) in enumerate(zip(table.columns, cells, strict=True)):
-            side = "words" if not look and value != DASH else "right"
-            shown = looks.setdefault(f"{side}{look}", book.add_format(_LETTERS | _look(look, side)))
-            _put(page, row + 1, place, value, _formula(column, row, sheets, name), shown)
+        page.set_row(row, _height(words))
+        for place, (column, (value, number_format)) in enumerate(zip(table.columns, cells, strict=True)):
+            # numbers and days at the right with their format, words a little in from the left
+            right = {"num_format": number_format} if number_format else {"align": "right"}
+            look = right if number_format or value == DASH else {"align": "left", "indent": 1, "text_wrap": True}
+            shown = looks.setdefault(str(look), book.add_format(_LETTERS | look))
+            _put(page, row, place, value, _formula(column, row - 1, sheets, name), shown)
 
 
 def _put(page: Worksheet, row: int, column: int, value: str | float | date, formula: str, look: Any) -> None:
@@ -127,13 +125,6 @@ def _put(page: Worksheet, row: int, column: int, value: str | float | date, form
         page.write_datetime(row, column, datetime.combine(value, time()), look)
     else:
         page.write_number(row, column, value, look)
-
-
-def _look(number_format: str, side: str) -> dict[str, Any]:
-    """Numbers and days at the right with their format, words a little in from the left."""
-    if number_format:
-        return {"num_format": number_format}
-    return {"align": "left", "indent": 1, "text_wrap": True} if side == "words" else {"align": "right"}
 
 
 def _height(words: Iterable[tuple[Any, float]]) -> float:

@@ -2,8 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 RECORD = "written.json"
@@ -16,16 +15,12 @@ def keep(folder: Path, name: str, content: bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     listed = path.parent / RECORD
     record = json.loads(listed.read_text("utf-8")) if listed.exists() else {}
-    free = next(file for file in _names(path) if not file.exists() or record.get(file.name) == _hash(file.read_bytes()))
+    names = chain([path], (path.with_stem(f"{path.stem}-{number}") for number in count(2)))
+    free = next(file for file in names if not file.exists() or record.get(file.name) == _hash(file.read_bytes()))
     _replace(free, content)
     told = json.dumps(record | {free.name: _hash(content)}, indent=1, sort_keys=True, ensure_ascii=False)
     _replace(listed, f"{told}\n".encode())
     return free
-
-
-def _names(path: Path) -> Iterator[Path]:
-    yield path
-    yield from (path.with_stem(f"{path.stem}-{number}") for number in count(2))
 
 
 def _replace(file: Path, content: bytes) -> None:

@@ -15,7 +15,10 @@ from analysis.report.sentences import bases, readings, say
 
 def letter(known: Known) -> Report | None:
     """The draft for the plan year and the year before; None where all prints fit within rounding and revision."""
-    told = [_plan(*pair, known.language) for pair in readings(known.answers)]
+    told = []
+    for level, growth in readings(known.answers):  # the base that both imply, beside the one that was printed
+        base = bases(level, growth)
+        told += [say("letter_plan", level, known.language, **base, gap=abs(base["published"] - base["implied"]))]
     told += [_item(one, known.language) for one in contradictions(known.facts, known.year)]
     if not told:
         return None
@@ -36,12 +39,6 @@ def contradictions(facts: pd.DataFrame, year: int) -> list[Residual]:
     own = [figure for figure in known if int(figure.period[:4]) in (year - 1, year)]
     found = [one for one in residuals(known.get, own) if one.gap > one.identity.allowed[0]]
     return sorted(found, key=lambda one: -one.gap / one.identity.allowed[0])
-
-
-def _plan(level: object, growth: object, language: str) -> str:
-    """The base that a plan's amount and growth imply, beside the one that was printed."""
-    base = bases(level, growth)
-    return say("letter_plan", level, language, **base | {"gap": abs(base["published"] - base["implied"])})
 
 
 def _item(one: Residual, language: str) -> str:

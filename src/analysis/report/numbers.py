@@ -205,13 +205,13 @@ def changes_table(scenarios: Iterable[Scenario], language: str = "vi", spec: str
 
     `spec`: the columns of tables.csv; those of a paper ("assumptions") have no mark.
     """
-    assumed = wording.term("change", "assumption", language)
+    every, assumed = (wording.term("change", code, language) for code in ("all", "assumption"))
     rows = [
         vars(change)
         | {
             "scenario": scenario.name,
             "mark": scenario.fingerprint,
-            "name": _every_or_name(change.indicator, language),
+            "name": every if change.indicator == EVERY else wording.series_name(change.indicator, WHOLE, language),
             "months": _months(change, language),
             "unit": UNITS[change.effect],
             "reason": (change.why_en if language == "en" else "") or change.why,
@@ -253,11 +253,6 @@ def _pencil(answer: Answer) -> dict[str, float]:
 def _open(given: Iterable[Answer]) -> list[Answer]:
     """The answers that decide of years not printed yet: no scenario moves what was printed."""
     return [answer for answer in given if answer.used and pd.isna(answer.outturn)]
-
-
-def _every_or_name(indicator: str, language: str) -> str:
-    every = indicator == EVERY
-    return wording.term("change", "all", language) if every else wording.indicator_name(indicator, language, short=True)
 
 
 def _months(change: Any, language: str) -> str:

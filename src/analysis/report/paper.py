@@ -9,13 +9,13 @@ import pandas as pd
 
 from analysis import wording
 from analysis.ledger import DATA, usable
+from analysis.ledger.table import read_table
 from analysis.outlook.levers import least_effort
 from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Scenario, load_scenarios
 from analysis.outlook.verdicts import LIKELY
 from analysis.periods import ends_of
-from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report
-from analysis.report.department import letterhead, own_tasks
+from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report, letterhead
 from analysis.report.numbers import changes_table, compared, plan_table, scenario_table
 from analysis.report.origins import origins
 from analysis.report.results import governance, quoted, results
@@ -31,8 +31,11 @@ from analysis.report.sentences import (
     untold,
 )
 from analysis.report.table import Table
+from analysis.report.table import table as specified
 
 COVERAGE = 80
+TASKS = "report/tasks.csv"
+"""A table in the folder of a place, with one task a row: `task_vi,task_en,who,due`."""
 RESULTS = DATA.parent / "benchmarks" / "results"
 _ANNEXES = ("charts", "sources", "method")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
@@ -179,8 +182,11 @@ def _scenarios(known: Known) -> list[Block]:
     shown = scenario_table(known.scenarios, known.language, marked=False)
     table = [replace(shown, caption=caption)] if _ahead(known) else []
     listed = Items(tuple(tasks(known.answers, known.language)))
-    own = own_tasks(known.place, known.language, known.data)
-    return [*table, listed, own or Paragraph(known.say("write_tasks", folder=known.place), blank=True)]
+    own = Path(known.data) / known.place / TASKS
+    if not own.exists():
+        return [*table, listed, Paragraph(known.say("write_tasks", folder=known.place), blank=True)]
+    rows = read_table(own, ("task_vi", "task_en", "who", "due"))
+    return [*table, listed, specified("tasks", rows.assign(task=rows[f"task_{known.language}"]), known.language)]
 
 
 def _assumptions(known: Known) -> list[Table]:

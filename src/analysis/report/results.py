@@ -1,6 +1,7 @@
 """What the year has brought so far, in sentences: every number is a published figure, or says that it is inferred."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -42,11 +43,12 @@ def quoted(answers: Sequence[Answer], facts: pd.DataFrame) -> dict[str, pd.DataF
 def results(answers: Sequence[Answer], parts: dict[str, pd.DataFrame], language: str = "vi") -> list[Block]:
     """The sections on output and trade, the index, its sectors and branches, and products; those without a figure
     are left out."""
+    in_order = partial(pd.Series.map, arg=list(INDUSTRY).index)
     to_date = [level_sentence(answer, language) for answer in answers if is_level(answer) and under_way(answer)]
     told = {
         "output_trade": [*to_date, *_series(parts["trade"], language)],
         "index": _series(parts["index"], language),
-        "sectors": _series(parts["sectors"].sort_values("sector", key=_industry, kind="stable"), language),
+        "sectors": _series(parts["sectors"].sort_values("sector", key=in_order, kind="stable"), language),
         "branches": _directions(parts["branches"], language),
         "products": [*_counts(parts["counts"], language), *_directions(parts["products"], language)],
     }
@@ -62,14 +64,13 @@ def level_sentence(answer: Answer, language: str = "vi") -> str:
     """A planned level: done to date, growth on the year, share of the plan; marked where it is inferred."""
     is_printed = pd.notna(printed(answer.prints, LEVEL, answer.last))
     row = reading(answer)
-    clauses = [
-        wording.sentence("told_level" if is_printed else "told_inferred", language, **row, value=answer.done),
-        *([wording.sentence("told_growth_yoy_pct", language, value=answer.so_far)] if pd.notna(answer.so_far) else []),
-        *([wording.sentence("told_share", language, **row)] if answer.planned else []),
-    ]
+    key = "told_level" if is_printed else "told_inferred"
+    clauses = [wording.sentence(key, language, **row, value=answer.done)]
+    if pd.notna(answer.so_far):
+        clauses += [wording.sentence("told_growth_yoy_pct", language, value=answer.so_far)]
+    clauses += [wording.sentence("told_share", language, **row)] if answer.planned else []
     to_date = {"period_type": "ytd", "period": str(answer.last), "clauses": ", ".join(clauses)}
-    target = answer.target
-    return _told(target.indicator, target.sector, [wording.sentence("told_period", language, **to_date)], language)
+    return _told(*answer.target.series[1:], [wording.sentence("told_period", language, **to_date)], language)
 
 
 def governance(facts: pd.DataFrame, language: str = "vi") -> list[str]:
@@ -98,9 +99,8 @@ def governance(facts: pd.DataFrame, language: str = "vi") -> list[str]:
 
 def _told(indicator: str, sector: str, periods: Iterable[str], language: str) -> str:
     """A sentence about one series; sectors of the index go by their own names."""
-    name = wording.indicator_name(indicator, language)
-    if sector != WHOLE:
-        name = wording.term("sector", sector, language)
+    whole = sector == WHOLE
+    name = wording.indicator_name(indicator, language) if whole else wording.term("sector", sector, language)
     return wording.sentence("told_series", language, name=name, periods="; ".join(periods))
 
 
@@ -146,10 +146,6 @@ def _each(key: str, rows: pd.DataFrame, language: str) -> list[str]:
     return [wording.sentence(key, language, **row) for row in rows.to_dict("records")]
 
 
-def _industry(sectors: pd.Series) -> pd.Series:
-    return sectors.map(list(INDUSTRY).index)
-
-
 def _to_date(now: pd.DataFrame, answer: Answer) -> pd.DataFrame:
     own = _of(now, answer.target.indicator, [answer.target.sector], ["ytd", "year"], [LEVEL, GROWTH])
     # the figure of a whole year stands for January to December
@@ -184,9 +180,9 @@ def _longest(facts: pd.DataFrame) -> pd.DataFrame:
     """Growth on the year of each part: its newest period to date, or its newest month where there is none."""
     growth = facts[(facts["measure"] == GROWTH) & facts["period_type"].isin(_PERIODS)]
     end = growth["period"].where(growth["period_type"] != "year", growth["period"] + "-12")
-    ends = {"is_longer": growth["period_type"] != "month", "end": end}
-    ordered = growth.assign(**ends).sort_values(list(ends), kind="stable").drop(columns=list(ends))
-    return ordered.drop_duplicates("sector", keep="last").sort_values("value", ascending=False, kind="stable")
+    by_span = growth.assign(is_longer=growth["period_type"] != "month", end=end)
+    by_span = by_span.sort_values(["is_longer", "end"], kind="stable").drop_duplicates("sector", keep="last")
+    return by_span[facts.columns].sort_values("value", ascending=False, kind="stable")
 
 
 def _with_year_before(known: pd.DataFrame, newest: pd.DataFrame) -> pd.DataFrame:

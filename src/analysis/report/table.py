@@ -1,6 +1,6 @@
 """A table of numbers and how each column is written; notebook, web page, Word, Excel and terminal show this one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -82,16 +82,17 @@ class Table:
         return pd.DataFrame(cells, dtype=object)
 
     def _repr_html_(self) -> str:
-        named = zip(self.columns, self.heads, strict=True)
-        head = "".join(f'<th scope="col"{_side(one)}>{_set(name)}</th>' for one, name in named)
-        body = "\n".join(self._html_row(row) for row in self.text().itertuples(index=False, name=None))
+        sides = [f' style="text-align:{"left" if column.is_text else "right"}"' for column in self.columns]
+
+        def row(tag: str, cells: Iterable[str]) -> str:
+            set_ = (f"<{tag}{side}>{_set(cell)}</{tag[:2]}>" for side, cell in zip(sides, cells, strict=True))
+            return f"<tr>{''.join(set_)}</tr>"
+
+        head = row('th scope="col"', self.heads)
+        body = "\n".join(row("td", cells) for cells in self.text().itertuples(index=False, name=None))
         caption = f"<caption>{_set(self.caption)}</caption>\n" if self.caption else ""
         note = f'\n<p class="note">{_set(self.note)}</p>' if self.note else ""
-        return f"<table>\n{caption}<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>{note}"
-
-    def _html_row(self, cells: Sequence[str]) -> str:
-        sides = [_side(column) for column in self.columns]
-        return f"<tr>{''.join(f'<td{side}>{_set(text)}</td>' for side, text in zip(sides, cells, strict=True))}</tr>"
+        return f"<table>\n{caption}<thead>{head}</thead>\n<tbody>\n{body}\n</tbody>\n</table>{note}"
 
 
 def table(name: str, rows: pd.DataFrame | Sequence[dict[str, Any]], language: str = "vi", **words: str) -> Table:
@@ -133,10 +134,6 @@ def _specified() -> dict[str, tuple[Column, ...]]:
         str(name): tuple(Column(**one) for one in own.drop(columns="table").to_dict("records"))
         for name, own in rows.groupby("table", sort=False)
     }
-
-
-def _side(column: Column) -> str:
-    return f' style="text-align:{"left" if column.is_text else "right"}"'
 
 
 def _set(text: str) -> str:

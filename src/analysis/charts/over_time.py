@@ -1,13 +1,19 @@
-"""Charts of what may come: dashed, shaded and named where it begins, so that nobody takes it for a published figure."""
+"""Charts over time: a mark where something was published, no line across what was not; what may come is dashed, shaded
+and named where it begins, so that nobody takes it for a published figure."""
 
+from collections.abc import Mapping
+from itertools import cycle
+from typing import Any
+
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
 
 from analysis import wording
 from analysis.charts import style
 from analysis.charts.ends import filled, name_end
-from analysis.charts.published import draw_prints
 from analysis.charts.style import axes_level
 
 _HEADROOM = 0.13  # share of the height kept free for the word at the join
@@ -15,8 +21,41 @@ _ROOM = 0.3  # share of the axes' width that the name of an upright line may nee
 _BARS = 40
 _WIDTH = 26  # letters of a note within the axes
 
+_SERIES = (
+    {"marker": "o", "linestyle": "-"},
+    {"marker": "s", "linestyle": "--"},
+    {"marker": "^", "linestyle": "-."},
+    {"marker": "D", "linestyle": ":"},
+    {"marker": "v", "linestyle": (0, (5, 1, 1, 1))},
+)
+"""Looks of lines drawn together: told apart by marker and dash too, for print in grey."""
+_STATUS = {
+    "estimate": {"marker": "o", "markerfacecolor": "white"},
+    "preliminary": {"marker": "o", "fillstyle": "left", "markerfacecoloralt": "white"},
+    "official": {"marker": "o"},
+    "revised": {"marker": "D"},
+    "comparison": {"marker": "s", "markerfacecolor": "white"},
+}
+"""Marks of prints by status: hollow what is not final, a diamond what was changed."""
+_DENSE = 30  # marks a line; with more of them the line alone is clearer
+
 Target = float | tuple[float, float]
 """A plan: at least a value, or a range from low to high; an end that is infinite is open."""
+
+
+@axes_level
+def lines(ax: Axes, figures: pd.DataFrame | pd.Series, *, spacing: int = 1, lang: str = "vi") -> None:
+    """Figures by month, one named line a column, broken where nothing was published.
+
+    `figures`: rows PeriodIndex, columns named for the reader. `spacing`: months between two figures that a line may
+    join.
+    """
+    figures = pd.DataFrame(figures)
+    colors = cycle(plt.rcParams["axes.prop_cycle"].by_key()["color"])
+    for name, look in zip(figures, cycle(_SERIES), strict=False):
+        line = _broken_line(ax, figures[name].dropna(), {**look, "color": next(colors)}, spacing)
+        name_end(ax, str(name), line.get_xdata()[-1], line.get_ydata()[-1], line.get_color())
+    style.by_month(ax, figures.index, lang)
 
 
 @axes_level
@@ -60,7 +99,7 @@ def path(
     if target is not None:
         _target(ax, draws.index, target, target_label, lang)
     if prints is not None:
-        draw_prints(ax, prints, color, lang)
+        _prints(ax, prints, color, lang)
     if gap:
         _gap(ax, last, float(known.iloc[-1].median()), float(target[last]), gap)
     style.by_month(ax, draws.index, lang)
@@ -192,3 +231,25 @@ def _upright(ax: Axes, marks: dict[str, tuple[float, str]]) -> None:
         at = {"xycoords": ("data", "axes fraction"), "textcoords": "offset points", "va": "top"}
         at |= {"xytext": (-4 if to_left else 4, 0), "ha": "right" if to_left else "left"}
         ax.annotate(words, (x, 0.99 - 0.11 * row), color=color, bbox=style.PAPER, **at)
+
+
+def _prints(ax: Axes, figures: pd.Series | pd.DataFrame, color: str, lang: str) -> None:
+    """A mark a print; what the marks mean is told below the axes."""
+    if isinstance(figures, pd.Series):
+        ax.plot(style.positions(figures.index), figures, "o", color=color, markerfacecolor="white", zorder=4)
+        return
+    for status, look in _STATUS.items():
+        own = figures[figures["status"] == status]
+        if len(own):
+            words = filled(wording.term("status", status, lang), 20)
+            ax.plot(style.positions(own.index), own["value"], color=color, linestyle="", zorder=4, label=words, **look)
+    style.explained(ax)
+
+
+def _broken_line(ax: Axes, published: pd.Series, look: Mapping[str, Any], spacing: int) -> Line2D:
+    where = style.positions(published.index)
+    gaps = np.flatnonzero(np.diff(where) > spacing) + 1
+    marker = "" if len(where) > _DENSE else look["marker"]
+    heights = np.insert(published.to_numpy(dtype=float), gaps, np.nan)
+    own = {**look, "marker": marker, "markerfacecolor": "white"}
+    return ax.plot(np.insert(where, gaps, np.nan), heights, **own)[0]
