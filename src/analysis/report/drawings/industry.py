@@ -26,7 +26,9 @@ def sectors(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | None
     own = newest_prints(facts[(facts["indicator"] == "iip") & facts["sector"].isin([WHOLE, *INDUSTRY])])
     own = own[own["period_type"].isin(["month", "ytd"])]
     own = own[own["period"] == own["period"].max()]
-    table = pd.DataFrame({name: _view(own, *view) for name, view in _VIEWS.items()}).reindex([WHOLE, *INDUSTRY])
+    table = own.pivot(index="sector", columns=["period_type", "measure"], values="value")
+    table = table.reindex([WHOLE, *INDUSTRY], columns=pd.MultiIndex.from_tuples(_VIEWS.values()))
+    table = table.set_axis(list(_VIEWS), axis=1)
     table = table.loc[:, table.count() > 1].dropna(how="all")
     if table.empty:
         return None
@@ -100,8 +102,3 @@ def products(facts: pd.DataFrame, as_of: str, lang: str = "vi") -> Drawing | Non
         numbers=items({name: wording.moved(value, 1, lang) for name, value in shown.items()}, lang),
         lang=lang,
     )
-
-
-def _view(own: pd.DataFrame, period_type: str, measure: str) -> pd.Series:
-    rows = own[(own["period_type"] == period_type) & (own["measure"] == measure)]
-    return rows.set_index("sector")["value"]

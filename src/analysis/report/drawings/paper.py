@@ -11,6 +11,7 @@ from analysis.outlook.reading import Answer
 from analysis.report.drawings.drawing import Drawing
 from analysis.report.drawings.industry import contributions, products, sectors
 from analysis.report.drawings.targets import chances, pace, path, plan_share, within_year, year
+from analysis.report.numbers import is_level, under_way
 
 
 def drawings(
@@ -27,29 +28,22 @@ def drawings(
     given on earlier days, as `benchmarks.chances_by_day` gives them; those of a single month are no line to draw.
     """
     used = [answer for answer in answers if answer.used]
-    amounts = [one for one in used if one.target.measure == "level" and one.done * one.target.value > 0]
+    amounts = [one for one in used if is_level(one) and one.done * one.target.value > 0]
     if amounts:
         yield plan_share(amounts, as_of, lang)
     if used and history is not None and history["as_of"].str[:7].nunique() > 1:
         yield chances(history, used, as_of, lang)
     for answer in used:
-        yield from _of_target(answer, as_of, lang)
-    if used:
-        yield from _of_industry(used, as_of, lang, data)
-
-
-def _of_target(answer: Answer, as_of: str, lang: str) -> Iterator[Drawing]:
-    # before the year's first figure there is no path to draw, once it is printed nothing is open any more
-    begun, closed = answer.last.year == answer.target.year, not isnan(answer.outturn)
-    views = [path] if within_year(answer) or (begun and not closed) else []
-    views += [] if closed else [year, pace] if begun else [year]
-    yield from filter(None, (view(answer, as_of, lang) for view in views))
-
-
-def _of_industry(used: list[Answer], as_of: str, lang: str, data: Path) -> Iterator[Drawing]:
+        # before the year's first figure there is no path to draw, once it is printed nothing is open any more
+        begun, closed = under_way(answer), not isnan(answer.outturn)
+        views = [path] if within_year(answer) or (begun and not closed) else []
+        views += [] if closed else [year, pace] if begun else [year]
+        yield from filter(None, (view(answer, as_of, lang) for view in views))
+    if not used:
+        return
     facts = load_facts(as_of, geography=used[0].target.geography, data=data)
     facts = facts[facts["period"].str.startswith(str(used[0].target.year))]
     yield from filter(None, (view(facts, as_of, lang) for view in (sectors, products)))
     for answer in used:
-        if answer.target.indicator == "iip" and answer.parts and answer.last.year == answer.target.year:
+        if answer.target.indicator == "iip" and answer.parts and under_way(answer):
             yield contributions(answer, as_of, lang)
