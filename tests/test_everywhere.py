@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from analysis import Place, outlooks
 from analysis.__main__ import app
 from analysis.outlook.answer import answers
-from analysis.place import everywhere
+from analysis.place import comparing
 from tests.small_ledger import FACTS, small_ledger
 
 DAY = "2022-08-09"
@@ -39,7 +39,7 @@ def in_reverse(monkeypatch: pytest.MonkeyPatch) -> None:
     def finished(work: Callable, tasks: Sequence, **_: object) -> Iterator[tuple[int, object]]:
         return ((number, work(tasks[number])) for number in reversed(range(len(tasks))))
 
-    monkeypatch.setattr(everywhere, "finished", finished)
+    monkeypatch.setattr(comparing, "finished", finished)
 
 
 def test_a_row_holds_the_numbers_of_the_place_by_itself(data: Path) -> None:
@@ -62,19 +62,19 @@ def test_the_fastest_stands_first_whichever_was_ready_first(data: Path) -> None:
     assert found.index.get_level_values("geography").tolist() == ["phu_yen", "ninh_thuan"]
 
 
-def told(place: str, *growth: float) -> everywhere.Told:
+def told(place: str, *growth: float) -> comparing.Told:
     """A place whose year grows so on each draw."""
     row = {"used": True, "target": float("nan")}
     series = (place, "iip", "total")
-    index = pd.MultiIndex.from_tuples([series], names=everywhere.INDEX)
+    index = pd.MultiIndex.from_tuples([series], names=comparing.INDEX)
     draws = {(*series, "growth"): growth, (*series, "plan"): [float("nan")] * len(growth)}
     return pd.DataFrame([row], index), pd.DataFrame.from_dict(draws, orient="index")
 
 
 def test_a_rank_ranges_over_the_draws_and_the_nation_has_none(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     of = {"a": told("a", 3.0, 1.0), "b": told("b", 2.0, 2.0), "vietnam": told("vietnam", 9.0, 9.0)}
-    monkeypatch.setattr(everywhere, "resolve", lambda kind, typed, *_: typed)
-    monkeypatch.setattr(everywhere, "_of_place", lambda asked: of[asked[0]])
+    monkeypatch.setattr(comparing, "resolve", lambda kind, typed, *_: typed)
+    monkeypatch.setattr(comparing, "_of_place", lambda asked: of[asked[0]])
     ranks = outlooks(of, DAY, data=data).droplevel(["indicator", "sector"])
     names = ["growth_rank_low", "growth_rank", "growth_rank_high"]
     assert ranks.loc["a", names].tolist() == pytest.approx([1.1, 1.5, 1.9])
@@ -90,7 +90,7 @@ def test_a_broken_ledger_is_named_and_the_others_are_answered_for(data: Path) ->
 
 
 def test_a_place_that_took_its_worker_along_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(everywhere, "finished", lambda work, tasks, **_: [(0, work(tasks[0]))])
+    monkeypatch.setattr(comparing, "finished", lambda work, tasks, **_: [(0, work(tasks[0]))])
     found = outlooks(["ninh_thuan", "phu_yen"], DAY, data=data)
     assert (len(found), [*found.attrs["left_out"]]) == (1, ["phu_yen"])
 

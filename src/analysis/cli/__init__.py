@@ -1,6 +1,6 @@
 """The command line, one module a kind of command; importing them gives `app` its commands."""
 
-from analysis.cli import answering, figures, year
+from analysis.cli import answering, figures
 from analysis.cli.console import app
 
-__all__ = ["answering", "app", "figures", "year"]
+__all__ = ["answering", "app", "figures"]

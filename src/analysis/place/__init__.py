@@ -27,8 +27,7 @@ from analysis.outlook.joint import joint_chance, worth
 from analysis.outlook.reading import Answer
 from analysis.outlook.record import record
 from analysis.outlook.scenarios import Scenario, applied, load_scenarios
-from analysis.place.comparing import GROWTH, compare, places, read_text
-from analysis.place.everywhere import outlooks
+from analysis.place.comparing import GROWTH, compare, outlooks, places, read_text
 from analysis.place.published import KEY, Published
 from analysis.place.results import Levels, Outlook
 from analysis.readers.spoken import typed_number
