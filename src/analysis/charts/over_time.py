@@ -1,15 +1,12 @@
 """Charts over time: a mark where something was published, no line across what was not; what may come is dashed, shaded
 and named where it begins, so that nobody takes it for a published figure."""
 
-from collections.abc import Mapping
 from itertools import cycle
-from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 
 from analysis import wording
 from analysis.charts import style
@@ -52,9 +49,13 @@ def lines(ax: Axes, figures: pd.DataFrame | pd.Series, *, spacing: int = 1, lang
     """
     figures = pd.DataFrame(figures)
     colors = cycle(plt.rcParams["axes.prop_cycle"].by_key()["color"])
-    for name, look in zip(figures, cycle(_SERIES), strict=False):
-        line = _broken_line(ax, figures[name].dropna(), {**look, "color": next(colors)}, spacing)
-        name_end(ax, str(name), line.get_xdata()[-1], line.get_ydata()[-1], line.get_color())
+    for name, look, color in zip(figures, cycle(_SERIES), colors, strict=False):
+        published = figures[name].dropna()
+        where, heights = style.positions(published.index), published.to_numpy(dtype=float)
+        gaps = np.flatnonzero(np.diff(where) > spacing) + 1
+        looks = {**look, "color": color, "markerfacecolor": "white"} | ({"marker": ""} if len(where) > _DENSE else {})
+        ax.plot(np.insert(where, gaps, np.nan), np.insert(heights, gaps, np.nan), **looks)
+        name_end(ax, str(name), where[-1], heights[-1], color)
     style.by_month(ax, figures.index, lang)
 
 
@@ -95,7 +96,9 @@ def path(
             name_end(ax, words, style.positions(future.index)[-1], top)
     _medians(ax, known, future, color, lang)
     if before is not None and len(before):
-        _last_year(ax, before, lang)
+        where, year = style.positions(before.index), str(before.index[0].year - 1)
+        ax.plot(where, before, color="#8c8c8c", linewidth=1.4)
+        name_end(ax, wording.period("year", year, lang), where[-1], float(before.iloc[-1]))
     if target is not None:
         _target(ax, draws.index, target, target_label, lang)
     if prints is not None:
@@ -162,12 +165,6 @@ def _medians(ax: Axes, known: pd.DataFrame, future: pd.DataFrame, color: str, la
         ax.plot(style.positions(part.index), part.median(axis=1), color=color, linestyle=dash)
     whole, words = future if len(future) else known, wording.term("chart", "median", lang)
     name_end(ax, words, style.positions(whole.index)[-1], whole.iloc[-1].median(), color)
-
-
-def _last_year(ax: Axes, before: pd.Series, lang: str) -> None:
-    where = style.positions(before.index)
-    ax.plot(where, before, color="#8c8c8c", linewidth=1.4)
-    name_end(ax, wording.period("year", str(before.index[0].year - 1), lang), where[-1], float(before.iloc[-1]))
 
 
 def _target(ax: Axes, months: pd.PeriodIndex, target: Target | pd.Series, words: str | None, lang: str) -> None:
@@ -244,12 +241,3 @@ def _prints(ax: Axes, figures: pd.Series | pd.DataFrame, color: str, lang: str) 
             words = filled(wording.term("status", status, lang), 20)
             ax.plot(style.positions(own.index), own["value"], color=color, linestyle="", zorder=4, label=words, **look)
     style.explained(ax)
-
-
-def _broken_line(ax: Axes, published: pd.Series, look: Mapping[str, Any], spacing: int) -> Line2D:
-    where = style.positions(published.index)
-    gaps = np.flatnonzero(np.diff(where) > spacing) + 1
-    marker = "" if len(where) > _DENSE else look["marker"]
-    heights = np.insert(published.to_numpy(dtype=float), gaps, np.nan)
-    own = {**look, "marker": marker, "markerfacecolor": "white"}
-    return ax.plot(np.insert(where, gaps, np.nan), heights, **own)[0]

@@ -37,12 +37,6 @@ def origins(
     return (*told, Heading(wording.term("report", "listed", language), 2), Items(tuple(listed), dash=""))
 
 
-def others(row: pd.Series, facts: pd.DataFrame) -> pd.DataFrame:
-    """Prints of the same figure that say something else, oldest first."""
-    same = facts[(facts[FIGURE] == row[FIGURE]).all(axis=1) & (facts["value"] != row["value"])]
-    return same.sort_values("published", kind="stable").drop_duplicates("value")
-
-
 def unused(answers: Sequence[Answer], facts: pd.DataFrame, data: Path = DATA) -> pd.DataFrame:
     """Figures of the targets' indicators, in the plan year or the year before, that a correction sets aside."""
     corrections = load_corrections(data)
@@ -66,5 +60,8 @@ def figures_sheet(
 
 
 def _others(row: pd.Series, facts: pd.DataFrame, language: str) -> str:
-    told = [wording.sentence("source_other", language, **other) for other in others(row, facts).to_dict("records")]
+    """Prints of the same figure that say something else, oldest first."""
+    same = facts[(facts[FIGURE] == row[FIGURE]).all(axis=1) & (facts["value"] != row["value"])]
+    same = same.sort_values("published", kind="stable").drop_duplicates("value")
+    told = [wording.sentence("source_other", language, **other) for other in same.to_dict("records")]
     return "; ".join(told) or "–"

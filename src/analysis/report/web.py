@@ -52,7 +52,7 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     if not own:
         return ""
     told = [_told(one) for one in own]
-    levers = {lever: _name(lever) for one in told for lever in one["pulls"]}
+    levers = {lever: _named(*lever.split(".")) for one in told for lever in one["pulls"]}
     words = {code: {name: wording.term("live", name, code) for name in _WORDS} for code in wording.LANGUAGES}
     data = dumps({"answers": told, "levers": levers, "words": words, "lang": lang}, ensure_ascii=False)
     safe = Markup(data.replace("<", "\\u003c"))  # no word can end the data
@@ -84,8 +84,9 @@ def _told(one: Answer) -> dict[str, Any]:
     so_far = progress(one.draws, one.figures, target.year, one.last)
     pace, higher = (so_far.pace(replace(target, value=value)) for value in (plan, plan + 1))
     is_open = np.isfinite([one.required_growth, pace, higher]).all()
+    part = "" if target.sector == WHOLE else ", {sector:term.sector}"
     return {
-        "names": {lang: _target_name(one, lang) for lang in wording.LANGUAGES},
+        "names": _in_each(f"{{indicator:name}}{part} ({{unit:unit}})", **vars(target)),
         "plan": plan,
         "used": one.used,
         "growth": target.measure == "growth_yoy_pct",
@@ -127,15 +128,11 @@ def _coded(values: np.ndarray | pd.Series) -> str:
     return b64encode(np.asarray(values, dtype="<f8").tobytes()).decode()
 
 
-def _name(lever: str) -> dict[str, str]:
-    indicator, sector = lever.split(".")
-    if sector == WHOLE:
-        return {code: wording.indicator_name(indicator, code, short=True) for code in wording.LANGUAGES}
-    return {code: wording.term("sector", sector, code) for code in wording.LANGUAGES}
+def _named(indicator: str, sector: str) -> dict[str, str]:
+    return _in_each(
+        "{indicator:name}" if sector == WHOLE else "{sector:term.sector}", indicator=indicator, sector=sector
+    )
 
 
-def _target_name(one: Answer, lang: str) -> str:
-    name = wording.indicator_name(one.target.indicator, lang, short=True)
-    sector = "" if one.target.sector == WHOLE else f", {wording.term('sector', one.target.sector, lang)}"
-    unit = wording.unit(one.target.unit, lang)
-    return f"{name}{sector} ({unit})"
+def _in_each(text: str, **words: object) -> dict[str, str]:
+    return {lang: wording.filled(text, lang, **words) for lang in wording.LANGUAGES}
