@@ -176,7 +176,7 @@ def _show(examined: "Examined", language: str, every: bool) -> None:
     console.show(page.indicators_table(examined, language))
     counts = page.counts(examined).items()
     told = ", ".join(f"{wording.term('intake', state, language)} {count}" for state, count in counts)
-    console.line(f"{examined.release.file}: {told}")
+    console.say(f"{examined.release.file}: {told}", mark="")
 
 
 def _show_asides(release: "Release", language: str) -> None:

@@ -74,22 +74,18 @@ def cell(column: Column, row: Mapping[str, Any], language: str = "vi") -> tuple[
 
 def _formula(column: Column, place: int, sheets: Sheets, own: str) -> str:
     """The column's formula for a row, or nothing where it has none or a cell it needs holds no number."""
-    found = [(sheet or own, code) for sheet, code in _REFERENCE.findall(column.formula)]
-    held = [_number_at(sheets[sheet], code, place) for sheet, code in found]
-    if not column.formula or any(is_missing(value) for value in held):
-        return ""
-    return _REFERENCE.sub(lambda one: _address(sheets, one.group(1) or "", one.group(2), place, own), column.formula)
-
-
-def _number_at(table: Table, code: str, place: int) -> float | None:
-    column = next(column for column in table.columns if column.code == code)
-    value, look = cell(column, table.data.iloc[place].to_dict(), table.language)
-    return float(value) if look and not isinstance(value, str | date) else None
+    cells = {one[0]: _address(sheets, one[1] or "", one[2], place, own) for one in _REFERENCE.finditer(column.formula)}
+    return _REFERENCE.sub(lambda one: cells[one[0]], column.formula) if all(cells.values()) else ""
 
 
 def _address(sheets: Sheets, sheet: str, code: str, place: int, own: str) -> str:
+    """Where a number stands that belongs to a row; nothing where none does."""
     table = sheets[sheet or own]
-    address = xl_rowcol_to_cell(place + 1, [column.code for column in table.columns].index(code))
+    at = [column.code for column in table.columns].index(code)
+    value, look = cell(table.columns[at], table.data.iloc[place].to_dict(), table.language)
+    if not look or isinstance(value, str | date):
+        return ""
+    address = xl_rowcol_to_cell(place + 1, at)
     return f"'{wording.term('book', sheet, table.language)}'!{address}" if sheet else address
 
 

@@ -23,9 +23,9 @@ from analysis.report.sentences import (
     conditions,
     effort_sentence,
     heading,
+    names_of,
     notes,
     overall,
-    say,
     stale,
     tasks,
     untold,
@@ -165,10 +165,8 @@ def _shortfalls(known: Known) -> list[Block]:
     """Targets that may be missed, sectors and branches that fell, and room for the reasons."""
     missed = [answer for answer in known.used if answer.outlook.verdict == "missed"]
     short = [one for one in known.used if one.outlook.chance < LIKELY and one not in missed]
-    told = []
-    for key, own in (("missed_of", missed), ("short_of", short)):
-        names = [wording.within(say("name_of", one, known.language)) for one in own]
-        told += [known.say(key, names=", ".join(names))] if names else []
+    some = {"missed_of": missed, "short_of": short}
+    told = [known.say(key, names=names_of(own, known.language)) for key, own in some.items() if own]
     fell = pd.concat([known.quoted[part] for part in ("sectors", "branches", "products")])
     fell = fell[(fell["value"] < 0) & (fell["measure"] == "growth_yoy_pct")].drop_duplicates("sector", keep="last")
     if parts := [wording.sentence("told_part", known.language, **row) for row in fell.to_dict("records")]:

@@ -98,11 +98,15 @@ def together(answers: Iterable[Answer], language: str = "vi") -> str:
     used = [answer for answer in answers if answer.decides]
     missed = [answer for answer in used if answer.outlook.verdict == "missed"]
     if missed:
-        names = ", ".join(wording.within(say("name_of", answer, language)) for answer in missed)
-        return wording.sentence("joint_missed", language, count=len(used), names=names)
+        return wording.sentence("joint_missed", language, count=len(used), names=names_of(missed, language))
     chances = {"chance": joint_chance(used), "independent": independent_chance(used)}
     alike = len({wording.chance_text(one, language) for one in chances.values()}) == 1
     return wording.sentence("joint_alike" if alike else "joint_sentence", language, count=len(used), **chances)
+
+
+def names_of(answers: Iterable[Answer], language: str = "vi") -> str:
+    """What these targets are called, inside a sentence."""
+    return ", ".join(wording.within(say("name_of", answer, language)) for answer in answers)
 
 
 def readings(answers: Iterable[Answer]) -> list[tuple[Answer, Answer]]:
@@ -207,11 +211,8 @@ def _condition(answer: Answer, language: str) -> str:
 def _late(answers: Sequence[Answer], language: str) -> list[str]:
     """Which targets' figures end before those of others, one sentence a month."""
     newest = max(answer.last for answer in answers)
-    late: dict[pd.Period, list[str]] = {}
-    for answer in answers:
-        late.setdefault(answer.last, []).append(wording.within(say("name_of", answer, language)))
-    return [
-        wording.sentence("task_figures", language, names=", ".join(names), known=known, newest=newest)
-        for known, names in sorted(late.items())
-        if known < newest
-    ]
+    told = []
+    for known in sorted({answer.last for answer in answers} - {newest}):
+        names = names_of((answer for answer in answers if answer.last == known), language)
+        told += [wording.sentence("task_figures", language, names=names, known=known, newest=newest)]
+    return told
