@@ -1,7 +1,6 @@
 """What the year has brought so far, in sentences: every number is a published figure, or says that it is inferred."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -43,12 +42,12 @@ def quoted(answers: Sequence[Answer], facts: pd.DataFrame) -> dict[str, pd.DataF
 def results(answers: Sequence[Answer], parts: dict[str, pd.DataFrame], language: str = "vi") -> list[Block]:
     """The sections on output and trade, the index, its sectors and branches, and products; those without a figure
     are left out."""
-    in_order = partial(pd.Series.map, arg=list(INDUSTRY).index)
+    by_sector = parts["sectors"].sort_values("sector", key=lambda codes: codes.map([*INDUSTRY].index), kind="stable")
     to_date = [level_sentence(answer, language) for answer in answers if is_level(answer) and under_way(answer)]
     told = {
         "output_trade": [*to_date, *_series(parts["trade"], language)],
         "index": _series(parts["index"], language),
-        "sectors": _series(parts["sectors"].sort_values("sector", key=in_order, kind="stable"), language),
+        "sectors": _series(by_sector, language),
         "branches": _directions(parts["branches"], language),
         "products": [*_counts(parts["counts"], language), *_directions(parts["products"], language)],
     }
