@@ -1,6 +1,7 @@
 """New figures beside the ledger: what they are to it, what does not fit, and what no ledger could hold."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,17 @@ def test_the_growth_of_a_total_lies_between_its_parts(data: Path) -> None:
     assert "parts_growth" not in codes(data, *parts(24, "growth_yoy_pct"))
     assert "parts_growth_slight" in codes(data, *parts(61, "growth_yoy_pct"))
     assert "parts_growth" in codes(data, *parts(70, "growth_yoy_pct"))
+
+
+def test_output_grows_about_as_much_as_the_index_of_production(data: Path) -> None:
+    """The index grew by 10 %: output by -1.5 % to 21.5 %."""
+    output = partial(figure, "industrial_output", "growth_yoy_pct", kind="ytd", period="2022-07")
+    assert {value: "output_index_slight" in codes(data, output(value)) for value in (-8, -1, 21, 24)} == {
+        -8: True,
+        -1: False,
+        21: False,
+        24: True,
+    }
 
 
 def test_a_file_that_prints_less_than_the_month_before_is_told_so(data: Path) -> None:

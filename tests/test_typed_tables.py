@@ -86,6 +86,28 @@ def test_months_between_two_rates_to_date_must_be_possible(tmp_path: Path) -> No
     assert "month_implied" in [one.finding.code for one in slips("ninh_thuan", data)]
 
 
+@pytest.mark.parametrize(("typed_plan", "code"), [("1132", "plan_far_slight"), ("13200", "plan_far"), ("1230", "")])
+def test_a_plan_below_or_far_above_the_year_before_is_said_with_its_row(
+    typed_plan: str, code: str, tmp_path: Path
+) -> None:
+    """1.200 was sold in 2021."""
+    data = small_ledger(tmp_path / "data")
+    targets = data / "ninh_thuan" / "targets.csv"
+    targets.write_text(targets.read_text("utf-8").replace("1320", typed_plan), "utf-8")
+    told = [(Path(one.file).name, one.row, one.finding.code) for one in slips("ninh_thuan", data)]
+    assert [one for one in told if one[0] == "targets.csv"] == ([("targets.csv", 2, code)] if code else [])
+
+
+def test_a_plan_like_that_of_an_exceptional_year_before_is_sound(tmp_path: Path) -> None:
+    """1.200 were sold where 700 had been planned; 710 are planned next."""
+    data = small_ledger(tmp_path / "data")
+    targets = data / "ninh_thuan" / "targets.csv"
+    head, plan = targets.read_text("utf-8").splitlines()
+    former = plan.replace("2022", "2021").replace("1320", "700")
+    targets.write_text("\n".join([head, former, plan.replace("1320", "710")]) + "\n", "utf-8")
+    assert not [one for one in slips("ninh_thuan", data) if Path(one.file).name == "targets.csv"]
+
+
 def test_sound_tables_say_nothing(tmp_path: Path) -> None:
     assert slips("ninh_thuan", small_ledger(tmp_path / "data")) == []
 

@@ -24,7 +24,13 @@ PARTS = {
 }
 """The sectors that each whole is made of."""
 WHOLE_OF = {(indicator, part): whole for (indicator, whole), parts in PARTS.items() for part in parts}
+INDEX_OF = {"industrial_output": "iip"}
+"""The index of what an amount measures; `OF_INDEX` the other way round."""
+OF_INDEX = {index: amount for amount, index in INDEX_OF.items()}
 _WEIGHTS = (0.4, 2.2)  # of a month in its year to date, as a multiple of a mean month's
+_OUTPUT = (9.0, 0.25)
+"""Points, and share of the index's growth, by which growth of output may differ from it: none of the 21 pairs that
+provinces printed for 2014-2021 differs more (0.2 to 21.6 points, the last at an index of +51.8 %)."""
 _NEVER = float("inf")
 _SPANS = ("month", "ytd", "quarter", "year")
 
@@ -215,6 +221,16 @@ def _contributions(figure: Figure) -> Sequence[Figure]:
     return [part.at(measure="contribution_pp") for part in _parts(figure)]
 
 
+def _index(figure: Figure) -> Sequence[Figure]:
+    index = INDEX_OF.get(figure.indicator) if figure.sector == WHOLE else None
+    return [figure.at(indicator=index)] if index else ()
+
+
+def _output(_: Figure, index: float) -> Range:
+    room = _OUTPUT[0] + _OUTPUT[1] * abs(index)
+    return index - room, index + room
+
+
 def _spread(_: Figure, *parts: float) -> Range:
     return min(parts), max(parts)
 
@@ -258,9 +274,14 @@ IDENTITIES = (
         _points,
         (0.3, 3.0),
     ),
+    Identity("output_index", _YEARLY, _SPANS, _index, _output, _points, (0.1, _NEVER)),
     Identity("index_growth", ("index_yoy",), _SPANS, _grown_beside, lambda _, grown: 100 + grown, _points, (0.1, 2.0)),
 )
-"""Beyond the first number of `allowed` a gap is worth a look, beyond the second no revision explains it."""
+"""Beyond the first number of `allowed` a gap is worth a look, beyond the second no revision explains it.
+
+0.5 points of growth to date: of 314 national ones of whole indicators for 2014-2021, 6.7 % miss what the year to date
+before and the month make by more, at 1.0 point 1.9 %, at 6 none.
+"""
 
 
 @cache

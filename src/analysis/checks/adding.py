@@ -68,7 +68,7 @@ def examine(release: Release, data: Path = DATA, *, without: Collection[str] = (
     """
     data, seen = Path(data), state(Path(data))
     targets = plans.planned(release, data)
-    found = [*plans.odd_plans(targets, data)]
+    found = [finding for _, plan in targets.iterrows() for finding in plans.odd_plan(plan, data)]
     figures = replace(release, rows=release.rows[~release.rows["status"].isin(plans.KINDS)])
     named = _with_names(figures.rows)
     terms = _new_terms(named, data)

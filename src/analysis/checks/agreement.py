@@ -7,11 +7,22 @@ import pandas as pd
 
 from analysis.checks.beside import MONTHLY, Beside, Print
 from analysis.checks.finding import Finding, figure_name, graded
-from analysis.identities import PLAN, WHOLE_OF, Identity, Residual, implied_months, known_before, residual, residuals
+from analysis.identities import (
+    OF_INDEX,
+    PLAN,
+    WHOLE_OF,
+    Identity,
+    Residual,
+    implied_months,
+    known_before,
+    residual,
+    residuals,
+)
 from analysis.ledger import Figure
 from analysis.ledger.vocabulary import GROWTH, WHOLE
 
-# A series that agreed better, or worse, over the last year than revisions explain is held to what it was itself.
+# A series that agreed better, or worse, over the last year than revisions explain is held to what it was itself. From
+# six gaps on: of the nation's true figures of 2014-2021 5 to 10 % lie beyond by identity; from four 8 to 13 %.
 _LEAST, _WIDER, _ENOUGH = 0.005, 1.5, 6
 _MEASURES = ("level", *GROWTH, "share_of_plan_pct", "contribution_pp", "index_yoy")
 _REPRINTED = ("revised", "reprinted")
@@ -81,6 +92,7 @@ def _near(figure: Figure) -> Iterator[Figure]:
         for span in MONTHLY if monthly else (figure.period_type,):
             for sector in sectors:
                 yield from (at.at(period_type=span, sector=sector, measure=measure) for measure in _MEASURES)
+    yield figure.at(indicator=OF_INDEX.get(figure.indicator, figure.indicator))
 
 
 def _limits(identity: Identity, figure: Figure, beside: Beside) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.identities import half_digit, plans
+from analysis.identities import INDEX_OF, OF_INDEX, half_digit, plans
 from analysis.ledger import FIGURE, WHOLE, Figure, newest_prints
 from analysis.ledger.targets import Target, in_force
 
@@ -101,8 +101,10 @@ class Beside:
 
     @cached_property
     def _newest(self) -> pd.DataFrame:
-        """The newest prints of the indicators of the file."""
-        return newest_prints(self.before[self.before["indicator"].isin(self.rows["indicator"])])
+        """The newest prints of the indicators of the file, and of those they are held against."""
+        own = {*self.rows["indicator"]}
+        near = own | {INDEX_OF.get(code, OF_INDEX.get(code)) for code in own}
+        return newest_prints(self.before[self.before["indicator"].isin(near)])
 
     @cached_property
     def _history(self) -> dict[tuple[str, ...], list[tuple[str, float, str]]]:

@@ -20,8 +20,9 @@ KINDS = ("plan", "ceiling")
 """Statuses that make a row a plan."""
 _AVERAGE = re.compile(r"(?:bình quân|average)\D*(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
 _SAME = ["geography", "indicator", "sector", "year", "measure", "value", "kind", "published"]
-_BOUNDS = {"level": ((0.7, 1.6), (0.3, 3.0)), "growth_yoy_pct": ((-30.0, 60.0), (-80.0, 200.0))}
-"""Of a level over the year before, of growth in per cent: what a plan rarely goes beyond, and what none does."""
+_BOUNDS = {"level": ((1.0, 1.4), (0.3, 3.0)), "growth_yoy_pct": ((0.0, 40.0), (-80.0, 200.0))}
+"""Of a level over the year before, of growth in per cent: what a plan rarely goes beyond, and what none does. The plans
+for 2017-2021 lie between 1.05 and 1.23."""
 
 
 def planned(release: Release, data: Path) -> pd.DataFrame:
@@ -42,17 +43,18 @@ def planned(release: Release, data: Path) -> pd.DataFrame:
     return table.loc[fresh, TARGET_COLUMNS].drop_duplicates(ignore_index=True)
 
 
-def odd_plans(targets: pd.DataFrame, data: Path) -> Iterator[Finding]:
-    """Plans far from what the year before came to, or of a growth that hardly any year has."""
-    for _, target in targets.iterrows():
-        rate = target["measure"] != "level"
-        usual, possible = _BOUNDS["growth_yoy_pct" if rate else "level"]
-        before = 1.0 if rate else _year_before(target, data)
-        size = target["value"] / before if before else None
-        if size is not None and not usual[0] <= size <= usual[1]:
-            words = {"plan": partial(plan_name, target), "read": target["value"], "other": before}
-            sure = not possible[0] <= size <= possible[1]
-            yield graded("plan_growth" if rate else "plan_far", -1, sure=sure, **words)
+def odd_plan(target: pd.Series, data: Path) -> Iterator[Finding]:
+    """A plan below or far above what the year before came to, and its plan; or of a growth that hardly any year has."""
+    rate = target["measure"] != "level"
+    usual, possible = _BOUNDS["growth_yoy_pct" if rate else "level"]
+    before = [1.0] if rate else _year_before(target, data)
+    sizes = [target["value"] / other for other in before if other]
+    ceiling = Vocabulary(data).known("at_most") & {target["indicator"], target["kind"]}
+    low = (possible if ceiling else usual)[0]
+    if sizes and not any(low <= size <= usual[1] for size in sizes):
+        words = {"plan": partial(plan_name, target), "read": target["value"], "other": before[0]}
+        sure = not possible[0] <= sizes[0] <= possible[1]
+        yield graded("plan_growth" if rate else "plan_far", -1, sure=sure, **words)
 
 
 def plan_name(target: pd.Series, language: str = "vi") -> str:
@@ -73,12 +75,15 @@ def _average(sentence: str) -> str:
     return f"average a year, {years[1]}-{years[2]}" if years else ""
 
 
-def _year_before(target: pd.Series, data: Path) -> float | None:
-    """What the year before came to: its own figure, or that of January to December."""
+def _year_before(target: pd.Series, data: Path) -> list[float]:
+    """What the year before came to, as its own figure or as January to December, and what was planned for it."""
     if target["geography"] not in ledgers(data):
-        return None
+        return []
     facts = newest_prints(load_facts(target["published"], geography=target["geography"], data=data))
     same = [*SERIES, "measure", "unit"]
     own = facts[(facts[same] == target[same]).all(axis=1)].set_index(["period_type", "period"])["value"]
-    year = str(int(target["year"]) - 1)
-    return next((float(own[key]) for key in (("year", year), ("ytd", f"{year}-12")) if key in own.index), None)
+    year = int(target["year"]) - 1
+    found = [float(own[key]) for key in (("year", str(year)), ("ytd", f"{year}-12")) if key in own.index]
+    stated = load_targets(target["published"], geography=target["geography"], year=year, data=data)
+    planned = [plan.value for plan in stated if (*plan.series, plan.measure, plan.unit) == tuple(target[same])]
+    return found and [found[0], *planned]

@@ -26,7 +26,7 @@ _BOUNDS = {
 }
 """Between these lie nearly all figures of a measure; what lies four times as far out is some slip of the hand."""
 _FAR_OUT = 4.0
-_YEARLY = (0.4, 3.2)  # of the year before: what no total has left in twenty years (outlook.verdicts)
+_YEARLY = (0.4, 3.2)  # of the year before; of 455 totals printed for 2014-2021 the least is 0.71, the largest 1.53
 _LATE_MONTHS, _OVER = 3, 20
 """Months after which a first print is late; the day of its last month from which a period can be told of."""
 _LEVEL, _CHAIN = (next(row for row in IDENTITIES if row.name == name) for name in ("growth_level", "growth_chain"))
