@@ -214,6 +214,19 @@ def test_output_grows_about_as_much_as_the_index_of_production(data: Path) -> No
     }
 
 
+def test_a_year_to_date_with_its_growth_fits_the_whole_year_before(data: Path) -> None:
+    """1.200 in 2021: with growth of 10 % an even pace makes 880 by August, 704 to 1.056 are usual."""
+    year, rate = (
+        figure("exports", "level", 1200, kind="year", period="2021"),
+        figure("exports", "growth_yoy_pct", 10, kind="ytd"),
+    )
+    odd = {
+        value: "share_of_year_slight" in codes(data, year, rate, figure("exports", "level", value, kind="ytd"))
+        for value in (690, 720, 1040, 1070)
+    }
+    assert odd == {690: True, 720: False, 1040: False, 1070: True}
+
+
 def test_a_file_that_prints_less_than_the_month_before_is_told_so(data: Path) -> None:
     examined = examine(release(IIP_AUGUST), data)
     coverage = next(finding for finding in examined.findings if finding.code == "coverage")

@@ -108,6 +108,23 @@ def test_a_plan_like_that_of_an_exceptional_year_before_is_sound(tmp_path: Path)
     assert not [one for one in slips("ninh_thuan", data) if Path(one.file).name == "targets.csv"]
 
 
+@pytest.mark.parametrize(("rate", "odd"), [(35, False), (40, True)])
+def test_months_turn_only_so_far_from_the_growth_before_them(rate: float, odd: bool, tmp_path: Path) -> None:
+    """10 % by March: 40 % by July makes four months of 62.5 %."""
+    known = [fact for fact in FACTS if fact[0] != "iip"]
+    rates = [("iip", "total", "ytd", month, "growth_yoy_pct", value) for month, value in (("03", 10), ("07", rate))]
+    data = small_ledger(tmp_path / "data", known + [(*one[:3], f"2022-{one[3]}", *one[4:]) for one in rates])
+    targets = data / "ninh_thuan" / "targets.csv"
+    plan = (
+        targets.read_text("utf-8")
+        .splitlines()[1]
+        .replace("retail_sales", "iip")
+        .replace("level,1320", "growth_yoy_pct,9")
+    )
+    targets.write_text(targets.read_text("utf-8") + plan.replace("billion_vnd", "percent") + "\n", "utf-8")
+    assert [one.finding.code for one in slips("ninh_thuan", data)] == ["month_implied_slight"] * odd
+
+
 def test_sound_tables_say_nothing(tmp_path: Path) -> None:
     assert slips("ninh_thuan", small_ledger(tmp_path / "data")) == []
 

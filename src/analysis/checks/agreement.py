@@ -29,6 +29,9 @@ _REPRINTED = ("revised", "reprinted")
 _TO_DATE = ("ytd_sum", "ytd_growth")
 _FALL = (0.001, 0.02)  # of the earlier year to date
 _USUAL_GROWTH, _POSSIBLE_GROWTH = (-50.0, 100.0), (-90.0, 400.0)  # per cent, of a month that no figure says more of
+_TURN = 50.0
+"""Points by which months leave, on average, the growth to date before them: of 769 steps between rates to date of whole
+indicators for 2014-2021, 84 of them in provinces, three are larger."""
 _PACE, _WIDE_PACE = (0.55, 1.8), (0.3, 3.0)  # done of the plan, over what was done of last year
 _EARLY = 4  # before this month little is done of a year
 
@@ -131,6 +134,13 @@ def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
     room = max(max(past) - min(past), 15.0) if len(past) >= _ENOUGH else None
     usual = (min(past) - room, max(past) + room) if room else _USUAL_GROWTH
     low, high = implied
+    if one.figure.measure != "level" and one.figure.sector == WHOLE:
+        # also of a series with a wild past
+        earlier = known_before(one.figure, beside.of)[0]
+        before, share = beside.of(earlier), 1 - earlier.month / one.figure.month
+        if abs(one.value - before) > _TURN * share:
+            words = {"expected": before + (one.value - before) / share, "low": before - _TURN, "high": before + _TURN}
+            yield Finding("month_implied_slight", one.row, words)
     if high < usual[0] or low > usual[1]:
         # of a whole whose one new month is asked for, a full range beyond all months known is enough
         whole = one.figure.sector == WHOLE and one.figure.measure != "level" and beside.of(needed[-1]) is not None
