@@ -33,7 +33,7 @@ _OUTPUT = (9.0, 0.25)
 provinces printed for 2014-2021 differs more (0.2 to 21.6 points, the last at an index of +51.8 %)."""
 _EARLY_SHARE, _SHARE = (0.7, 1.2), (0.8, 1.2)
 """What a year has done before and from June on, over an even pace: the bases that 302 years to date of March to
-November and their growth imply for 2014-2021 (16 of provinces) lie between 0.760 and 1.152, from June on above 0.838."""
+November and their growth imply for 2014-2021 (16 of provinces) lie between 0.760 and 1.152, from June on over 0.838."""
 _NEVER = float("inf")
 _SPANS = ("month", "ytd", "quarter", "year")
 
