@@ -167,10 +167,6 @@ def _levels(figure: Figure) -> Sequence[Figure]:
     return level, level.ago(apart)
 
 
-def _grown(_: Figure, now: float, before: float) -> float:
-    return growth(now, before)
-
-
 def _chain(figure: Figure) -> Sequence[Figure]:
     monthly = figure.at(measure="growth_mom_pct")
     return figure.ago(1), monthly, monthly.ago(12)
@@ -198,10 +194,6 @@ def _between(figure: Figure, before: float, month: float | None = None) -> float
 def _months_of_quarter(figure: Figure) -> Sequence[Figure]:
     last = 3 * int(figure.period[-1])
     return [figure.at(period_type="month", period=f"{figure.period[:4]}-{last - ago:02d}") for ago in (2, 1, 0)]
-
-
-def _december(figure: Figure) -> Sequence[Figure]:
-    return [figure.at(period_type="ytd", period=f"{figure.period}-12")]
 
 
 def _grown_beside(figure: Figure) -> Sequence[Figure]:
@@ -249,6 +241,10 @@ def _spread(_: Figure, *parts: float) -> Range:
     return min(parts), max(parts)
 
 
+def _from_zero(_: Figure, grown: float) -> Range:
+    return min(0.0, grown), max(0.0, grown)
+
+
 def _points(_: Figure, printed: float, nearest: float, __: Sequence[float]) -> float:
     return abs(printed - nearest)
 
@@ -269,25 +265,17 @@ def _of_mean_month(figure: Figure, printed: float, nearest: float, values: Seque
 _YEARLY = ("growth_yoy_pct",)
 _LEVEL = ("level",)
 IDENTITIES = (
-    Identity("growth_level", GROWTH, _SPANS, _levels, _grown, _of_base, (0.05, 0.3)),
+    Identity("growth_level", GROWTH, _SPANS, _levels, lambda _, *pair: growth(*pair), _of_base, (0.05, 0.3)),
     Identity("growth_chain", _YEARLY, ("month",), _chain, _chained, _of_base, (0.05, _NEVER)),
     Identity("ytd_sum", _LEVEL, ("ytd",), _to_date, _sum, _of_mean_month, (0.1, 0.6)),
     Identity("ytd_growth", _YEARLY, ("ytd",), _to_date, _between, _points, (0.5, 6.0)),
     Identity("quarter_sum", _LEVEL, ("quarter",), _months_of_quarter, _sum, _of_mean_month, (0.1, 0.6)),
-    Identity("year_sum", _LEVEL, ("year",), _december, _sum, _of_mean_month, (0.1, 0.6)),
+    Identity("year_sum", _LEVEL, ("year",), lambda year: [year.to_date], _sum, _of_mean_month, (0.1, 0.6)),
     Identity("plan_share", ("share_of_plan_pct",), ("ytd", "year"), _plan, _share, _points, (1.0, 5.0)),
     Identity("parts_sum", _LEVEL, _SPANS, _parts, _sum, _of_whole, (0.005, 0.03)),
     Identity("parts_growth", GROWTH, _SPANS, _parts, _spread, _points, (0.3, 3.0)),
     Identity("contributions", _YEARLY, _SPANS, _contributions, _sum, _points, (0.3, 3.0)),
-    Identity(
-        "contribution",
-        ("contribution_pp",),
-        _SPANS,
-        _grown_beside,
-        lambda _, grown: _spread(_, 0.0, grown),
-        _points,
-        (0.3, 3.0),
-    ),
+    Identity("contribution", ("contribution_pp",), _SPANS, _grown_beside, _from_zero, _points, (0.3, 3.0)),
     Identity("share_of_year", _LEVEL, ("ytd",), _year_before, _by_month, _of_whole, (0.001, _NEVER)),
     Identity("output_index", _YEARLY, _SPANS, _index, _output, _points, (0.1, _NEVER)),
     Identity("index_growth", ("index_yoy",), _SPANS, _grown_beside, lambda _, grown: 100 + grown, _points, (0.1, 2.0)),

@@ -69,9 +69,7 @@ def sector_name(code: str, language: str = "vi") -> str:
 
 def measure_name(measure: str, language: str = "vi") -> str:
     """A measure in the few words it has beside a figure, or in all of them."""
-    if not measure:
-        return _OPEN
-    return wording.term("measure_short" if measure in _SHORT else "measure", measure, language)
+    return wording.term("measure_short" if measure in _SHORT else "measure", measure, language) if measure else _OPEN
 
 
 @cache

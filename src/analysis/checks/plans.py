@@ -20,9 +20,9 @@ KINDS = ("plan", "ceiling")
 """Statuses that make a row a plan."""
 _AVERAGE = re.compile(r"(?:bình quân|average)\D*(\d{4})\s*[-–]\s*(\d{4})", re.IGNORECASE)
 _SAME = ["geography", "indicator", "sector", "year", "measure", "value", "kind", "published"]
-_BOUNDS = {"level": ((1.0, 1.4), (0.3, 3.0)), "growth_yoy_pct": ((0.0, 40.0), (-80.0, 200.0))}
+_BOUNDS = {"level": ((1.0, 1.4), (0.3, 3.0)), "growth_yoy_pct": ((2.0, 40.0), (-80.0, 200.0))}
 """Of a level over the year before, of growth in per cent: what a plan rarely goes beyond, and what none does. The plans
-for 2017-2021 lie between 1.05 and 1.23."""
+known for 2017-2021 lie between 1.05 and 1.23, those of growth between 4.7 and 20 %."""
 
 
 def planned(release: Release, data: Path) -> pd.DataFrame:

@@ -22,7 +22,11 @@ _OWNED = ["ledger", "source_id"]
 
 def load_rows(kind: Kind, data: Path, geography: str | None = None) -> pd.DataFrame:
     """The checked rows of a kind, of one place or of all, as text, with their source; read again only when changed."""
-    found = _of_places([geography] if geography else ledgers(data), partial(_of_folders, kind, data))
+
+    def own(*places: str) -> pd.DataFrame:
+        return _rows(kind, data, [table for place in places for table in tables(data, place, kind.name)])
+
+    found = _of_places([geography] if geography else ledgers(data), own)
     if geography:
         found = [rows[rows["geography"] == geography] for rows in found] + _quoted(kind, data, geography)
     return stack(found, [*kind.columns, *_OF_SOURCE])
@@ -71,11 +75,6 @@ def _of_places(places: Collection[str], read: Callable[..., pd.DataFrame]) -> li
     return found
 
 
-def _of_folders(kind: Kind, data: Path, *places: str) -> pd.DataFrame:
-    """The rows of places' own folders, whatever places they speak of."""
-    return _rows(kind, data, [table for place in places for table in tables(data, place, kind.name)])
-
-
 def _quoted(kind: Kind, data: Path, place: str) -> list[pd.DataFrame]:
     """What other places' tables print of a place; a table that breaks a rule elsewhere costs its own place only."""
     found = []
@@ -113,10 +112,9 @@ def _sources(data: Path, *places: str) -> pd.DataFrame:
 def _cited(data: Path, places: tuple[str, ...], _: object) -> pd.DataFrame:
     """Places' sources by place and id, checked; a release's own folder tells of it before the old table does."""
     every = [table for place in places for table in _of_sources(data, place)]
-    old, origins, own = (
-        _owned(read_tables([table for table in every if table.name == name], columns), data)
-        for name, columns in _SOURCES.items()
-    )
+    named = [([table for table in every if table.name == name], columns) for name, columns in _SOURCES.items()]
+    read = [read_tables(*one) for one in named]
+    old, origins, own = (table.assign(ledger=_homes_of(table, data)) for table in read)
     old = old[~pd.MultiIndex.from_frame(old[_OWNED]).isin(pd.MultiIndex.from_frame(own[_OWNED]))]
     sha256 = partial(rules.misfits, "fingerprint", origins["sha256"], Path())
     refuse([*sha256(re.compile("[0-9a-f]{64}").fullmatch), *rules.duplicates(origins, Path(), _OWNED)])
@@ -138,10 +136,6 @@ def _of_sources(data: Path, place: str) -> list[Path]:
     own = [folder / "source.csv" for folder in releases(data, place)]
     typed, origins = data / place / "sources.csv", data / place / "origins.csv"
     return [typed] * (typed.exists() or not own) + [origins] * origins.exists() + own
-
-
-def _owned(table: pd.DataFrame, data: Path) -> pd.DataFrame:
-    return table.assign(ledger=_homes_of(table, data))
 
 
 def _homes(files: Sequence[Path], data: Path) -> dict[str, None]:

@@ -142,12 +142,7 @@ def _fill(folder: Path, ledger: str, draft: Draft) -> None:
 
 
 def _table(rows: Rows, columns: Sequence[str], *, header: bool = True, end: str = "\n") -> bytes:
-    text = StringIO(newline="")
-    writer = csv.DictWriter(text, columns, restval="", lineterminator=end, extrasaction="ignore")
-    if header:
-        writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue().encode()
+    return DataFrame([*rows], columns=[*columns]).to_csv(index=False, header=header, lineterminator=end).encode()
 
 
 def _add_terms(table: Path, terms: Rows) -> None:

@@ -252,16 +252,14 @@ def _terms() -> dict[tuple[str, ...], dict[str, str]]:
 
 
 @cache
-def _table(file: str, key: tuple[str, ...], data: Path) -> dict[tuple[str, ...], dict[str, str]]:
+def _table(name: str, key: tuple[str, ...], data: Path) -> dict[tuple[str, ...], dict[str, str]]:
     """The rows of a folder's table by their key, and the project's where the folder has none of that key."""
-    own = _read(data / file, key) if data == DATA or (data / file).exists() else {}
-    return own if data == DATA else _table(file, key, DATA) | own
-
-
-def _read(file: Path, key: tuple[str, ...]) -> dict[tuple[str, ...], dict[str, str]]:
-    table = read_table(file, _COLUMNS[file.name])
+    file, rest = data / name, {} if data == DATA else _table(name, key, DATA)
+    if data != DATA and not file.exists():
+        return rest
+    table = read_table(file, _COLUMNS[name])
     refuse(duplicates(table, file, list(key)))
-    return {tuple(row[column] for column in key): row for row in table.to_dict("records")}
+    return rest | {tuple(row[column] for column in key): row for row in table.to_dict("records")}
 
 
 _WAYS: dict[str, Callable[[Any, str], str]] = {
