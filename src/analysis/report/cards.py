@@ -57,10 +57,7 @@ def _about(facts: pd.DataFrame, topic: pd.Series, lang: str) -> pd.DataFrame:
         rows = rows[~rows["sector"].isin([WHOLE, *INDUSTRY])]
     elif topic["sector"]:
         rows = rows[rows["sector"].isin(INDUSTRY if topic["sector"] == "INDUSTRY" else topic["sector"].split("|"))]
-    names = [
-        wording.term("sector", sector, lang) if sector != WHOLE else wording.indicator_name(indicator, lang, short=True)
-        for indicator, sector in rows[["indicator", "sector"]].itertuples(index=False)
-    ]
+    names = [wording.part_name(*series, lang) for series in rows[["indicator", "sector"]].itertuples(index=False)]
     months = [months_of(*span)[-1] for span in rows[["period_type", "period"]].itertuples(index=False)]
     rows = rows.assign(name=names, month=pd.PeriodIndex(months, freq="M"))
     return rows.sort_values(["month", "published"], kind="stable")

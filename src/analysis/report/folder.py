@@ -107,17 +107,16 @@ def pictures(
     """Every chart of the answers (`drawings`), as files of these formats in the folder too; `tell` hears titles."""
     answers = list(known.answers)
     history = issued_chances(answers, known.as_of, known.data)
-    drawn = drawings(answers, known.as_of, known.language, history=history, data=known.data)
-    made, shown = [], []
+    drawn = list(drawings(answers, known.as_of, known.language, history=history, data=known.data))
+    made = []
     for number, one in enumerate(drawn, 1):
         tell(one.title)
         caption = wording.sentence("picture_caption", known.language, number=number, title=one.title)
         if formats:
             _save_drawing(one, folder, known.language, formats)
-        shown.append(one)
         made.append(Picture(one.name, caption, one.alt, one.png))
     if formats:
-        _save_texts(shown, folder, known.language)
+        _save_texts(drawn, folder, known.language)
     return tuple(made)
 
 

@@ -171,10 +171,8 @@ def scenario_table(found: Mapping[Scenario, list[Answer]], language: str = "vi",
         rows += [row]
     columns = [Column("scenario", "{name:scenario}", 28)]
     for place, answer in enumerate(first):
-        head = wording.filled(
-            "{label} ({target:plan unit})", language, **reading(answer), label=label(answer, language)
-        )
-        sign = "" if is_level(answer) else "+"
+        words = reading(answer) | {"label": label(answer, language)}
+        head, sign = wording.filled("{label} ({target:plan unit})", language, **words), "" if is_level(answer) else "+"
         columns.append(Column("", f"{{median{place}:{sign}estimate}} ({{chance{place}:share}})", 26, head=head))
     if len(first) > 1:
         columns.append(Column("all_at_once", "{together:share}", 16))
@@ -186,12 +184,8 @@ def proposal_table(found: pd.DataFrame, chance: float, language: str = "vi") -> 
     """Targets to propose, one row a series: growth, and the level under it, that has a chance of 40, 60, 80 % or all
     together (`outlook.plans`); columns growth_40, level_40, ..., growth_joint, level_joint."""
     rows = found.reset_index()
-    rows["name"] = [
-        wording.indicator_name(code, language, short=True)
-        if part == WHOLE
-        else f"   {wording.term('sector', part, language)}"
-        for code, part in zip(rows["indicator"], rows["sector"], strict=True)
-    ]
+    series = zip(rows["indicator"], rows["sector"], strict=True)
+    rows["name"] = [("" if part == WHOLE else "   ") + wording.part_name(code, part, language) for code, part in series]
     heads = {code: f"{code}%" for code in ("40", "60", "80")}
     heads["joint"] = wording.sentence("plan_all", language, chance=wording.chance_text(chance, language))
     shown = [

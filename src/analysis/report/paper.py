@@ -15,21 +15,11 @@ from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Scenario, load_scenarios
 from analysis.outlook.verdicts import LIKELY
 from analysis.periods import ends_of
+from analysis.report import sentences
 from analysis.report.blocks import Annex, Block, Heading, Items, Letterhead, Paragraph, Picture, Report, letterhead
 from analysis.report.numbers import changes_table, compared, plan_table, scenario_table
 from analysis.report.origins import origins
 from analysis.report.results import governance, quoted, results
-from analysis.report.sentences import (
-    conditions,
-    effort_sentence,
-    heading,
-    names_of,
-    notes,
-    overall,
-    stale,
-    tasks,
-    untold,
-)
 from analysis.report.table import Table
 from analysis.report.table import table as specified
 
@@ -135,7 +125,7 @@ def accuracy(language: str = "vi", results: Path = RESULTS) -> str:
 
 
 def _overview(known: Known) -> list[Block]:
-    told = [_cited(known, _counted(known), "plan_share"), *overall(known.answers, known.language)]
+    told = [_cited(known, _counted(known), "plan_share"), *sentences.overall(known.answers, known.language)]
     words = {"caption": known.say("plan_caption", number=1), "note": known.say("plan_note")}
     return [*map(Paragraph, told), plan_table(known.answers, known.language, **words)]
 
@@ -151,13 +141,14 @@ def _counted(known: Known) -> str:
 
 
 def _outlook(known: Known) -> list[Block]:
-    old = [sentence for answer in known.used for sentence in stale(answer, known.language)]
+    old = [sentence for answer in known.used for sentence in sentences.stale(answer, known.language)]
     headed = []
     for one in known.used:
         charts = [f"{one.target.code}_{view}" for view in ("path", "year", "pace")]
-        headed += [" ".join([_cited(known, heading(one, known.language), *charts), *notes(one, known.language)])]
-    left = tuple(conditions(known.answers, known.language))
-    told = map(Paragraph, (*old, *headed, *untold(known.answers, known.language)))
+        told = _cited(known, sentences.heading(one, known.language), *charts)
+        headed += [" ".join([told, *sentences.notes(one, known.language)])]
+    left = tuple(sentences.conditions(known.answers, known.language))
+    told = map(Paragraph, (*old, *headed, *sentences.untold(known.answers, known.language)))
     return [*told, *([Items(left)] if left else [])]
 
 
@@ -166,7 +157,7 @@ def _shortfalls(known: Known) -> list[Block]:
     missed = [answer for answer in known.used if answer.outlook.verdict == "missed"]
     short = [one for one in known.used if one.outlook.chance < LIKELY and one not in missed]
     some = {"missed_of": missed, "short_of": short}
-    told = [known.say(key, names=names_of(own, known.language)) for key, own in some.items() if own]
+    told = [known.say(key, names=sentences.names_of(own, known.language)) for key, own in some.items() if own]
     fell = pd.concat([known.quoted[part] for part in ("sectors", "branches", "products")])
     fell = fell[(fell["value"] < 0) & (fell["measure"] == "growth_yoy_pct")].drop_duplicates("sector", keep="last")
     if parts := [wording.sentence("told_part", known.language, **row) for row in fell.to_dict("records")]:
@@ -179,7 +170,7 @@ def _scenarios(known: Known) -> list[Block]:
     caption = known.say("scenario_caption", number=2, **_labels(known))
     shown = scenario_table(known.scenarios, known.language, marked=False)
     table = [replace(shown, caption=caption)] if _ahead(known) else []
-    listed = Items(tuple(tasks(known.answers, known.language)))
+    listed = Items(tuple(sentences.tasks(known.answers, known.language)))
     own = Path(known.data) / known.place / TASKS
     if not own.exists():
         return [*table, listed, Paragraph(known.say("write_tasks", folder=known.place), blank=True)]
@@ -203,7 +194,7 @@ def _measures(known: Known) -> list[Block]:
     """What would lift each target that is short to an even chance, and room for measures."""
     short = [one for one in known.used if pd.notna(one.required_growth) and one.outlook.chance < LIKELY]
     wanted = [(one, 0.5 if one.outlook.chance < 0.5 else LIKELY) for one in short]
-    told = [effort_sentence(least_effort(one, chance), known.language) for one, chance in wanted]
+    told = [sentences.effort_sentence(least_effort(one, chance), known.language) for one, chance in wanted]
     return [*([Items(tuple(told))] if told else []), Paragraph(known.say("write_measures"), blank=True)]
 
 

@@ -52,7 +52,11 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     if not own:
         return ""
     told = [_told(one) for one in own]
-    levers = {lever: _named(*lever.split(".")) for one in told for lever in one["pulls"]}
+    levers = {
+        lever: {code: wording.part_name(*lever.split("."), code) for code in wording.LANGUAGES}
+        for one in told
+        for lever in one["pulls"]
+    }
     words = {code: {name: wording.term("live", name, code) for name in _WORDS} for code in wording.LANGUAGES}
     data = dumps({"answers": told, "levers": levers, "words": words, "lang": lang}, ensure_ascii=False)
     safe = Markup(data.replace("<", "\\u003c"))  # no word can end the data
@@ -85,8 +89,9 @@ def _told(one: Answer) -> dict[str, Any]:
     pace, higher = (so_far.pace(replace(target, value=value)) for value in (plan, plan + 1))
     is_open = np.isfinite([one.required_growth, pace, higher]).all()
     part = "" if target.sector == WHOLE else ", {sector:term.sector}"
+    name = f"{{indicator:name}}{part} ({{unit:unit}})"
     return {
-        "names": _in_each(f"{{indicator:name}}{part} ({{unit:unit}})", **vars(target)),
+        "names": {lang: wording.filled(name, lang, **vars(target)) for lang in wording.LANGUAGES},
         "plan": plan,
         "used": one.used,
         "growth": target.measure == "growth_yoy_pct",
@@ -126,13 +131,3 @@ def _pull(levels: pd.DataFrame, months: pd.PeriodIndex, weight: np.ndarray) -> d
 def _coded(values: np.ndarray | pd.Series) -> str:
     """Numbers as 64-bit little-endian floats in base64."""
     return b64encode(np.asarray(values, dtype="<f8").tobytes()).decode()
-
-
-def _named(indicator: str, sector: str) -> dict[str, str]:
-    return _in_each(
-        "{indicator:name}" if sector == WHOLE else "{sector:term.sector}", indicator=indicator, sector=sector
-    )
-
-
-def _in_each(text: str, **words: object) -> dict[str, str]:
-    return {lang: wording.filled(text, lang, **words) for lang in wording.LANGUAGES}

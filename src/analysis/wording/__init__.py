@@ -119,6 +119,11 @@ def series_name(indicator: str, sector: str, language: str = "vi") -> str:
     return name if sector == WHOLE else f"{name}: {term('sector', sector, language)}"
 
 
+def part_name(indicator: str, sector: str, language: str = "vi") -> str:
+    """The name of a part, or the indicator's short one where it is the whole."""
+    return indicator_name(indicator, language, short=True) if sector == WHOLE else term("sector", sector, language)
+
+
 def filled(text: str, language: str = "vi", **words: object) -> str:
     """A text with its gaps filled, each value written as the gap says.
 
