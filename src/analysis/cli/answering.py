@@ -165,11 +165,8 @@ def _answer(asked: Asked) -> None:
         given = console.answered(place, year, turn)
         if not asked.out:
             folders.set_aside(given, folder)
-
-        def drawing(one: str) -> None:
-            turn(console.doing("draw", one, lang))
-
-        written = folders.write(given, place.as_of, folder, lang, drawing, formats)
+        options = {"formats": formats, "tell": lambda one: turn(console.doing("draw", one, lang))}
+        written = folders.write(given, place.as_of, folder, lang, **options)
     console.tell("table_title", lang, "bold", year=year or place.year, geography=place.name, day=place.known)
     console.show(numbers.plan_table(given, lang, "plan_screen"), spaced=True)
     console.say("", mark="")
@@ -211,12 +208,9 @@ def _written(place: "Known", asked: Asked, folder: Path, template: Path | None, 
     with console.progress() as turn:
         given = console.answered(place, asked.year, turn)
         paper = papers.Known(place.code, place.facts, place.as_of, language, place.data, given)
-
-        def tell_file(name: str) -> None:
-            turn(wording.sentence("step_write", language, name=name))
-
         options = {"formats": formats, "template": own, "pdf": pdf and office.has_pdf()}
-        return folders.write_documents(paper, folder, asked.languages, tell_file, **options)
+        options["tell"] = lambda name: turn(wording.sentence("step_write", language, name=name))
+        return folders.write_documents(paper, folder, asked.languages, **options)
 
 
 def _tell_target(answer: "Answer", chances: list[float], place: "Known") -> None:
