@@ -6,14 +6,16 @@ spreadsheet. The same replays are asked for the chance of targets such as planne
 holds answers too, with the errors it had in the other years as its spread.
 Results: benchmarks/results/national_year_end.csv, national_year_end_months.csv (by months known, and the total IIP by
 months left), national_year_end_years.csv (by year, for a paired test of the next version), national_year_end_tests.csv
-(whether the median is closer than each rule), chances.csv (scores of the chances), chances_reliability.csv and
-dependence_years.csv (mean normal score of each year's outturns among their draws: see `benchmarks.dependence`).
+(whether the median is closer than each rule), national_year_end_posed.csv (claims that an honest forecaster can meet,
+each with its 95 % range when whole years are drawn again), chances.csv (scores of the chances), chances_reliability.csv
+and dependence_years.csv (mean normal score of each year's outturns among their draws: see `benchmarks.dependence`).
 About four minutes on two cores; `--cluster tcp://HOST:8786` runs it on a Dask cluster instead.
 
 Run: python -m benchmarks.national_year_end
 """
 
 import argparse
+from collections.abc import Callable
 from itertools import product
 from operator import itemgetter
 from pathlib import Path
@@ -23,8 +25,8 @@ import pandas as pd
 from rich.progress import track
 from scipy.stats import norm
 
-from analysis.evaluation.replay import Replay, chances, replay, rules_chances, table
-from analysis.evaluation.scores import better, calibration, reliability
+from analysis.evaluation.replay import Replay, chances, replay, rule_spreads, rules_chances, table
+from analysis.evaluation.scores import better, calibration, corp, reliability, score
 from analysis.evaluation.side_by_side import finished
 from analysis.ledger import load_facts
 
@@ -41,6 +43,9 @@ SERIES = [
 ]
 YEARS, PATHS = range(2014, 2022), 1000
 SHARE = "usual_share"
+NORMAL = norm.ppf((np.arange(400) + 0.5) / 400)
+SHOCKS = {2020: 4, 2021: 7}
+"""The months in which the country first stood still, and the wave of the south began."""
 RULES = ("ytd_growth_holds", SHARE, "latest_month")
 PLANS = {
     "last year and one point more": lambda one: one.before[-1] + 1,
@@ -90,29 +95,82 @@ def compared(loss: pd.Series, rival: pd.Series) -> dict[str, float]:
     return better(loss, rival)._asdict() | signs | {"years_closer": (gaps > 0).sum(), "years": len(gaps)}
 
 
-def judged(replays: list[Replay]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Scores of the chances by months left, plan and time, and how often each ten per cent of them came true.
+def beside_rules(replays: list[Replay], rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with CRPS and interval score of each rule, told its errors in the other years."""
+    scored = {}
+    for rule in RULES:
+        said = rule_spreads(replays, rule)
+        found = pd.DataFrame(
+            [score(one.said + one.spread * NORMAL, one.outturn) if one.spread > 0 else {} for one in said.itertuples()]
+        )
+        scored |= {f"{rule}_{name}": found[name] for name in ("crps", "interval80")}
+    return rows.assign(**scored)
 
-    `outturns`: the years of a series that decided them, far fewer than chances; `skill_low` and `skill_high`: 95 % of
-    the skills found when whole years are drawn again.
-    """
+
+def posed(rows: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """Claims by name: their value, n, and the range that 95 % of it lie in when whole years are drawn again."""
+    calm, iip = rows["year"] < 2020, rows["series"] == "iip/total"
+    settled = rows["month"] >= rows["year"].map(SHOCKS).add(3).fillna(99)
+    claims = {
+        "80 % ranges": (rows, lambda own: own["covers80"].mean()),
+        "95 % ranges": (rows, lambda own: own["covers95"].mean()),
+        "interval score, 2014-2019": (rows[calm], lambda own: over_best(own, "interval80")),
+        "interval score, 2020-2021": (rows[~calm], lambda own: over_best(own, "interval80")),
+        "total IIP, calm years: CRPS": (rows[calm & iip], lambda own: own["crps"].mean()),
+        "total IIP, shock settled: CRPS": (rows[settled & iip], lambda own: over_best(own, "crps")),
+        "Brier skill": (told, skill),
+        "Brier skill, 7-11 months left": (told[told["left"] == "7-11"], skill),
+        **{
+            part: (told, lambda own, part=part: corp(own["chance"], own["happened"])[part])
+            for part in ("miscalibration", "discrimination", "uncertainty")
+        },
+    }
+    table = [
+        {"claim": name, "measured": claim(own), "n": len(own)} | ranged(own, claim)
+        for name, (own, claim) in claims.items()
+    ]
+    return pd.DataFrame(table).set_index("claim")
+
+
+def over_best(rows: pd.DataFrame, name: str) -> float:
+    """A mean score over that of the best rule."""
+    return rows[name].mean() / min(rows[f"{rule}_{name}"].mean() for rule in RULES)
+
+
+def skill(told: pd.DataFrame) -> float:
+    """Brier skill over the rule."""
+    ours, theirs = told[["chance", "rule"]].sub(told["happened"], axis=0).pow(2).mean()
+    return 1 - ours / theirs
+
+
+def ranged(rows: pd.DataFrame, claim: Callable[[pd.DataFrame], float]) -> dict[str, float]:
+    """Where 95 % of a claim's values lie when whole years are drawn again."""
+    years, dice = [own for _, own in rows.groupby("year")], np.random.default_rng(0)
+    again = [claim(pd.concat([years[at] for at in dice.integers(0, len(years), len(years))])) for _ in range(500)]
+    return dict(zip(("from", "to"), np.quantile(again, [0.025, 0.975]), strict=True))
+
+
+def told_chances(replays: list[Replay]) -> pd.DataFrame:
+    """The chances of plans, beside those of the rule that last year's share holds."""
     told = chances([one for one in replays if one.before], PLANS)
     told["rule"] = rules_chances(replays, told, SHARE)
     told = told.dropna().assign(all="all")
     told["left"], told["when"] = binned(told["left"]), _when(told)
+    return told
+
+
+def judged(told: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Scores of the chances by months left, plan and time, and how often each ten per cent of them came true.
+
+    `outturns`: the years of a series that decided them, far fewer than chances.
+    """
     groups = [(name, own) for by in ("left", "plan", "when", "all") for name, own in told.groupby(by)]
-    rows = [calibration(own["chance"], own["happened"], own["rule"]) | certain(own) for _, own in groups]
+    rows = [
+        calibration(own["chance"], own["happened"], own["rule"]) | {"outturns": own.groupby(["series", "year"]).ngroups}
+        for _, own in groups
+    ]
     names = pd.Index([name for name, _ in groups], name="group")
     return pd.DataFrame(rows, index=names), reliability(told["chance"], told["happened"])
-
-
-def certain(told: pd.DataFrame) -> dict[str, float]:
-    """How many outturns stand behind the skill, and its range when whole years are drawn again."""
-    losses = told[["chance", "rule"]].sub(told["happened"], axis=0).pow(2).groupby(told["year"]).sum().to_numpy()
-    years = np.random.default_rng(0).integers(0, len(losses), (2000, len(losses)))
-    ours, theirs = losses[years].sum(axis=1).T
-    low, high = np.quantile(1 - ours / theirs, [0.025, 0.975])
-    return {"outturns": told.groupby(["series", "year"]).ngroups, "skill_low": low, "skill_high": high}
 
 
 def _when(rows: pd.DataFrame) -> np.ndarray:
@@ -132,12 +190,14 @@ def main() -> None:
     done = track(finished(origins, tasks, cluster=parser.parse_args().cluster), "origins", total=len(tasks))
     replays = [one for _, results in sorted(done, key=itemgetter(0)) for one in results]
     rows = table(replays)
-    by_chance, bins = judged(replays)
+    told = told_chances(replays)
+    by_chance, bins = judged(told)
     for name, result in {
         "national_year_end": scores(rows, "series", "left", "when", "all"),
         "national_year_end_months": scores(rows, "known", "total"),
         "national_year_end_years": scores(rows, "year"),
         "national_year_end_tests": tests(rows),
+        "national_year_end_posed": posed(beside_rules(replays, rows), told),
         "dependence_years": misses(rows),
         "chances": by_chance,
         "chances_reliability": bins,

@@ -4,13 +4,15 @@ afterwards_nation.csv: four national series, 2022 and 2023, at each month's firs
 `national_year_end` scores the years to 2021. afterwards_releases.csv: the province's index, output, retail sales and
 exports, 2019 to 2023: for each release of a cumulative figure, what the figures before it expected (median), what was
 printed, the year's growth expected before and after, the growth of the same months implied again, and whether the year
-moved with the surprise. Nothing here chooses a constant. About fifteen minutes on one core.
+moved with the surprise. afterwards_versions.csv grows by a line a version of the model whose scores are others, with
+its commit: what stands there is reported, never chosen from (docs/preregistered.md). About fifteen minutes on one core.
 
 Run: python -m benchmarks.afterwards.judge
 """
 
 from collections.abc import Iterator
 from pathlib import Path
+from subprocess import run
 from tempfile import TemporaryDirectory
 
 import numpy as np
@@ -89,7 +91,18 @@ def main() -> None:
         named = told.index.name is not None
         told.round(3).to_csv(RESULTS / f"{name}.csv", index=named, lineterminator="\n")
         print(told.round(2).to_string(), end="\n\n")
-    print(tables["afterwards_releases"][["follows", "moved_with"]].mean())
+    report(tables["afterwards_nation"].loc["all"], tables["afterwards_releases"])
+
+
+def report(nation: pd.Series, releases: pd.DataFrame) -> None:
+    """Add a line with the day and commit of the code, unless the last one has the same scores."""
+    told = nation[["crps", "error", "covers80", "covers95"]].to_dict()
+    told |= releases[["follows", "moved_with"]].astype(float).mean().to_dict() | {"releases": len(releases)}
+    last = run(["git", "log", "-1", "--format=%as %h"], cwd=RESULTS, capture_output=True, text=True, check=True)
+    former = pd.read_csv(RESULTS / "afterwards_versions.csv")
+    row = pd.DataFrame([dict(zip(("day", "commit"), last.stdout.split(), strict=True)) | told]).round(3)
+    if former[list(told)].iloc[-1].tolist() != row[list(told)].iloc[0].tolist():
+        pd.concat([former, row]).to_csv(RESULTS / "afterwards_versions.csv", index=False, lineterminator="\n")
 
 
 def newest_of_day(facts: pd.DataFrame) -> pd.DataFrame:

@@ -97,19 +97,25 @@ def chances(replays: Sequence[Replay], plans: dict[str, Callable[[Replay], float
 
 
 def rules_chances(replays: Sequence[Replay], given: pd.DataFrame, rule: str) -> pd.Series:
-    """The chance a rule of the spreadsheet would give to the targets of `chances`, had it known its own errors.
-
-    Normal, around the rule's figure, with the errors of the same series and month in the other years as spread.
-    """
+    """The chance a rule of the spreadsheet would give to the targets of `chances`: see `rule_spreads`."""
     keys = ["series", "year", "month"]
+    told = given[keys].merge(rule_spreads(replays, rule), on=keys, how="left")
+    chance = ndtr((told["said"] - given["target"].to_numpy()) / told["spread"])
+    return pd.Series(chance, index=given.index, name=rule)
+
+
+def rule_spreads(replays: Sequence[Replay], rule: str) -> pd.DataFrame:
+    """What a rule of the spreadsheet said at each origin, and the spread it would have, had it known its own errors.
+
+    Normal, around the rule's figure (`said`), with the errors of the same series and month in the other years as
+    `spread`; a row a replay: series, year, month, said, outturn, spread.
+    """
     rows = [("/".join(one.series[1:]), one.year, one.month, one.rules[rule], one.outturn) for one in replays]
-    said = pd.DataFrame(rows, columns=[*keys, "said", "outturn"])
+    said = pd.DataFrame(rows, columns=["series", "year", "month", "said", "outturn"])
     squares = (said["said"] - said["outturn"]) ** 2
     group = squares.groupby([said["series"], said["month"]])
     others = (group.transform("sum") - squares) / (group.transform("size") - 1)
-    told = given[keys].merge(said.assign(spread=np.sqrt(others)), on=keys, how="left")
-    chance = ndtr((told["said"] - given["target"].to_numpy()) / told["spread"])
-    return pd.Series(chance, index=given.index, name=rule)
+    return said.assign(spread=np.sqrt(others))
 
 
 def _origin(

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import isotonic_regression
 from scipy.stats import binom
 from statsmodels.tsa.stattools import diebold_mariano_test
 
@@ -23,7 +24,11 @@ def crps(draws: np.ndarray, outturn: float) -> float:
 
 
 def score(draws: np.ndarray, outturn: float) -> dict[str, float]:
-    """Error of the median, bias, CRPS, PIT (share of the draws below the outturn) and whether intervals held it."""
+    """Error of the median, bias, CRPS, PIT (share of the draws below the outturn) and whether intervals held it.
+
+    `interval80`: width of the 80 % interval and ten times what it missed by, the interval score of Gneiting and
+    Raftery (2007).
+    """
     _refuse_unknown(draws, outturn)
     low95, low80, median, high80, high95 = np.quantile(draws, [0.025, 0.1, 0.5, 0.9, 0.975])
     return {
@@ -31,6 +36,7 @@ def score(draws: np.ndarray, outturn: float) -> dict[str, float]:
         "bias": float(median - outturn),
         "crps": crps(draws, outturn),
         "pit": float((draws < outturn).mean()),
+        "interval80": float(high80 - low80 + 10 * max(low80 - outturn, outturn - high80, 0)),
         "covers80": float(low80 <= outturn <= high80),
         "covers95": float(low95 <= outturn <= high95),
     }
@@ -59,6 +65,23 @@ def calibration(chance: pd.Series, happened: pd.Series, rival: pd.Series) -> dic
     slope = float(np.polyfit(chance, outcome, 1)[0]) if chance.max() - chance.min() > 1e-9 else float("nan")
     skill = 1 - brier / rival_brier if rival_brier else float("nan")
     return {"brier": brier, "skill": skill, "calibration_error": float(gap), "slope": slope, "n": len(chance)}
+
+
+def corp(chance: pd.Series, happened: pd.Series) -> dict[str, float]:
+    """Brier score as miscalibration - discrimination + uncertainty (Dimitriadis, Gneiting and Jordan, 2021).
+
+    What each chance should have been is found by isotonic regression: no bins are chosen.
+
+    >>> corp(pd.Series([0.2, 0.2, 0.8, 0.8]), pd.Series([False, False, True, True]))["miscalibration"]
+    0.04
+    """
+    told = happened.astype(float).groupby(chance).agg(["mean", "size"])
+    told["should"] = isotonic_regression(told["mean"], weights=told["size"]).x
+    should, outcome = chance.map(told["should"]), happened.astype(float)
+    brier, best = (float(((one - outcome) ** 2).mean()) for one in (chance, should))
+    uncertainty = float(outcome.mean() * (1 - outcome.mean()))
+    parts = {"miscalibration": brier - best, "discrimination": uncertainty - best, "uncertainty": uncertainty}
+    return {name: round(part, 10) for name, part in parts.items()}
 
 
 def better(loss: pd.Series, rival: pd.Series) -> Comparison:
