@@ -40,14 +40,14 @@ def read_text_and_asides(
         raise ValueError("\n".join(question("press_day", language, read=published) for language in ("vi", "en")))
     vocabulary = Vocabulary(Path(data))
     vocabulary.refuse_unknown(geography=home)
-    found = _found(text, str(published), home, vocabulary)
-    known = [(sentence, reading) for sentence, reading in found if _is_known(reading, vocabulary)]
-    asides = tuple(
-        Problem("press_series", file, words={"read": reading.statement.figure.printed, "sentence": sentence.text})
-        for sentence, reading in found
-        if not _is_known(reading, vocabulary)
-    )
-    return _table(known, str(published)), asides
+    known, asides = [], []
+    for sentence, reading in _found(text, str(published), home, vocabulary):
+        if reading.subject.indicator in vocabulary.known("indicator") and "portion" not in reading.verbs:
+            known.append((sentence, reading))
+        else:
+            words = {"read": reading.statement.figure.printed, "sentence": sentence.text}
+            asides.append(Problem("press_series", file, words=words))
+    return _table(known, str(published)), tuple(asides)
 
 
 def _found(text: str, published: str, home: str, vocabulary: Vocabulary) -> Found:
@@ -65,38 +65,17 @@ def _found(text: str, published: str, home: str, vocabulary: Vocabulary) -> Foun
     return found
 
 
-def _is_known(reading: Reading, vocabulary: Vocabulary) -> bool:
-    return reading.subject.indicator in vocabulary.known("indicator") and "portion" not in reading.verbs
-
-
 def _table(found: Found, published: str) -> pd.DataFrame:
     conflicts = conflicting(reading for _, reading in found)
-    rows = [
-        _figure(reading, published)
-        | {"sentence": sentence.text, "unsure": _unsure(reading, place in conflicts, sentence.cut)}
-        for place, (sentence, reading) in enumerate(found)
-    ]
+    rows = []
+    for place, (sentence, reading) in enumerate(found):
+        period = reading.period if reading.period and reading.period.year is not None else None
+        dated = [period.period_type, period.written()] if period else ["", ""]
+        told = [*reading.subject.series, *dated, reading.measure, reading.value, reading.unit, reading.status]
+        unsure = _unsure(reading, place in conflicts, sentence.cut)
+        rows.append([*told, published, "", "; ".join(reading.notes), sentence.text, unsure])
     table = pd.DataFrame(rows, columns=[*COLUMNS, "sentence", "unsure"], dtype=str)
     return table.assign(value=table["value"].astype(float)).drop_duplicates([*COLUMNS, "unsure"], ignore_index=True)
-
-
-def _figure(reading: Reading, published: str) -> dict[str, object]:
-    period = reading.period
-    dated = period is not None and period.year is not None
-    return {
-        "geography": reading.subject.geography,
-        "indicator": reading.subject.indicator,
-        "sector": reading.subject.sector,
-        "period_type": period.period_type if dated else "",
-        "period": period.written() if dated else "",
-        "measure": reading.measure,
-        "value": reading.value,
-        "unit": reading.unit,
-        "status": reading.status,
-        "published": published,
-        "source_id": "",
-        "note": "; ".join(reading.notes),
-    }
 
 
 def _unsure(reading: Reading, rivalled: bool, cut: bool) -> str:

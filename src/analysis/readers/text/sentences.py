@@ -126,13 +126,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class Statement:
-    """A figure; all words since the figure before (`lead`), those of its own clause (`own`), and those after it."""
+    """A figure; all words since the figure before (`lead`), those of its own clause (`own`), and those after it.
 
-    figure: Figure
-    lead: tuple[Item, ...]
-    own: tuple[Item, ...]
-    tail: tuple[Item, ...]
-    bracketed: bool
+    A clause without a figure is none yet: its words lead to the next one.
+    """
+
+    figure: Figure | None = None
+    lead: tuple[Item, ...] = ()
+    own: tuple[Item, ...] = ()
+    tail: tuple[Item, ...] = ()
+    bracketed: bool = False
 
     @property
     def words(self) -> tuple[Item, ...]:
@@ -140,32 +143,24 @@ class Statement:
         return (*self.lead, *self.tail)
 
 
-@dataclass(frozen=True)
-class _Clause:
-    words: tuple[Item, ...] = ()
-    figure: Figure | None = None
-    tail: tuple[Item, ...] = ()
-    bracketed: bool = False
-
-
 def statements(items: list[Item]) -> tuple[list[Statement], tuple[Item, ...]]:
     """The statements of a sentence in order, and the words after the last of them."""
     found: list[Statement] = []
     lead: tuple[Item, ...] = ()
     outside: tuple[Item, ...] = ()
-    before = _Clause()
+    before = Statement()
     for clause in _clauses(_figures(items)):
         if clause.bracketed and not before.bracketed:
             outside, told = lead, len(found)
         if before.bracketed and not clause.bracketed and len(found) > told:
             lead = outside
         if clause.figure:
-            found.append(Statement(clause.figure, lead + clause.words, clause.words, clause.tail, clause.bracketed))
+            found.append(replace(clause, lead=lead + clause.own))
             lead = ()
-        elif clause.bracketed and before.figure and {item.kind for item in clause.words} <= _EXPLAIN_A_FIGURE:
-            found[-1] = replace(found[-1], tail=found[-1].tail + clause.words)  # "+2,4% (tháng trước)"
+        elif clause.bracketed and before.figure and {item.kind for item in clause.own} <= _EXPLAIN_A_FIGURE:
+            found[-1] = replace(found[-1], tail=found[-1].tail + clause.own)  # "+2,4% (tháng trước)"
         else:
-            lead += clause.words
+            lead += clause.own
         before = clause
     return found, lead
 
@@ -223,29 +218,29 @@ def _joined(printed: str, unit: Item, rest: Item, fine: Item) -> tuple[str, Item
     return None
 
 
-def _clauses(items: Iterator[Item | Figure]) -> Iterator[_Clause]:
+def _clauses(items: Iterator[Item | Figure]) -> Iterator[Statement]:
     """What stands between two separators; after a figure a verb or a word such as "and" opens a clause, too."""
-    clause, bracketed = _Clause(), False
+    clause, bracketed = Statement(), False
     for item in items:
         if isinstance(item, Figure) or (clause.figure and item.kind in _OPENS_A_CLAUSE):
             if clause.figure or not isinstance(item, Figure):
                 yield clause
-                clause = _Clause(bracketed=bracketed)
+                clause = Statement(bracketed=bracketed)
             clause = replace(clause, figure=item) if isinstance(item, Figure) else _with(clause, item)
         elif item.kind == "mark" and item.text in _SEPARATORS:
             yield clause
             bracketed = item.text in "([" or (bracketed and item.text not in ")]")
-            clause = _Clause(bracketed=bracketed)
+            clause = Statement(bracketed=bracketed)
         elif item.kind != "mark" or item.text not in _QUOTES:
             clause = _with(clause, item)
     yield clause
 
 
-def _with(clause: _Clause, item: Item) -> _Clause:
+def _with(clause: Statement, item: Item) -> Statement:
     """A clause with one more item; of a reason only its first word stays, and what makes a figure another's."""
-    reasons = [told.code for told in clause.tail or clause.words if told.kind == "cause"]
+    reasons = [told.code for told in clause.tail or clause.own if told.kind == "cause"]
     if reasons and (reasons[0] != "source" or item.kind not in _NOT_OURS):
         return clause
     if clause.figure:
         return replace(clause, tail=(*clause.tail, item))
-    return replace(clause, words=(*clause.words, item))
+    return replace(clause, own=(*clause.own, item))

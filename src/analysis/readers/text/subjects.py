@@ -10,6 +10,8 @@ from analysis.readers.spoken import Spoken, spoken
 from analysis.readers.text.reading import Before, Subject
 from analysis.readers.text.sentences import Sentence, Statement
 
+_SERIES = ("indicator", "sector")
+_NO_PROVINCES = {"home", "vietnam"}
 _BEGINNINGS = {"filler", "period", "cumulative", "mark", "join", "link", "cause", "status"}
 
 
@@ -59,9 +61,13 @@ def scopes(parsed: Sequence[tuple[Sentence, Sequence[Item], bool]], home: str) -
 
 def place_of(parsed: Sequence[tuple[Sentence, Sequence[Item], bool]], home: str) -> str:
     """The place of a whole text: the only one that heads it ("Khánh Hòa: ...") or whose office is its source."""
-    every = {place for _, items, _ in parsed for place in _places(items)}
-    sources = {place for sentence, items, _ in parsed for place in _sources(items, sentence)}
-    return next(iter(sources)) if len(sources) == 1 and home not in every else home
+    every, sources = set(), set()
+    for sentence, items, _ in parsed:
+        offices = [other for item, other in pairwise(items) if item.kind == "agency"]
+        heads = items[:1] if len(items) > 1 and items[1].text == ":" and sentence.heads else []
+        every |= {*codes(items, "geography")} - _NO_PROVINCES
+        sources |= {*codes([*offices, *heads], "geography")} - _NO_PROVINCES
+    return sources.pop() if len(sources) == 1 and home not in every else home
 
 
 def anchors(items: Sequence[Item], place: str) -> bool:
@@ -72,16 +78,6 @@ def anchors(items: Sequence[Item], place: str) -> bool:
 def means_home(item: Item, home: str) -> bool:
     """Whether a word such as "thành phố" is the place of the text itself, a city that is no part of a province."""
     return item.kind == "scope" and home in item.detail.split("|")
-
-
-def _places(items: Sequence[Item]) -> list[str]:
-    return [item.code for item in of_kind(items, "geography") if item.code not in ("home", "vietnam")]
-
-
-def _sources(items: Sequence[Item], sentence: Sentence) -> list[str]:
-    offices = [other for item, other in pairwise(items) if item.kind == "agency"]
-    heads = items[:1] if len(items) > 1 and items[1].text == ":" and sentence.heads else []
-    return _places([*offices, *heads])
 
 
 def _apart_from_reasons(items: Sequence[Item]) -> Sequence[Item]:
@@ -125,8 +121,10 @@ _LEVEL_UNITS = {
 def subject_of(statement: Statement, before: Before, home: str, linked: bool, only: str) -> Subject:
     """The series of a figure: named before it, or spoken of before, or the `only` indicator of its sentence."""
     geography, asked = _geography(statement, before, home, linked)
-    odd = tuple(item.text for item in of_kind(statement.lead, *NOT_EXPLAINED)) + _dangling(statement.lead)
-    subject = Subject(geography, odd=odd, asked=tuple(asked))
+    odd = [item.text for item in of_kind(statement.lead, *NOT_EXPLAINED)]
+    # an "and" after the name of a series: half of the name may be missing
+    odd += [item.text for name, item in pairwise(statement.lead) if name.kind in _SERIES and item.kind == "join"]
+    subject = Subject(geography, odd=tuple(odd), asked=tuple(asked))
     if statement.figure.unit.kind == "count":
         return replace(subject, indicator=statement.figure.unit.code)
     subject = _named(statement, before, subject) or _carried(statement, before, subject, linked)
@@ -140,7 +138,7 @@ def subject_of(statement: Statement, before: Before, home: str, linked: bool, on
 
 def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoken | None, tuple[str, ...]]:
     """The period of a figure as spoken of, named beside it or before it, and the questions it leaves open."""
-    lead, tail = _spoken(statement.lead), _spoken(statement.tail)
+    lead, tail = ([spoken(item) for item in of_kind(part, "period")] for part in (statement.lead, statement.tail))
     carried = before.period if before.same_sentence or not tail else None
     named = lead or ([] if carried else tail)
     period, asked = (named[0], ()) if named else (carried, _carried_period(statement, before, linked))
@@ -165,18 +163,13 @@ def _named(statement: Statement, before: Before, subject: Subject) -> Subject | 
             sectors, subject = [before.subject.sector], replace(subject, odd=before.subject.odd + subject.odd)
     if not indicators and not sectors:
         return None
-    if not sectors and _headed(indicators, before):
-        sectors, subject = [before.subject.sector], _asking(subject, "press_carried")
+    branch = before.subject.sector if before.subject and not before.series else WHOLE
+    if not sectors and branch != WHOLE and all(item.detail == "part" for item in indicators):
+        sectors, subject = [branch], _asking(subject, "press_carried")  # named in short below a branch without figures
     indicator, sector, doubts = _series(statement, indicators, sectors, before)
     doubts += ["press_indicator"] * (points and not sectors)
     several = len(codes(named, "indicator")) > 1 or len(sectors) > 1
     return _asking(replace(subject, indicator=indicator, sector=sector), *doubts, *["press_several"] * several)
-
-
-def _headed(indicators: Sequence[Item], before: Before) -> bool:
-    """Whether an indicator named in short is that of a branch a sentence without figures spoke of."""
-    short = all(item.detail == "part" for item in indicators)
-    return bool(short and before.subject and not before.series and before.subject.sector != WHOLE)
 
 
 def _series(
@@ -216,12 +209,6 @@ def _carried(statement: Statement, before: Before, subject: Subject, linked: boo
     return _asking(subject, *kept, *["press_carried"] * doubtful)
 
 
-def _dangling(lead: Sequence[Item]) -> tuple[str, ...]:
-    """An "and" after the name of a series: half of the name may be missing."""
-    named = ("indicator", "sector")
-    return tuple(item.text for name, item in pairwise(lead) if name.kind in named and item.kind == "join")
-
-
 def _geography(statement: Statement, before: Before, home: str, linked: bool) -> tuple[str, list[str]]:
     told = before.subject.geography if before.subject else home
     named, own = codes(statement.words, "geography"), codes(statement.own, "geography")
@@ -231,10 +218,6 @@ def _geography(statement: Statement, before: Before, home: str, linked: bool) ->
     if named and told == "vietnam":
         return home, []
     return told, ["press_geography"] * (told != home and not before.same_sentence and not linked)
-
-
-def _spoken(items: Sequence[Item]) -> list[Spoken]:
-    return [spoken(item) for item in of_kind(items, "period")]
 
 
 def _carried_period(statement: Statement, before: Before, linked: bool) -> tuple[str, ...]:
