@@ -124,7 +124,11 @@ def _dated(read: Sequence[tuple[Table, list[Column]]]) -> list[tuple[Table, list
     The date above employment keeps last year's number now and then, and its month lags by one.
     """
     done = [(table, [column for column in own if column.role != "plan"]) for table, own in read]
-    ends = {id(table): max(column.period.end for column in own) for table, own in done if own and not _is_yearly(own)}
+    ends = {
+        id(table): max(column.period.end for column in own)
+        for table, own in done
+        if any((each.period.period_type, each.measure) != ("year", "level") for each in own)  # no yearbook
+    }
     votes = Counter(ends[id(table)] for table, _ in read if id(table) in ends and table.kind not in _LAGGING)
     month = max(votes, key=lambda end: (votes[end], end)) if votes else max(ends.values(), default=0)
     kept = []
@@ -139,10 +143,6 @@ def _dated(read: Sequence[tuple[Table, list[Column]]]) -> list[tuple[Table, list
             continue
         kept.append((table, columns))
     return kept
-
-
-def _is_yearly(columns: Sequence[Column]) -> bool:
-    return all(column.period.period_type == "year" and column.measure == "level" for column in columns)
 
 
 def _refuse_other_day(file: str, day: str, month: int, *, strict: bool) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from math import log
 from statistics import correlation, median
 
@@ -56,17 +57,13 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
     rows, columns = rows_of(table, columns)
     columns = [column for column in columns if _is_plausible(table, column, columns, rows)]
     indexed = _indexed(table, columns, rows)
-    read = [
-        _figure(table, row, column, geography, indexed.get(column.place, False)) for row in rows for column in columns
-    ]
-    plans = [
-        each
-        for row in rows
-        for column in columns
-        if column.role == "plan"
-        for each in _plans(table, row, column, geography, marks)
-    ]
-    return [*_once([figure for figure in read if figure is not None]), *plans]
+    read, plans = [], []
+    for row, column in product(rows, columns):
+        if column.role == "plan":
+            plans += _plans(table, row, column, geography, marks)
+        elif figure := _figure(table, row, column, geography, indexed.get(column.place, False)):
+            read.append(figure)
+    return [*_once(read), *plans]
 
 
 # ---- numbers
@@ -151,8 +148,6 @@ def _is_index(column: Column, rows: Sequence[Row]) -> bool | None:
 
 def _figure(table: Table, row: Row, column: Column, geography: str, indexed: bool | None) -> Figure | None:
     cell = row.line.cell(column.place)
-    if column.role == "plan":
-        return None
     if row.code == "core_inflation" and isinstance(cell, float) and indexed:
         indexed = cell >= _INDEX  # printed as growth below indices
     if not isinstance(cell, float) or indexed is None or _is_no_figure(table, row, column, cell, indexed):

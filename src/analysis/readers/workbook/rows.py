@@ -44,30 +44,24 @@ def rows_of(table: Table, columns: Sequence[Column]) -> tuple[list[Row], list[Co
     """The rows and columns with figures; those whose cells may have moved are put aside."""
     lines = [line for line in table.lines if _has_figures(line, columns)]
     by_place = KINDS[table.kind].of_places or names_places(line.label for line in lines)
-    ways = {"report": _reported, "cpi": _priced, **dict.fromkeys(TRADE, _traded)}
+    ways = {"report": _reported, **dict.fromkeys(TRADE, _traded)}
     way = _placed if by_place else ways.get(table.kind, _named)
     rows = list(way(table, lines if way is not _traded else table.lines, columns))
     if table.kind != "report":
         columns = [column for column in columns if not _column_moved(table, column, columns, rows)]
-        rows = [row for row in rows if not _row_moved(table, row, columns)]
+        rows = [row for row in rows if columns and not _row_moved(table, row, columns)]
     return rows, columns
 
 
 def _named(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
+    """Rows that are sectors; of consumer prices the total and the groups that have a code."""
     unit = ""
     for line in lines:
         unit = _unit_of(table, line, unit)
         code = sector_of(table.kind, line.label)
         own = code == "electricity_output"
-        yield Row(line, "total" if own else code, code if own else KINDS[table.kind].indicator, unit)
-
-
-def _priced(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
-    """Of consumer prices the total and the groups that have a code."""
-    for line in lines:
-        code = sector_of("cpi", line.label)
-        if is_known(code):
-            yield Row(line, code, "cpi")
+        if table.kind != "cpi" or is_known(code):
+            yield Row(line, "total" if own else code, code if own else KINDS[table.kind].indicator, unit)
 
 
 def _placed(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
@@ -132,21 +126,13 @@ def _row_moved(table: Table, row: Row, columns: Sequence[Column]) -> bool:
     has_volumes = any(row.line.cell(column.place) for column in volumes)
     own = columns if has_volumes else amounts
     gap = any(row.line.cell(column.place) is None for column in own)
-    beyond = row.line.cell(columns[-1].place + 1) if columns else None
-    if not columns or not (
-        (summed and has_volumes) or (gap and isinstance(beyond, float)) or _ends_open(row, own, table)
-    ):
-        return False
-    table.aside("book_moved", row.line.row, read=row.line.label)
-    return True
-
-
-def _ends_open(row: Row, own: Sequence[Column], table: Table) -> bool:
-    """Whether the last cell of a row is empty though its others are not."""
-    if row.code in SECTORS:
-        return False
+    beyond = gap and isinstance(row.line.cell(columns[-1].place + 1), float)
     ends = [[each for each in own if (each.role == "volume") == volume][-1:] for volume in (False, True)]
-    return any(row.line.cell(last[0].place) is None for last in ends if last)
+    ends_open = row.code not in SECTORS and any(row.line.cell(last[0].place) is None for last in ends if last)
+    moved = (summed and has_volumes) or beyond or ends_open
+    if moved:
+        table.aside("book_moved", row.line.row, read=row.line.label)
+    return moved
 
 
 def _column_moved(table: Table, column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
@@ -164,16 +150,13 @@ def _column_moved(table: Table, column: Column, columns: Sequence[Column], rows:
 
 def _runs_with_others(column: Column, columns: Sequence[Column], rows: Sequence[Row]) -> bool:
     """Whether the last levels of a column go with those beside them better than with those of the rows below."""
-    for other in columns:
-        if other is not column and (other.measure, other.role) == (column.measure, column.role) == (
-            "level",
-            column.role,
-        ):
-            pairs = [(row.line.cell(column.place), row.line.cell(other.place)) for row in rows[-7:]]
-            here = [abs(log(one / two)) for one, two in pairs if one and two]
-            below = [abs(log(one / two)) for (one, _), (_, two) in pairwise(pairs) if one and two]
-            return bool(here and below) and median(here) < median(below) / 2
-    return False
+    alike = [each for each in columns if (each.measure, each.role) == ("level", column.role) and each is not column]
+    if column.measure != "level" or not alike:
+        return False
+    pairs = [(row.line.cell(column.place), row.line.cell(alike[0].place)) for row in rows[-7:]]
+    here = [abs(log(one / two)) for one, two in pairs if one and two]
+    below = [abs(log(one / two)) for (one, _), (_, two) in pairwise(pairs) if one and two]
+    return bool(here and below) and median(here) < median(below) / 2
 
 
 # ---- units

@@ -59,14 +59,10 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     scale: float | None = 1.0
 
-    def aside(self, rule: str, row: int | None = None, column: int | None = None, **words: object) -> None:
-        """Notes that something of the table is not taken."""
-        self.problems.append(self.problem(rule, row, column, **words))
-
-    def problem(self, rule: str, row: int | None = None, column: int | None = None, **words: object) -> Problem:
-        """What is wrong at a place of the table."""
-        place, letter = row if row is None else row + 1, column if column is None else get_column_letter(column + 1)
-        return Problem(rule, self.file, place, letter, words, self.sheet)
+    def aside(self, rule: str, row: int, column: int | None = None, **words: object) -> None:
+        """Notes that something of the table is not taken, and where it stands."""
+        letter = None if column is None else get_column_letter(column + 1)
+        self.problems.append(Problem(rule, self.file, row + 1, letter, words, self.sheet))
 
     @property
     def name(self) -> str:
@@ -186,7 +182,7 @@ def _table(kind: str, sheet: Sheet, file: str, start: int, stop: int, top: int) 
         header, row = [*header, row], row + 1
     units = [at for at in header if _is_unit_line(rows[at])]
     worded = [[] if _numbers_columns(rows[at]) else rows[at] for at in header if at not in units]
-    headers, own = _words_above(worded, label), _own_words(worded, label)
+    headers, own = _words_above(worded, label)
     brackets = [found for text in _texts(worded) for found in re.findall(r"\([^)]+\)", text)]
     unit = " ".join([*_texts(rows[at] for at in units), *brackets])
     head = tuple(_texts(rows[:top]))[:12]
@@ -248,8 +244,11 @@ def _first_beside(headers: dict[int, str], own: dict[int, str], label: int) -> i
     return min(beside, default=label + 1)
 
 
-def _words_above(rows: list[list[Cell]], label: int) -> dict[int, str]:
-    """The words of each column from top to bottom; a heading reaches right over columns that have begun no own."""
+def _words_above(rows: list[list[Cell]], label: int) -> tuple[dict[int, str], dict[int, str]]:
+    """The words of each column from top to bottom; a heading reaches right over columns that have begun no own.
+
+    And those of each column without such headings.
+    """
     width = max((len(row) for row in rows), default=0)
     said: dict[int, list[str]] = {column: [] for column in range(label + 1, width)}
     begun: set[int] = set()
@@ -260,12 +259,8 @@ def _words_above(rows: list[list[Cell]], label: int) -> dict[int, str]:
             heading = _said(row, column) if column in begun else heading
             said[column] += [heading] if heading else []
     words = {column: plain(" ".join(parts)) for column, parts in said.items()}
-    return {column: text for column, text in words.items() if column in begun and text}
-
-
-def _own_words(rows: list[list[Cell]], label: int) -> dict[int, str]:
-    width = max((len(row) for row in rows), default=0)
-    return {column: plain(" ".join(_said(row, column) for row in rows)) for column in range(label + 1, width)}
+    own = {column: plain(" ".join(_said(row, column) for row in rows)) for column in said}
+    return {column: text for column, text in words.items() if column in begun and text}, own
 
 
 def _said(row: list[Cell], column: int) -> str:

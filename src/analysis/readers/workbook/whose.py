@@ -67,7 +67,8 @@ def _place(table: Table, cover: Sequence[str], file: str, given: str | None) -> 
     if place is None:
         table.aside("book_below_province", table.row, read=table.title)
     elif given and place and place != given:
-        raise LedgerError([table.problem("book_other_place", table.row, read=place, expected=given)])
+        table.aside("book_other_place", table.row, read=place, expected=given)
+        raise LedgerError(table.problems[-1:])
     return place
 
 
