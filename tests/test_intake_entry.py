@@ -18,8 +18,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from analysis.ledger import COLUMNS
 from analysis.ledger.problems import LedgerError
+from analysis.readers import sheet as entry
 from analysis.readers.release import Source
-from analysis.readers.sheet import read_sheet
 from analysis.readers.sheet.cells import Misread, day_in, number_in, typed_number
 from analysis.readers.sheet.layout import COLUMN_CODES, FIRST_ROW
 from analysis.readers.sheet.writing import write_open, write_sheet
@@ -35,6 +35,11 @@ SOFFICE = shutil.which("soffice")
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return small_ledger(tmp_path_factory.mktemp("entry") / "data")
+
+
+def read_sheet(path: Path, **where: Path) -> pd.DataFrame:
+    """The figures of a sheet, without its source."""
+    return entry.read_sheet(path, **where)[0]
 
 
 def column(code: str) -> int:

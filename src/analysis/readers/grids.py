@@ -12,8 +12,9 @@ from datetime import date
 from functools import lru_cache
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
+from struct import unpack_from
 from xml.parsers import expat
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZipFile
 
 import docx
 import olefile
@@ -101,7 +102,9 @@ def _grids(content: bytes, file: str) -> Sequence[tuple[str, list[list[object]]]
         page = _Page()
         page.feed(text)
         return [(f"bảng / table {at}", rows) for at, rows in enumerate(page.tables, 1)]
-    return [("", _of_csv(text))]
+    mark = next((mark for mark in ";\t" if text[:4000].count(mark) > 2), ",")
+    rows = [list(row[:LAST_COLUMN]) for row in csv.reader(StringIO(text), delimiter=mark)]
+    return [("", rows[:LAST_ROW])]
 
 
 def text_of(content: bytes, file: str = "") -> str:
@@ -122,11 +125,6 @@ def _of_document(table: object) -> list[list[object]]:
         cells = list(row.cells)
         rows.append(["" if at and cell._tc is cells[at - 1]._tc else cell.text for at, cell in enumerate(cells)])
     return rows[:LAST_ROW]
-
-
-def _of_csv(text: str) -> list[list[object]]:
-    mark = next((mark for mark in ";\t" if text[:4000].count(mark) > 2), ",")
-    return [list(row[:LAST_COLUMN]) for row in csv.reader(StringIO(text), delimiter=mark)][:LAST_ROW]
 
 
 class _Page(HTMLParser):
@@ -175,16 +173,14 @@ def _cell(value: object) -> Cell:
 def _refuse_harmful_zip(content: bytes, file: str) -> None:
     with ZipFile(BytesIO(content)) as archive:
         parts = archive.infolist()
-        size, ratio = sum(part.file_size for part in parts), max(map(_ratio, parts), default=0)
+        size = sum(part.file_size for part in parts)
+        large = (part for part in parts if part.file_size > _SMALL)
+        ratio = max((part.file_size / max(part.compress_size, 1) for part in large), default=1)
         if len(parts) > MOST_PARTS or size > LARGEST_CONTENT or ratio > LARGEST_RATIO:
             raise refusal("book_packed", file, read=f"{size / 2**20:.0f} MB, 1:{ratio:.0f}, {len(parts)}")
         for part in parts:
             if re.fullmatch(r"/?(?:xl|word)/.*\.xml", part.filename, re.IGNORECASE):
                 _refuse_far(*_reach_of_xml(archive.read(part), file), file)
-
-
-def _ratio(part: ZipInfo) -> float:
-    return part.file_size / max(part.compress_size, 1) if part.file_size > _SMALL else 1
 
 
 def _reach_of_xml(text: bytes, file: str) -> tuple[int, int]:
@@ -224,17 +220,14 @@ def _refuse_harmful_ole(content: bytes, file: str) -> None:
 def _reach_of_biff(stream: bytes, file: str) -> tuple[int, int]:
     position, rows, columns = 0, 0, 0
     while position + 4 <= len(stream):
-        kind, length = (_word(stream, position + at) for at in (0, 2))
+        kind, length = unpack_from("<HH", stream, position)
         if kind == _ENCRYPTED:
             raise refusal("book_encrypted", file)
         if kind in _VALUES and length >= 4:
-            rows, columns = max(rows, _word(stream, position + 4) + 1), max(columns, _word(stream, position + 6) + 1)
+            row, column = unpack_from("<HH", stream, position + 4)
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
         position += 4 + length
     return rows, columns
-
-
-def _word(stream: bytes, at: int) -> int:
-    return int.from_bytes(stream[at : at + 2], "little")
 
 
 def _refuse_far(rows: int, columns: int, file: str) -> None:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 _TCVN3 = str.maketrans(
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦",
@@ -38,10 +38,16 @@ def as_written(text: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
+def unaccented(text: str) -> str:
+    """A text without its marks: "quý" as "quy", "đồng" as "dong"."""
+    letters = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))
+
+
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """The words in small ASCII letters, one space between: "Quí I năm 2018" is "qui i nam 2018"."""
-    letters = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
-    return " ".join(re.findall("[a-z0-9]+", "".join(sign for sign in letters if not unicodedata.combining(sign))))
+    return " ".join(re.findall("[a-z0-9]+", unaccented(text.lower())))
 
 
 def decoded(texts: Iterable[str]) -> dict[str, str]:
@@ -59,7 +65,7 @@ def _ways(text: str) -> Sequence[Callable[[str], str]]:
         unicodedata.normalize("NFC", text).encode("cp1252")
     except UnicodeEncodeError:
         return (_mixed,)
-    return (str, _from_tcvn3, _from_vni)
+    return (str, _from_tcvn3, partial(_VNI.sub, _vni_letter))
 
 
 def _chosen(scores: Sequence[int], usual: int) -> int:
@@ -79,10 +85,6 @@ def _mixed(text: str) -> str:
 
 def _from_tcvn3(text: str) -> str:
     return text.translate(_TCVN3)
-
-
-def _from_vni(text: str) -> str:
-    return _VNI.sub(_vni_letter, text)
 
 
 def _vni_letter(match: re.Match[str]) -> str:

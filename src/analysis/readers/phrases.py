@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from babel.dates import get_month_names
 
 from analysis.ledger.table import DATA, read_table
 from analysis.ledger.vocabulary import TERM_COLUMNS
+from analysis.readers.letters import unaccented
 
 # Groups of three may be parted by spaces ("2 813,7"), but not behind a word that counts ("tháng 8 712,4");
 # 7.2022 is a month with its year; any other point or comma between digits belongs to the number.
@@ -80,13 +81,6 @@ def spelled(word: str) -> str:
     """A word in lower case, hoà as hòa, all dashes and apostrophes alike, no space within a number."""
     word = re.sub(_SPACE, "", word.casefold().translate(_ALIKE))
     return _TONE.sub(lambda found: _TONES[found.group()], word)
-
-
-@lru_cache(maxsize=100_000)
-def unaccented(word: str) -> str:
-    """A word without its marks: "quý" as "quy", "đồng" as "dong"."""
-    letters = unicodedata.normalize("NFD", word.replace("đ", "d"))
-    return "".join(sign for sign in letters if not unicodedata.combining(sign))
 
 
 def items(found: str | Sequence[Token], *, accents: bool = True) -> list[Item]:
@@ -180,7 +174,7 @@ def _places() -> Iterator[dict[str, str]]:
     """The provinces by their names in the glossary."""
     for row in read_table(DATA / "terms.csv", TERM_COLUMNS).to_dict("records"):
         if row["group"] == "geography" and row["code"] != "vietnam":
-            for name in sorted({row["vi"], row["en"], unaccented(row["vi"]).replace("Đ", "D")}):
+            for name in sorted({row["vi"], row["en"], unaccented(row["vi"])}):
                 phrase = f"{{province}} {name} {{of_place}}"
                 yield {"kind": "geography", "code": row["code"], "detail": "", "phrases": phrase}
 

@@ -3,7 +3,6 @@
 import re
 import warnings
 from collections.abc import Callable, Iterator
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TypeVar
@@ -23,19 +22,14 @@ from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.grids import ZIP, refuse_harmful
 from analysis.readers.release import Source
 from analysis.readers.sheet import layout
-from analysis.readers.sheet.cells import Misread, day_in, figure_in, plan_in, text_in
+from analysis.readers.sheet.cells import Misread, day_in, number_in, plan_in, text_in
 from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, GREY, MARK, PLANS, Line
 
 Read = TypeVar("Read")
 
 
-def read_sheet(path: Path, *, data: Path = DATA) -> pd.DataFrame:
-    """The figures of a filled-in entry sheet, in the ledger's columns, indexed by the cell each stands in."""
-    return read_sheet_and_source(path, data=data)[0]
-
-
-def read_sheet_and_source(path: Path, *, data: Path = DATA) -> tuple[pd.DataFrame, Source]:
-    """As `read_sheet`, and where the figures come from, as the sheet's head says."""
+def read_sheet(path: Path, *, data: Path = DATA) -> tuple[pd.DataFrame, Source]:
+    """The figures of a filled-in entry sheet in the ledger's columns, by the cell each stands in; its head's source."""
     reading = _Reading(Path(path), data)
     rows = pd.DataFrame(reading.figures(), columns=["cell", *COLUMNS]).set_index("cell")
     source = reading.source()
@@ -58,7 +52,8 @@ class _Reading:
         self.mark = str(sheet["A1"].value)
         self.geography, self.month = self._what_for()
         self.columns = self._columns()
-        self.rows = self._rows()
+        below = range(layout.FIRST_ROW, sheet.max_row + 1)
+        self.rows = {row: str(code) for row in below if (code := sheet.cell(row, layout.CODE_COLUMN).value)}
 
     def figures(self) -> Iterator[list[object]]:
         """Cell address and the ledger's columns of each figure; publication day and source are still empty."""
@@ -69,7 +64,10 @@ class _Reading:
 
     def source(self) -> Source:
         """The source in the sheet's head."""
-        cells = [self.sheet.cell(row, layout.FIELD_COLUMN) for row in self._field_rows()]
+        rows = range(layout.FIRST_FIELD_ROW, layout.FIRST_FIELD_ROW + len(layout.FIELDS))
+        if tuple(self.sheet.cell(row, layout.CODE_COLUMN).value for row in rows) != layout.FIELDS:
+            raise refusal("sheet_changed", self.name, rows[0], "A")
+        cells = [self.sheet.cell(row, layout.FIELD_COLUMN) for row in rows]
         title, publisher, url = (self._take(cell, text_in, "") for cell in cells[:-1])
         for cell, text in zip(cells, (title, publisher), strict=False):
             if not text:
@@ -103,18 +101,6 @@ class _Reading:
         if codes not in (COLUMN_CODES, COLUMN_CODES[: -len(PLANS)]):
             raise refusal("sheet_changed", self.name, layout.CODES_ROW)
         return {code: column for column, code in enumerate(codes, start=1)}
-
-    def _rows(self) -> dict[int, str]:
-        below = range(layout.FIRST_ROW, self.sheet.max_row + 1)
-        codes = {row: str(self.sheet.cell(row, layout.CODE_COLUMN).value or "") for row in below}
-        return {row: code for row, code in codes.items() if code}
-
-    def _field_rows(self) -> range:
-        rows = range(layout.FIRST_FIELD_ROW, layout.FIRST_FIELD_ROW + len(layout.FIELDS))
-        codes = tuple(self.sheet.cell(row, layout.CODE_COLUMN).value for row in rows)
-        if codes != layout.FIELDS:
-            raise refusal("sheet_changed", self.name, rows[0], "A")
-        return rows
 
     def _line(self, row: int, code: str) -> Line | None:
         locked = {name: self.sheet.cell(row, column).value for name, column in self.columns.items()}
@@ -160,9 +146,12 @@ class _Reading:
 
     def _typed(self, row: int, line: Line, kind: str, measure: str) -> list[tuple[str, str, float, str]]:
         """What was typed into a cell: its column, the value, and the kind of a plan; a range is two."""
-        cell = self._cell(row, f"{kind}:{measure}")
-        reader = partial(plan_in if kind == "plan" else figure_in, percent=measure != "level")
-        values, planned = self._take(cell, reader, ([], ""))
+        cell, percent = self._cell(row, f"{kind}:{measure}"), measure != "level"
+        if kind == "plan":
+            values, planned = self._take(cell, lambda each: plan_in(each, percent=percent), ([], ""))
+        else:
+            value, planned = self._take(cell, lambda each: number_in(each, percent=percent), None), ""
+            values = [value] * (value is not None)
         if values and not line.asks(measure):
             self._complain("sheet_not_asked", cell, read=cell.value)
             return []

@@ -39,20 +39,19 @@ def number_in(cell: Cell, *, percent: bool) -> float | None:
         raise Misread("sheet_date", read=_shown(value))
     if isinstance(value, bool) or not isfinite(value):
         raise Misread("number", read=value, expected="15618, 5.66")
-    return _plain(value, percent=percent, formatted="%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format))
-
-
-def figure_in(cell: Cell, *, percent: bool) -> tuple[list[float], str]:
-    """The number of a cell as a list of one, of none where it is empty, and no kind of a plan."""
-    value = number_in(cell, percent=percent)
-    return [] if value is None else [value], ""
+    exact = Decimal(repr(round(value, 12)))
+    formatted = "%" in re.sub(r'"[^"]*"|\\.', "", cell.number_format)
+    if formatted and not percent:
+        raise Misread("sheet_percent", read=f"{exact * 100:f} %")
+    return _exact(exact * 100 if formatted else exact, value)
 
 
 def plan_in(cell: Cell, *, percent: bool) -> tuple[list[float], str]:
     """The value of a plan, or both ends of its range, and its kind; no value where the cell is empty."""
     text = text_in(cell)
     if not isinstance(cell.value, str) or re.fullmatch(r"[-–−+…]?[\d.,\s]*%?", text):
-        return figure_in(cell, percent=percent)[0], "plan"
+        value = number_in(cell, percent=percent)
+        return [value] * (value is not None), "plan"
     values, kind = read_plan(text)
     if not values:
         raise Misread("plan_unclear", read=_shown(text))
@@ -92,13 +91,6 @@ def _refuse_computed(cell: Cell) -> None:
         raise Misread("sheet_formula", read=_shown(cell.value))
     if cell.data_type == "e":
         raise Misread("sheet_error", read=cell.value)
-
-
-def _plain(value: float, *, percent: bool, formatted: bool) -> float:
-    exact = Decimal(repr(round(value, 12)))
-    if formatted and not percent:
-        raise Misread("sheet_percent", read=f"{exact * 100:f} %")
-    return _exact(exact * 100 if formatted else exact, value)
 
 
 def _exact(value: Decimal, read: object) -> float:

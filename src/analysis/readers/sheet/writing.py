@@ -116,11 +116,10 @@ def _write_head(sheet: Worksheet, mark: str, month: pd.Period, geography: str) -
 
 
 def _headings(code: str) -> tuple[str, str]:
-    place = next((grey for grey in GREY if code.startswith(grey)), "")
     if ":" not in code:
         return "" if code in ("code", "seal") else wording.term("sheet", code), ""
-    if place:
-        return "", wording.term("sheet", place.rstrip(":"))
+    if code.startswith(GREY):
+        return "", wording.term("sheet", code.partition(":")[0])
     return wording.term("sheet", code), wording.term("sheet", "enter")
 
 
@@ -206,13 +205,12 @@ def _allow_in(sheet: Worksheet, code: str, cells: str) -> None:
     """What a column's cells take: numbers in those asked for, the words of the glossary as status."""
     if ":" in code and not code.startswith((*GREY, "plan:")):
         bounds = {"operator": "between", "formula1": -LARGEST, "formula2": LARGEST}
-        _allow(sheet, cells, "sheet_numbers_only", type="decimal", **bounds)
-    if code == "status":
+        said, rule = "sheet_numbers_only", {"type": "decimal", **bounds}
+    elif code == "status":
         words = ",".join(wording.term("status", status) for status in layout.STATUSES)
-        _allow(sheet, cells, "sheet_status_only", type="list", formula1=f'"{words}"')
-
-
-def _allow(sheet: Worksheet, cells: str, said: str, **rule: object) -> None:
+        said, rule = "sheet_status_only", {"type": "list", "formula1": f'"{words}"'}
+    else:
+        return
     validation = DataValidation(allow_blank=True, showErrorMessage=True, error=wording.sentence(said), **rule)
     sheet.add_data_validation(validation)
     validation.add(cells)

@@ -50,7 +50,7 @@ def _settled(row: pd.Series, ask: Ask, vocabulary: Vocabulary, whole: set[str]) 
             return None
         if answer not in YES | ALL:
             try:
-                return [corrected(row, typed, vocabulary=vocabulary)]
+                return [corrected(row, typed, vocabulary)]
             except ValueError as error:
                 wrong = str(error)
         elif not (wrong := _wrong(row, vocabulary)):
@@ -59,13 +59,12 @@ def _settled(row: pd.Series, ask: Ask, vocabulary: Vocabulary, whole: set[str]) 
     return []
 
 
-def corrected(row: pd.Series, answer: str, *, vocabulary: Vocabulary | None = None) -> pd.Series:
+def corrected(row: pd.Series, answer: str, vocabulary: Vocabulary) -> pd.Series:
     """The candidate with what the answer names put right, in the words of a text: "tháng 6/2022, so với tháng trước".
 
     Place, indicator, sector, period, base, status, unit ("tỷ đồng") and value ("2.813,7") are understood; the note
     keeps the answer. Words that are not, and what no ledger could hold, are a `ValueError`.
     """
-    vocabulary = vocabulary or Vocabulary(DATA)
     written = _WRITTEN.search(answer)
     told = items(cleaned(_WRITTEN.sub(" ", answer)))
     if odd := [item.text for item in told if item.kind not in _SAID]:

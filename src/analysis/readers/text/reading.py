@@ -103,10 +103,6 @@ class Before:
             headed=bool(self.headed and one and other and one.last_month == other.last_month),
         )
 
-    def unsure(self) -> "Before":
-        """The same with nothing sure: a series or period was named without a figure."""
-        return replace(self, series=frozenset(), periods=frozenset(), bases=())
-
     def announced(self, items: Sequence[Item], heads: bool, place: str) -> "Before":
         """What a sentence without figures leaves: the period, indicator and branch it names, sure only of a heading."""
         periods, named = of_kind(items, "period"), of_kind(items, "indicator", "sector")
@@ -245,15 +241,11 @@ def _amount(reading: Reading, value: float) -> Measure:
     figure, verbs = reading.statement.figure, reading.verbs
     scale = float(figure.unit.detail or 1)
     if scale != 1:
-        about = "about, since " if scale > 1 and _coarser(figure.printed, scale) else ""
+        mark = decimal_mark(figure.printed)
+        decimals = len(figure.printed.rpartition(mark)[2]) if mark else 0
+        about = "about, since " if scale > 10**decimals else ""  # 15.6 thousand is known to a hundred
         reading.notes.append(f"{about}printed as {value:g} {figure.unit.text}")
     named = verbs or of_kind(reading.statement.lead, "indicator", "sector", "period")
     if verbs - {"reach", "equal"} or not named or reading.base or reading.plan:
         reading.ask("press_moved" if verbs & (MOVES | _MULTIPLES | _CONTRIBUTES | {"exceed"}) else "press_verb")
     return "level", float(f"{value * scale:.10g}"), figure.unit.code
-
-
-def _coarser(printed: str, scale: float) -> bool:
-    """Whether digits are lost: 15.6 thousand is known to a hundred, 15,600 to one."""
-    mark = decimal_mark(printed)
-    return scale > 10 ** (len(printed.rpartition(mark)[2]) if mark else 0)

@@ -70,8 +70,9 @@ def after(found: list[Reading], rest: tuple[Item, ...], before: Before) -> Befor
     carried = [reading for reading in found if reading.carries]
     for reading in carried:
         before = before.after(reading)
-    named = of_kind(rest, "indicator", "sector", "period", *(() if carried else ("word",)))
-    return replace(before.unsure() if named else before, same_sentence=False)
+    if of_kind(rest, "indicator", "sector", "period", *(() if carried else ("word",))):
+        before = replace(before, series=frozenset(), periods=frozenset(), bases=())
+    return replace(before, same_sentence=False)
 
 
 def conflicting(found: Iterable[Reading]) -> set[int]:
@@ -130,7 +131,9 @@ def _reading(statement: Statement, before: Before, around: _Around) -> Reading:
     reading.status = (codes(statement.lead, "status") or [before.status if before.same_sentence else "estimate"])[-1]
     _compare(reading)
     reading.ask(*["press_number"] * (not sure), *["press_range"] * figure.in_range)
-    reading.ask(*["press_unit"] * (figure.unit_assumed or not _fits(reading, text.vocabulary)))
+    known = subject.indicator in text.vocabulary.known("indicator")
+    fits = not known or reading.unit in text.vocabulary.units(subject.indicator, reading.measure)
+    reading.ask(*["press_unit"] * (figure.unit_assumed or not fits))
     _ask_by_words(reading, around)
     return reading
 
@@ -167,14 +170,6 @@ def _compare(reading: Reading) -> None:
     reading.ask(*["press_base"] * bool(late or (earlier and reading.base not in ("", "yoy"))))
     if earlier:
         reading.period, reading.earlier, reading.status = earlier, True, "comparison"
-
-
-def _fits(reading: Reading, vocabulary: Vocabulary) -> bool:
-    """Whether the ledger has this unit for this indicator and measure."""
-    indicator = reading.subject.indicator
-    return indicator not in vocabulary.known("indicator") or reading.unit in vocabulary.units(
-        indicator, reading.measure
-    )
 
 
 def _ask_by_words(reading: Reading, around: _Around) -> None:
@@ -224,9 +219,7 @@ def _as_plan(reading: Reading, aims: Sequence[Item], years: frozenset[int], last
 
 def _year_of_plan(reading: Reading, aims: Sequence[Item], years: frozenset[int]) -> int | None:
     """The year of a plan, where its words speak of one; none of a forecast, a month or what was done."""
-    if not aims or any(
-        (item.kind, item.code) == ("target", "") or {"month", "quarter"} & {*item.named} for item in aims
-    ):
+    if any((item.kind, item.code) == ("target", "") or {"month", "quarter"} & {*item.named} for item in aims):
         return None
     if reading.period and reading.period.period_type != "year":
         return None

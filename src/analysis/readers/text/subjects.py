@@ -144,7 +144,10 @@ def period_of(statement: Statement, before: Before, linked: bool) -> tuple[Spoke
     period, asked = (named[0], ()) if named else (carried, _carried_period(statement, before, linked))
     if period is None:
         return None, ("press_period",)
-    different = not all(_agree(period, other) for other in [*lead, *tail]) or (not lead and _belongs_to_base(statement))
+    # of two names of one period one may leave its year out
+    several = {(each.period_type, each.number) for each in (period, *lead, *tail)}
+    years = [{period.year, each.year} - {None} for each in (*lead, *tail)]
+    different = len(several) > 1 or max(map(len, years), default=0) > 1 or (not lead and _belongs_to_base(statement))
     return period, (*asked, *["press_several"] * different)
 
 
@@ -226,12 +229,6 @@ def _carried_period(statement: Statement, before: Before, linked: bool) -> tuple
     one = len(before.periods) == 1 or (before.same_sentence and not new_subject)
     sure = one and (before.same_sentence or linked or before.headed)
     return before.period_asked + (() if sure else ("press_carried_period",))
-
-
-def _agree(one: Spoken, other: Spoken) -> bool:
-    """Whether two names may be of the same period; one of them may leave its year out."""
-    years = {one.year, other.year} - {None}
-    return (one.period_type, one.number) == (other.period_type, other.number) and len(years) <= 1
 
 
 def _belongs_to_base(statement: Statement) -> bool:

@@ -105,12 +105,12 @@ def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None,
 def _day(file: str, published: str | None, sheets: Sequence[Sheet]) -> str:
     """The day given, else the one the file's name begins with, else the one the book is signed with."""
     named = re.match(r"\d{4}-\d{2}-\d{2}(?!\d)", file)
-    edges = [cell for sheet in sheets for row in [*sheet.rows[:15], *sheet.rows[-12:]] for cell in row]
-    signed = next((found for cell in edges if isinstance(cell, str) and (found := _SIGNED.search(cell))), None)
-    if published is None and not named and signed:
-        published = f"{signed[3]}-{int(signed[2]):02d}-{int(signed[1]):02d}"
     if published is None and not named:
-        raise refusal("no_day", file)
+        edges = [cell for sheet in sheets for row in [*sheet.rows[:15], *sheet.rows[-12:]] for cell in row]
+        signed = next((found for cell in edges if isinstance(cell, str) and (found := _SIGNED.search(cell))), None)
+        if not signed:
+            raise refusal("no_day", file)
+        published = f"{signed[3]}-{int(signed[2]):02d}-{int(signed[1]):02d}"
     day = published or (named[0] if named else "")
     try:
         return as_day(day)

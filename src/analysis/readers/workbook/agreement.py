@@ -21,7 +21,7 @@ _TWINS = {
     ("iip", "electricity"): ("electricity_output", "total"),
     ("iip", "water_supply"): ("product_output", "tap_water"),
 }
-_NEARER, _FARTHER, _EXACT = 1.0, -0.4, 0.1
+_NEARER, _FARTHER = 1.0, -0.4
 
 
 def that_agree(figures: Sequence[Figure]) -> list[Figure]:
@@ -83,11 +83,8 @@ def _exchanged(figures: Figures) -> Iterator[Figure]:
     columns = sorted({tuple(key[3:]) for key in figures if key.indicator == "iip"})
     for one in columns:
         for other in columns:
-            misfits = list(_misfits(figures, one, other)) if one != other else []
-            gains = [here - there for here, there in misfits]
-            exact = [there < _EXACT and here > 2 * _EXACT for here, there in misfits]
-            nearer = sum(gain > _NEARER for gain in gains) >= 2 and min(gains) > _FARTHER
-            if nearer or (sum(exact) >= 2 and all(gain > 0 for gain in gains)):
+            gains = [here - there for here, there in _misfits(figures, one, other)] if one != other else []
+            if sum(gain > _NEARER for gain in gains) >= 2 and min(gains) > _FARTHER:
                 wrong = [figures[key] for key in figures if key.indicator == "iip" and key[3:] in (one, other)]
                 read, better = (f"{measure} {kind} {period}" for kind, period, measure in (one, other))
                 wrong[0].table.aside("book_exchanged", wrong[0].table.row, wrong[0].column, read=read, other=better)

@@ -146,20 +146,14 @@ def _dated(said: Sequence[Item], titled: Sequence[Spoken]) -> set[Spoken]:
 
 
 def _tell_unread(table: Table, headers: dict[int, str], columns: Sequence[Column]) -> None:
-    """Name the columns that are not understood, unless they stand right of all others and name no time or base."""
+    """Name the columns that are not understood, and plans where only what was done is read."""
     places = [column.place for column in columns]
     for place, words in headers.items():
-        beside = places and place > max(places) and not _is_timely(table.own[place])
-        if place not in places and not beside and not _OTHER_USE.search(words):
+        if place not in places and not _OTHER_USE.search(words):
             table.aside("book_column", table.row, place, read=words)
     for column in columns:
         if column.role == "plan" and table.kind != "report":
             table.aside("book_plan", table.row, column.place, read=table.headers[column.place])
-
-
-def _is_timely(words: str) -> bool:
-    said = items(words, accents=False)
-    return _is_cut(said) or bool(of_kind(said, "period", "base", "past", "plan"))
 
 
 def _is_twice(table: Table, column: Column, columns: Sequence[Column]) -> bool:
@@ -193,9 +187,8 @@ def _odd_order(roles: Sequence[str], first: str, columns: Sequence[Column]) -> s
 
 
 def _odd_bases(table: Table, columns: Sequence[Column]) -> str:
-    """The price columns on other bases that stand elsewhere than before the year's and between year's and month's."""
+    """The price columns on last December that stand elsewhere than between the year's and the month's."""
     growth = [column.place for column in columns if column.period.period_type == "month"]
     bases = {place: words for place, words in table.headers.items() if _OTHER_BASE.search(words)}
-    after = [place for place, words in bases.items() if "goc" in words and growth and place > growth[0]]
-    outside = [place for place, words in bases.items() if "goc" not in words and growth and place > growth[-1]]
-    return ", ".join(bases[place] for place in (*after, *outside)) if table.kind == "cpi" else ""
+    outside = [words for place, words in bases.items() if "goc" not in words and growth and place > growth[-1]]
+    return ", ".join(outside) if table.kind == "cpi" else ""

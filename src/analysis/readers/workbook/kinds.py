@@ -28,7 +28,6 @@ _CONTINUED = re.compile(r"\b(?:tiep theo|tiep bieu|cont)\b")
 _SHORT = dict(sx="san xuat", sp="san pham", lk="linh kien", pt="phu tung", npl="nguyen phu lieu", pl="phu lieu")
 _SHORT |= dict(dc="dung cu", kl="kim loai")
 _WITHIN = re.compile(r"^(?:trong do|td|chia ra|of which|in which) ")
-_PROVINCES = {"hue": "thua_thien_hue", "tp hue": "thua_thien_hue", "whole country": "vietnam"}
 
 
 @dataclass(frozen=True)
@@ -102,9 +101,12 @@ def is_known(code: str, group: str = "sector") -> bool:
     return code in _named(group).values()
 
 
+@cache
 def geography_of(label: str) -> str | None:
-    """The code of a province or of the country by its Vietnamese or English name; None for what is neither."""
-    return _PROVINCES.get(plain(label)) or _named("geography").get(plain(label))
+    """The code of the province or country that a name is, in Vietnamese or English; None for what is neither."""
+    said = items(plain(label), accents=False)
+    alone = len(said) == 1 and said[0].kind == "geography" and said[0].code != "home"
+    return said[0].code if alone else None
 
 
 def names_places(labels: Iterable[str]) -> bool:
