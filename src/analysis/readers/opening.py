@@ -11,7 +11,7 @@ from analysis.ledger import DATA, DEFAULT_GEOGRAPHY, FIGURE
 from analysis.ledger.problems import LedgerError, Problem, refusal
 from analysis.readers.grids import OLE, ZIP, is_document, paragraphs, refuse_harmful, text_of
 from analysis.readers.release import Release, Source
-from analysis.readers.sheet import entry_sheet, read_sheet
+from analysis.readers.sheet import read_sheet
 from analysis.readers.text import read_text_and_asides
 from analysis.readers.workbook import Book, read_book
 from analysis.wording import term
@@ -48,8 +48,8 @@ def read_release(
     place, book, asides = geography or DEFAULT_GEOGRAPHY, None, ()
     if is_document(content):
         rows, source, asides, book = _read_document(path, content, told, geography, data)
-    elif content.startswith((ZIP, OLE)) and entry_sheet(path) is not None:
-        rows, source = read_sheet(path, data=data)
+    elif entered := read_sheet(path, data=data):
+        rows, source = entered
     elif content.startswith((ZIP, OLE)) or _PAGE.match(content) or path.suffix.lower() in (".csv", ".tsv"):
         book = read_book(content, path.name, told.published or None, geography)
         rows, source, asides = book.rows, _source_of(book, told, path.name), book.asides

@@ -28,9 +28,15 @@ from analysis.readers.sheet.layout import ASKED, COLUMN_CODES, GREY, MARK, PLANS
 Read = TypeVar("Read")
 
 
-def read_sheet(path: Path, *, data: Path = DATA) -> tuple[pd.DataFrame, Source]:
-    """The figures of a filled-in entry sheet in the ledger's columns, by the cell each stands in; its head's source."""
-    reading = _Reading(Path(path), data)
+def read_sheet(path: Path, *, data: Path = DATA) -> tuple[pd.DataFrame, Source] | None:
+    """The figures of a filled-in entry sheet in the ledger's columns, by the cell each stands in; its head's source.
+
+    None where the file is no entry sheet.
+    """
+    sheet = entry_sheet(path)
+    if sheet is None:
+        return None
+    reading = _Reading(path.name, sheet, data)
     rows = pd.DataFrame(reading.figures(), columns=["cell", *COLUMNS]).set_index("cell")
     source = reading.source()
     refuse([*reading.problems, *reading.strays()])
@@ -42,11 +48,8 @@ def read_sheet(path: Path, *, data: Path = DATA) -> tuple[pd.DataFrame, Source]:
 class _Reading:
     """One pass over an entry sheet that collects what is wrong instead of stopping at the first."""
 
-    def __init__(self, path: Path, data: Path) -> None:
-        sheet = entry_sheet(path)
-        if sheet is None:
-            raise refusal("sheet_unknown", path)
-        self.name, self.sheet = path.name, sheet
+    def __init__(self, name: str, sheet: Worksheet, data: Path) -> None:
+        self.name, self.sheet = name, sheet
         self.vocabulary = Vocabulary(data)
         self.problems: list[Problem] = []
         self.mark = str(sheet["A1"].value)

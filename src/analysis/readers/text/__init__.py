@@ -11,7 +11,7 @@ from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, Vocabulary
 from analysis.readers.phrases import items
 from analysis.readers.spoken import decimal_marks
 from analysis.readers.text.reading import Before, Reading
-from analysis.readers.text.readings import Text, after, conflicting, readings
+from analysis.readers.text.readings import Text, conflicting, readings
 from analysis.readers.text.sentences import Sentence, sentences, statements
 from analysis.readers.text.subjects import place_of, scopes
 from analysis.wording import sentence as question
@@ -59,9 +59,11 @@ def _found(text: str, published: str, home: str, vocabulary: Vocabulary) -> Foun
     before, found = Before(), []
     for (sentence, words), (told, rest), scope in zip(parsed, parts, scopes(outline, home), strict=True):
         before = Before(period=before.period) if sentence.opens else before
-        read = readings(told, rest, about, scope, before)
-        found += [(sentence, reading) for reading in read]
-        before = after(read, rest, before) if told else before.announced(words, sentence.heads, scope.place)
+        if told:
+            read, before = readings(told, rest, about, scope, before)
+            found += [(sentence, reading) for reading in read]
+        else:
+            before = before.announced(words, sentence.heads, scope.place)
     return found
 
 

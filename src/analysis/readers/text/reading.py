@@ -188,7 +188,7 @@ def _percent(reading: Reading, value: float) -> Measure:
     if moves or not verbs or verbs & (_CONTRIBUTES | _MULTIPLES):
         reading.ask("press_verb")
         return "growth_yoy_pct", value, "percent"
-    return _share(reading, value) if reading.plan else _reached(reading, value)
+    return _share(reading, value) if reading.plan or verbs & {"share", "exceed"} else _reached(reading, value)
 
 
 def _growth(reading: Reading, value: float) -> Measure:
@@ -213,11 +213,8 @@ def _share(reading: Reading, value: float) -> Measure:
 
 
 def _reached(reading: Reading, value: float) -> Measure:
-    verbs, index_like = reading.verbs, _INDEX[0] <= value <= _INDEX[1]
-    if verbs & {"share", "exceed"}:
-        reading.ask("press_plan")
-        return "share_of_plan_pct", value, "percent"
-    reading.ask(*["press_reached"] * (not (verbs == {"equal"} and reading.base == "yoy" and index_like)))
+    index_like = _INDEX[0] <= value <= _INDEX[1]
+    reading.ask(*["press_reached"] * (not (reading.verbs == {"equal"} and reading.base == "yoy" and index_like)))
     return ("index_yoy", value, "index") if index_like else ("growth_yoy_pct", value, "percent")
 
 

@@ -42,11 +42,12 @@ class _Around:
 
 def readings(
     statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before
-) -> list[Reading]:
-    """The figures of a sentence in order; `before` is what the sentence before it spoke of."""
+) -> tuple[list[Reading], Before]:
+    """The figures of a sentence in order, and what the next one may carry on from; `before`: what this one may.
+
+    Nothing is sure after a series or period without a figure.
+    """
     found: list[Reading] = []
-    if not statements:
-        return found
     around = _around(statements, rest, text, scope, before)
     aims, inside = [Item("target", "plan", "", "")] * scope.aims, None
     for statement in statements:
@@ -62,17 +63,10 @@ def readings(
             before = before.after(reading)
     _pair(found)
     found[-1].ask(*["press_rest"] * bool(of_kind(rest, *_TOO_LATE)))
-    return found
-
-
-def after(found: list[Reading], rest: tuple[Item, ...], before: Before) -> Before:
-    """What the next sentence may carry on from; nothing is sure after a series or period without a figure."""
-    carried = [reading for reading in found if reading.carries]
-    for reading in carried:
-        before = before.after(reading)
+    carried = any(reading.carries for reading in found)
     if of_kind(rest, "indicator", "sector", "period", *(() if carried else ("word",))):
         before = replace(before, series=frozenset(), periods=frozenset(), bases=())
-    return replace(before, same_sentence=False)
+    return found, replace(before, same_sentence=False)
 
 
 def conflicting(found: Iterable[Reading]) -> set[int]:

@@ -26,14 +26,10 @@ _NEARER, _FARTHER = 1.0, -0.4
 
 def that_agree(figures: Sequence[Figure]) -> list[Figure]:
     """The figures without those that cannot all be right."""
-    known = {_cumulative(figure.key): figure for figure in figures}
+    # a year is January to December, so that identities speak of it in the book of December
+    known = {each.key.to_date if each.key.period_type == "year" else each.key: each for each in figures}
     wrong = {id(each) for check in (_identities, _months, _shares, _prices, _exchanged) for each in check(known)}
     return [figure for figure in figures if id(figure) not in wrong]
-
-
-def _cumulative(key: Key) -> Key:
-    """A year as January to December, so that identities speak of it in the book of December."""
-    return key.at(period_type="ytd", period=f"{key.period}-12") if key.period_type == "year" else key
 
 
 def _identities(figures: Figures) -> Iterator[Figure]:

@@ -51,13 +51,9 @@ def columns_of(table: Table) -> list[Column]:
     """The columns of figures from left to right; what is not understood is put aside, all where their order is odd."""
     kind = KINDS[table.kind]
     # the office's own sums beside its trade tables have headings, but neither "Lượng" nor "Trị giá"
-    headers = {
-        place: words for place, words in table.headers.items() if table.kind not in TRADE or role_of(table.own[place])
-    }
-    if table.kind in TRADE and not headers:
-        headers = table.headers  # a province prints its trade by value alone
-    found = read_columns(headers, table.title, inherit=table.kind == "report")
-    columns = [each for each in found if each.role in ("", *kind.roles, "share", "plan")]
+    told = {place: words for place, words in table.headers.items() if role_of(table.own[place])}
+    headers = told if told and table.kind in TRADE else table.headers  # a province prints its trade by value alone
+    columns = read_columns(headers, table.title, inherit=table.kind == "report")
     _tell_unread(table, headers, columns)
     if KINDS[table.kind].unit == "percent":
         columns = _of_index(table, columns)

@@ -17,7 +17,6 @@ from analysis.readers.letters import as_written, is_one_slip, plain
 from analysis.readers.phrases import items
 
 TRADE = ("exports", "imports")
-SECTORS = ("domestic", "foreign_invested")
 ROLE_INDICATORS = {"sales": "manufacturing_sales", "stock": "manufacturing_stock"}
 FEW_PLACES = 3
 _HERE = Path(__file__).parent

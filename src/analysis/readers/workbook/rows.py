@@ -7,23 +7,17 @@ from itertools import pairwise
 from math import log
 from statistics import median
 
+from analysis.identities import PARTS
+from analysis.ledger.vocabulary import WHOLE
 from analysis.readers.grids import Cell
 from analysis.readers.letters import plain
 from analysis.readers.phrases import items, of_kind
 from analysis.readers.spoken import CHANGED
 from analysis.readers.workbook.columns import Column
-from analysis.readers.workbook.kinds import (
-    KINDS,
-    SECTORS,
-    TRADE,
-    geography_of,
-    indicator_of,
-    is_known,
-    names_places,
-    sector_of,
-)
+from analysis.readers.workbook.kinds import KINDS, TRADE, geography_of, indicator_of, is_known, names_places, sector_of
 from analysis.readers.workbook.tables import Line, Table
 
+SECTORS = PARTS["exports", WHOLE]
 _HEADINGS = ("mat hang", "main items", "main goods")
 _WITHIN = ("trong do", "td", "of which", "in which")
 
