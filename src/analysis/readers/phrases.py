@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
-from pathlib import Path
 
 from babel.dates import get_month_names
 
@@ -150,8 +149,8 @@ def _phrases(accents: bool) -> Node:
 
 def phrases() -> Iterator[tuple[Meaning, tuple[str, ...]]]:
     """Every phrase with its kind, code and detail; its variants written out."""
-    parts = {row["code"]: row["phrases"].split("|") for row in _rows(DATA) if row["kind"] == "part"}
-    for row in [*_rows(DATA), *_places()]:
+    parts = {row["code"]: row["phrases"].split("|") for row in _rows() if row["kind"] == "part"}
+    for row in [*_rows(), *_places()]:
         if row["kind"] not in ("part", "spelling", "number"):
             for phrase in row["phrases"].split("|"):
                 for variant in _variants(phrase, parts):
@@ -181,18 +180,17 @@ def _places() -> Iterator[dict[str, str]]:
 
 @cache
 def _spellings() -> dict[str, str]:
-    return {spelled(row["phrases"]): spelled(row["code"]) for row in _rows(DATA) if row["kind"] == "spelling"}
+    return {spelled(row["phrases"]): spelled(row["code"]) for row in _rows() if row["kind"] == "spelling"}
 
 
 @cache
 def _counts() -> dict[str, int]:
-    rows = [row for row in _rows(DATA) if row["kind"] == "number"]
-    return {word: int(row["code"]) for row in rows for word in row["phrases"].split("|")}
+    return {word: int(row["code"]) for row in _rows() if row["kind"] == "number" for word in row["phrases"].split("|")}
 
 
 @cache
-def _rows(data: Path) -> list[dict[str, str]]:
-    return read_table(data / "press_words.csv", ("kind", "code", "detail", "phrases")).to_dict("records")
+def _rows() -> list[dict[str, str]]:
+    return read_table(DATA / "press_words.csv", ("kind", "code", "detail", "phrases")).to_dict("records")
 
 
 def codes(found: Iterable[Item], kind: str) -> list[str]:

@@ -71,14 +71,13 @@ class _Reading:
         if tuple(self.sheet.cell(row, layout.CODE_COLUMN).value for row in rows) != layout.FIELDS:
             raise refusal("sheet_changed", self.name, rows[0], "A")
         cells = [self.sheet.cell(row, layout.FIELD_COLUMN) for row in rows]
-        title, publisher, url = (self._take(cell, text_in, "") for cell in cells[:-1])
-        for cell, text in zip(cells, (title, publisher), strict=False):
-            if not text:
+        texts = [self._take(cell, text_in, "") for cell in cells[:-1]]
+        for field, cell, text in zip(layout.FIELDS, cells, texts, strict=False):
+            if not text and field != "url":
                 self._complain("blank", cell)
-        for cell, text in zip(cells, (title, publisher, url), strict=False):
             if text != wording.harmless(text):
                 self._complain("sheet_formula", cell, read=text)
-        return Source(title, publisher, url, self._take(cells[-1], day_in, ""))
+        return Source(*texts, self._take(cells[-1], day_in, ""))
 
     def strays(self) -> Iterator[Problem]:
         """Numbers and formulas where the sheet asks for nothing, and cells merged into one."""

@@ -8,7 +8,6 @@ from analysis.ledger import COLUMNS, DATA
 from analysis.ledger.problems import Problem
 from analysis.ledger.rules import is_day
 from analysis.ledger.vocabulary import DEFAULT_GEOGRAPHY, Vocabulary
-from analysis.readers.phrases import items
 from analysis.readers.spoken import decimal_marks
 from analysis.readers.text.reading import Before, Reading
 from analysis.readers.text.readings import Text, conflicting, readings
@@ -51,19 +50,17 @@ def read_text_and_asides(
 
 
 def _found(text: str, published: str, home: str, vocabulary: Vocabulary) -> Found:
-    parsed = [(sentence, items(sentence.tokens)) for sentence in sentences(text)]
-    parts = [statements(words) for _, words in parsed]
-    marks = decimal_marks(told.figure.printed for told_, _ in parts for told in told_)
-    outline = [(sentence, words, bool(told)) for (sentence, words), (told, _) in zip(parsed, parts, strict=True)]
-    about = Text(published, place_of(outline, home), marks, vocabulary)
+    parsed = [(sentence, *statements(sentence.items)) for sentence in sentences(text)]
+    marks = decimal_marks(each.figure.printed for _, told, _ in parsed for each in told)
+    about = Text(published, place_of(parsed, home), marks, vocabulary)
     before, found = Before(), []
-    for (sentence, words), (told, rest), scope in zip(parsed, parts, scopes(outline, home), strict=True):
+    for (sentence, told, rest), scope in zip(parsed, scopes(parsed, home), strict=True):
         before = Before(period=before.period) if sentence.opens else before
         if told:
             read, before = readings(told, rest, about, scope, before)
             found += [(sentence, reading) for reading in read]
         else:
-            before = before.announced(words, sentence.heads, scope.place)
+            before = before.announced(sentence, scope.place)
     return found
 
 

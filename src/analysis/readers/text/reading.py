@@ -1,13 +1,12 @@
 """A candidate figure as it is read: what it measures, and what earlier ones leave for it to carry on."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from analysis.ledger.vocabulary import WHOLE, Vocabulary
-from analysis.readers.phrases import Item, codes, of_kind
+from analysis.readers.phrases import codes, of_kind
 from analysis.readers.spoken import CHANGED, Spoken, compared, decimal_mark, spoken
-from analysis.readers.text.sentences import Statement
+from analysis.readers.text.sentences import Sentence, Statement
 
 MOVES = {"rise", "fall"}
 _OF_PERIOD = {"press_period", "press_carried_period", "press_several", "press_year", "press_future"}
@@ -103,8 +102,9 @@ class Before:
             headed=bool(self.headed and one and other and one.last_month == other.last_month),
         )
 
-    def announced(self, items: Sequence[Item], heads: bool, place: str) -> "Before":
+    def announced(self, sentence: Sentence, place: str) -> "Before":
         """What a sentence without figures leaves: the period, indicator and branch it names, sure only of a heading."""
+        items, heads = sentence.items, sentence.heads
         periods, named = of_kind(items, "period"), of_kind(items, "indicator", "sector")
         indicators, sectors, before = codes(named, "indicator"), codes(named, "sector"), self
         if periods:

@@ -26,12 +26,12 @@ _DATELINE = re.compile(r"\([^()\n]{1,20}\)\s*[-–—]\s*")
 
 @dataclass(frozen=True)
 class Sentence:
-    """The tokens of a sentence and its text as written.
+    """What a sentence says, phrase by phrase, and its text as written.
 
     `opens` a paragraph; `numbered` as the heading of a section; `heads` what follows, having no end of its own; `cut`.
     """
 
-    tokens: tuple[Token, ...]
+    items: list[Item]
     text: str
     opens: bool
     numbered: bool
@@ -56,7 +56,7 @@ def sentences(text: str) -> Iterator[Sentence]:
         for place, (part, cut) in enumerate(parts):
             said = body[part[0].start : part[-1].end]
             heads = place == len(parts) - 1 and said[-1] not in ".!?;,"
-            yield Sentence(part, said, opens and place == 0, bool(number), heads, cut)
+            yield Sentence(phrases.items(part), said, opens and place == 0, bool(number), heads, cut)
 
 
 def _stretches(text: str) -> Iterator[tuple[str, bool]]:
@@ -141,6 +141,10 @@ class Statement:
     def words(self) -> tuple[Item, ...]:
         """All words since the figure before, and those after it."""
         return (*self.lead, *self.tail)
+
+
+Parsed = tuple[Sentence, list[Statement], tuple[Item, ...]]
+"""A sentence, its statements in order, and the words after the last of them."""
 
 
 def statements(items: list[Item]) -> tuple[list[Statement], tuple[Item, ...]]:

@@ -8,7 +8,7 @@ from analysis.ledger import WHOLE
 from analysis.readers.phrases import Item, codes, of_kind
 from analysis.readers.spoken import Spoken, spoken
 from analysis.readers.text.reading import Before, Subject
-from analysis.readers.text.sentences import Sentence, Statement
+from analysis.readers.text.sentences import Parsed, Sentence, Statement
 
 _SERIES = ("indicator", "sector")
 _NO_PROVINCES = {"home", "vietnam"}
@@ -24,10 +24,11 @@ class Scope:
     aims: bool = False
     years: frozenset[int] = frozenset()
 
-    def after(self, items: Sequence[Item], has_figures: bool, heads: bool, home: str) -> "Scope":
+    def after(self, sentence: Sentence, has_figures: bool, home: str) -> "Scope":
         """What holds behind a sentence: who is named stays meant until the province is named again."""
+        items = sentence.items
         named = _others(_apart_from_reasons(items) if has_figures else items, has_figures, {home, self.place})
-        named = named if named or has_figures or heads else _unknown(items)
+        named = named if named or has_figures or sentence.heads else _unknown(items)
         others = {item.code for item in of_kind(items, "geography")} - {"home", self.place}
         place = others.pop() if len(others) == 1 and not has_figures else self.place
         years = frozenset(item.named["year"] for item in of_kind(items, "period") if "year" in item.named)
@@ -39,30 +40,31 @@ class Scope:
         return Scope(self.place, years=self.years)
 
 
-def scopes(parsed: Sequence[tuple[Sentence, Sequence[Item], bool]], home: str) -> Iterator[Scope]:
-    """The scope of every sentence, given with its items and whether it has figures.
+def scopes(parsed: Sequence[Parsed], home: str) -> Iterator[Scope]:
+    """The scope of every sentence, given with its statements.
 
     Who is named in a paragraph is meant to its end; in a title, a first paragraph or one without figures, to the end
     of the text or to the next numbered heading.
     """
     whole = paragraph = Scope(place_of(parsed, home))
     told, first = False, True
-    for place, (sentence, items, has_figures) in enumerate(parsed):
+    for place, (sentence, statements, _) in enumerate(parsed):
         if sentence.opens and place:
             whole, first = whole if told and not first else paragraph, first and not told
             paragraph, told = whole, False
         if sentence.numbered:
             whole = paragraph = Scope(whole.place)
         yield paragraph
-        told = told or has_figures
-        if not of_kind(items[:1], "caption"):
-            paragraph = paragraph.after(items, has_figures, sentence.heads, home)
+        told = told or bool(statements)
+        if not of_kind(sentence.items[:1], "caption"):
+            paragraph = paragraph.after(sentence, bool(statements), home)
 
 
-def place_of(parsed: Sequence[tuple[Sentence, Sequence[Item], bool]], home: str) -> str:
+def place_of(parsed: Sequence[Parsed], home: str) -> str:
     """The place of a whole text: the only one that heads it ("Khánh Hòa: ...") or whose office is its source."""
     every, sources = set(), set()
-    for sentence, items, _ in parsed:
+    for sentence, _, _ in parsed:
+        items = sentence.items
         offices = [other for item, other in pairwise(items) if item.kind == "agency"]
         heads = items[:1] if len(items) > 1 and items[1].text == ":" and sentence.heads else []
         every |= {*codes(items, "geography")} - _NO_PROVINCES

@@ -71,9 +71,8 @@ def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None,
         raise refusal("no_tables", file, read=len(sheets))
     day = _day(file, published, sheets)
     read = [(table, columns) for table in tables if (columns := columns_of(table))]
-    figures = [read_figures(*each) for each in placed(_dated(read), sheets, file, geography)]
-    plans = [each for own in figures for each in own if each.plan]
-    figures = _one_of_each([own for own in ([each for each in own if not each.plan] for own in figures) if own])
+    told = [figure for each in placed(_dated(read), sheets, file, geography) for figure in read_figures(*each)]
+    figures = _one_of_each([figure for figure in told if not figure.plan])
     if not figures:
         asides = [problem for table in tables for problem in table.problems]
         raise LedgerError(asides or [Problem("no_tables", file, words={"read": len(sheets)})])
@@ -81,11 +80,12 @@ def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None,
     _refuse_other_day(file, day, month, strict=published is None and not all(each.yearly for each in figures))
     agreed = that_agree(figures)
     source = f"gso_monthly_tables_{day.replace('-', '_')}" if NATION in {one.key.geography for one in agreed} else ""
-    told = [figure for figure in [*agreed, *plans] if figure.key.measure != "share"]
+    plans = [figure for figure in told if figure.plan]
+    kept = [figure for figure in [*agreed, *plans] if figure.key.measure != "share"]
     # the note holds what the new term of a sector without one will be called
     rows = [
         [*one.key, one.value, one.unit, _status(one, month), day, source, "" if is_known(one.key.sector) else one.label]
-        for one in told
+        for one in kept
     ]
     used = {id(figure.table.problems) for figure in agreed}
     first = next((table for table in tables if id(table.problems) in used), tables[0])
@@ -156,13 +156,12 @@ def _refuse_other_day(file: str, day: str, month: int, *, strict: bool) -> None:
 # ---- rows
 
 
-def _one_of_each(tables: Sequence[Sequence[Figure]]) -> list[Figure]:
+def _one_of_each(figures: Sequence[Figure]) -> list[Figure]:
     """Every figure of the book once; of the country's employment the print beside the provinces', which comes later.
 
     Of two prints that contradict each other neither is taken, and of tables that contradict each other in two columns
     none of these. Consumer prices of January are those of the year to date, too, though no column says so.
     """
-    figures = [figure for own in tables for figure in own]
     january = [
         replace(each, key=each.key.at(period_type="ytd"), period=replace(each.period, period_type="ytd"))
         for each in figures

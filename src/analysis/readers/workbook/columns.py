@@ -49,17 +49,16 @@ class Column:
 
 def columns_of(table: Table) -> list[Column]:
     """The columns of figures from left to right; what is not understood is put aside, all where their order is odd."""
-    kind = KINDS[table.kind]
+    report = table.kind == "report"
     # the office's own sums beside its trade tables have headings, but neither "Lượng" nor "Trị giá"
     told = {place: words for place, words in table.headers.items() if role_of(table.own[place])}
     headers = told if told and table.kind in TRADE else table.headers  # a province prints its trade by value alone
-    columns = read_columns(headers, table.title, inherit=table.kind == "report")
+    columns = read_columns(headers, table.title, inherit=report)
     _tell_unread(table, headers, columns)
     if KINDS[table.kind].unit == "percent":
         columns = _of_index(table, columns)
-    plans = table.kind == "report"
-    columns = [each for each in columns if (plans or each.role != "plan") and not _is_twice(table, each, columns)]
-    odd = "" if table.kind == "report" else _odd_order(kind.roles, kind.first, columns) or _odd_bases(table, columns)
+    columns = [each for each in columns if (report or each.role != "plan") and not _is_twice(table, each, columns)]
+    odd = "" if report else _odd_order(table, columns) or _odd_bases(table, columns)
     if odd:
         table.aside("book_order", table.row, read=odd, expected="tháng, quý, cộng dồn")
         return []
@@ -164,9 +163,9 @@ def _is_twice(table: Table, column: Column, columns: Sequence[Column]) -> bool:
     return True
 
 
-def _odd_order(roles: Sequence[str], first: str, columns: Sequence[Column]) -> str:
+def _odd_order(table: Table, columns: Sequence[Column]) -> str:
     """The columns that do not go forward in time, or have growth on the month and on the year in the other order."""
-    for role in roles:
+    for role in KINDS[table.kind].roles.split("|"):
         for measures in (("level",), GROWTH):
             own = [column for column in columns if column.measure in measures and column.role == role]
             ends = [column.period.end for column in own]
@@ -177,7 +176,7 @@ def _odd_order(roles: Sequence[str], first: str, columns: Sequence[Column]) -> s
     for column in columns:
         here = (column.period, column.role)
         pair = [each for each in columns if each.measure in GROWTH and (each.period, each.role) == here]
-        if len(Counter(each.measure for each in pair)) == 2 and pair[0].measure != first:
+        if len(Counter(each.measure for each in pair)) == 2 and pair[0].measure != KINDS[table.kind].first:
             return ", ".join(map(str, pair))
     return ""
 

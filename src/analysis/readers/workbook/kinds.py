@@ -7,7 +7,6 @@ out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -29,28 +28,13 @@ _SHORT |= dict(dc="dung cu", kl="kim loai")
 _WITHIN = re.compile(r"^(?:trong do|td|chia ra|of which|in which) ")
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What tables of a kind have in common: indicator, unit, the form of their title, the roles of their columns.
+_COLUMNS = ("kind", "indicator", "unit", "roles", "first", "of_places", "title")
+KINDS = {each.kind: each for each in read_table(_HERE / "kinds.csv", _COLUMNS).itertuples(index=False, name="Kind")}
+"""What tables of a kind have in common: indicator, unit, the form of their title, the roles of their columns.
 
-    `first`: which growth stands first where both stand side by side; `of_places`: its rows are provinces. The kind
-    `report` is a table without a kind of its own whose rows each name their indicator.
-    """
-
-    indicator: str
-    unit: str
-    roles: tuple[str, ...]
-    first: str
-    of_places: bool
-    title: str
-
-
-KINDS = {
-    name: Kind(indicator, unit, tuple(roles.split("|")), first, bool(of_places), title)
-    for name, indicator, unit, roles, first, of_places, title in read_table(
-        _HERE / "kinds.csv", ("kind", "indicator", "unit", "roles", "first", "of_places", "title")
-    ).itertuples(index=False)
-}
+`first`: which growth stands first where both stand side by side; `of_places`: its rows are provinces. The kind
+`report` is a table without a kind of its own whose rows each name their indicator.
+"""
 
 
 def kind_of(title: str) -> str | None:
