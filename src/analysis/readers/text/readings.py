@@ -27,17 +27,27 @@ class Text:
     vocabulary: Vocabulary
 
 
-@dataclass(frozen=True)
 class _Around:
-    """What all figures of a sentence share: whether it carries on from another, its bases, its only period ..."""
+    """What all figures of a sentence share: whether it carries on from another (`linked`), its bases, its only period.
 
-    text: Text
-    scope: Scope
-    linked: bool
-    bases: tuple[str, ...]
-    mixed: bool
-    period: Spoken | None
-    indicator: str
+    `mixed`: it speaks of several indicators; `indicator`: the only one it names.
+    """
+
+    def __init__(
+        self, statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before
+    ) -> None:
+        told = [item for statement in statements for item in statement.words]
+        periods = {spoken(item) for item in of_kind((*told, *rest), "period")}
+        indicators = codes((*told, *rest), "indicator")
+        lead = statements[0].lead
+        branch = of_kind(lead, "sector") and not of_kind(lead, "indicator")
+        anchored = Scope(scope.place, aims=scope.aims, years=scope.years)
+        self.text, self.scope = text, anchored if anchors(told, scope.place) else scope
+        self.linked = bool(of_kind(lead, "link", "cumulative") or branch)
+        self.bases = _bases(statements, rest, text, before)
+        self.mixed = any(of_kind(statement.lead, "indicator") for statement in statements[1:])
+        self.period = periods.pop() if len(periods) == 1 else None
+        self.indicator = indicators[0] if len(indicators) == 1 else ""
 
 
 def readings(
@@ -48,7 +58,7 @@ def readings(
     Nothing is sure after a series or period without a figure.
     """
     found: list[Reading] = []
-    around = _around(statements, rest, text, scope, before)
+    around = _Around(statements, rest, text, scope, before)
     aims, inside = [Item("target", "plan", "", "")] * scope.aims, None
     for statement in statements:
         aims += of_kind(statement.lead, "target", "plan")
@@ -78,24 +88,6 @@ def conflicting(found: Iterable[Reading]) -> set[int]:
             earlier, value = first.setdefault(reading.key, (place, reading.value))
             places |= {earlier, place} if value != reading.value else set()
     return places
-
-
-def _around(statements: list[Statement], rest: tuple[Item, ...], text: Text, scope: Scope, before: Before) -> _Around:
-    words = [*(item for statement in statements for item in statement.words), *rest]
-    anchored = Scope(scope.place, aims=scope.aims, years=scope.years)
-    periods, indicators = {spoken(item) for item in of_kind(words, "period")}, codes(words, "indicator")
-    lead = statements[0].lead
-    return _Around(
-        text,
-        anchored if anchors(words[: len(words) - len(rest)], scope.place) else scope,
-        linked=bool(
-            of_kind(lead, "link", "cumulative") or (of_kind(lead, "sector") and not of_kind(lead, "indicator"))
-        ),
-        bases=_bases(statements, rest, text, before),
-        mixed=any(of_kind(statement.lead, "indicator") for statement in statements[1:]),
-        period=periods.pop() if len(periods) == 1 else None,
-        indicator=indicators[0] if len(indicators) == 1 else "",
-    )
 
 
 def _bases(statements: list[Statement], rest: tuple[Item, ...], text: Text, before: Before) -> tuple[str, ...]:

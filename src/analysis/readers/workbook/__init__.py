@@ -11,12 +11,13 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.ledger import COLUMNS, as_day
+from analysis.ledger import Figure as Key
 from analysis.ledger.problems import LedgerError, Problem, refusal
 from analysis.readers.grids import Sheet, open_grids
 from analysis.readers.spoken import month_name
 from analysis.readers.workbook.agreement import that_agree
 from analysis.readers.workbook.columns import Column, columns_of
-from analysis.readers.workbook.figures import Figure, prints_of, read_figures
+from analysis.readers.workbook.figures import Figure, read_figures
 from analysis.readers.workbook.kinds import is_known
 from analysis.readers.workbook.tables import Table, find_tables, joined
 from analysis.readers.workbook.whose import NATION, office, placed
@@ -168,9 +169,12 @@ def _one_of_each(figures: Sequence[Figure]) -> list[Figure]:
         if (each.key.indicator, each.key.measure) == ("cpi", "growth_yoy_pct")
         and (each.period.period_type, each.period.number) == ("month", 1)
     ]
-    prints = prints_of([*january, *figures])
+    prints: dict[Key, list[Figure]] = {}
+    for figure in [*january, *figures]:
+        prints.setdefault(figure.key, []).append(figure)
     disputed = [own for own in prints.values() if _contradict(own)]
-    columns = Counter((id(figure.table), figure.column) for own in disputed for figure in own)
+    between = [own for own in disputed if own[0].table is not own[-1].table]
+    columns = Counter((id(figure.table), figure.column) for own in between for figure in own)
     tables = {table for table, count in Counter(table for table, _ in columns).items() if count > 1}
     doubtful = {column for column in columns if column[0] in tables}
     agreed = [own[-1] for own in prints.values() if not any(own is other for other in disputed)]
@@ -178,12 +182,13 @@ def _one_of_each(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _contradict(prints: Sequence[Figure]) -> bool:
-    """Says that two prints of one figure differ by more than rounding."""
+    """Says that two prints of one figure differ, in two tables by more than rounding."""
     first, last = prints[0], prints[-1]
     margin = _EMPLOYMENT if first.key.indicator == "industrial_employment" else max(0.006, 1e-4 * abs(first.value))
-    if abs(first.value - last.value) <= margin:
+    once = first.table is last.table
+    if abs(first.value - last.value) <= (0.0 if once else margin):
         return False
-    other = f"{first.value:g} ({first.table.sheet})"
+    other = f"{first.value:g}" if once else f"{first.value:g} ({first.table.sheet})"
     last.aside("book_contradict", read=f"{last.label}: {last.value:g}", expected=other)
     return True
 

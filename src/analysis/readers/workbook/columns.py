@@ -87,13 +87,10 @@ def read_columns(headers: dict[int, str], title: str = "", *, inherit: bool = Fa
         before = [each for each in columns if inherit and each.role != "plan"]
         column = _bare_year(place, words) if bare else _column(place, words, titled, before)
         columns += [column] if column else []
-    if any(column.period.period_type == "month" for column in columns):
-        return [
-            replace(each, period=Spoken("ytd", 3, each.period.year))
-            if (each.period.period_type, each.period.number) == ("quarter", 1)
-            else each
-            for each in columns
-        ]
+    for at, each in enumerate(columns):
+        first = (each.period.period_type, each.period.number) == ("quarter", 1)
+        if first and any(other.period.period_type == "month" for other in columns):
+            columns[at] = replace(each, period=Spoken("ytd", 3, each.period.year))
     return columns
 
 
@@ -169,8 +166,7 @@ def _odd_order(table: Table, columns: Sequence[Column]) -> str:
         for measures in (("level",), GROWTH):
             own = [column for column in columns if column.measure in measures and column.role == role]
             ends = [column.period.end for column in own]
-            places = {at: (at.period.end, _RANK[at.period.period_type]) for at in own}
-            keys = [[place for at, place in places.items() if at.measure == name] for name in measures]
+            keys = [[(at.period.end, _RANK[at.period.period_type]) for at in own if at.measure == m] for m in measures]
             if ends != sorted(ends) or any(key != sorted(key) for key in keys):
                 return ", ".join(map(str, own))
     for column in columns:

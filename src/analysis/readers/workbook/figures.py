@@ -57,13 +57,13 @@ def read_figures(table: Table, columns: Sequence[Column], geography: str) -> lis
     rows, columns = rows_of(table, columns)
     columns = [column for column in columns if _is_plausible(table, column, columns, rows)]
     indexed = _indexed(table, columns, rows)
-    read, plans = [], []
+    read: list[Figure] = []
     for row, column in product(rows, columns):
         if column.role == "plan":
-            plans += _plans(table, row, column, geography, marks)
+            read += _plans(table, row, column, geography, marks)
         elif figure := _figure(table, row, column, geography, indexed.get(column.place, False)):
             read.append(figure)
-    return [*_once(read), *plans]
+    return read
 
 
 # ---- numbers
@@ -199,25 +199,6 @@ def _unit(table: Table, row: Row, column: Column) -> tuple[str, float | None]:
     """The ledger's unit of a cell and what its number is multiplied by; "" where it has none that is known."""
     if column.measure != "level" or column.role == "share":
         return "percent", 1.0
-    if table.kind == "report":
+    if table.kind in ("report", "products") or column.role == "volume":
         return row.unit, row.scale
-    if table.kind == "products" or column.role == "volume":
-        return row.unit, 1.0
     return KINDS[table.kind].unit, table.scale
-
-
-def _once(figures: Sequence[Figure]) -> list[Figure]:
-    """Each figure once; of what is printed twice with different numbers, neither."""
-    prints = prints_of(figures)
-    for own in prints.values():
-        if own[0].value != own[-1].value:
-            own[-1].aside("book_contradict", read=f"{own[-1].label}: {own[-1].value:g}", expected=f"{own[0].value:g}")
-    return [own[0] for own in prints.values() if len({figure.value for figure in own}) == 1]
-
-
-def prints_of(figures: Iterable[Figure]) -> dict[Key, list[Figure]]:
-    """Every print of each figure, in order."""
-    prints: dict[Key, list[Figure]] = {}
-    for figure in figures:
-        prints.setdefault(figure.key, []).append(figure)
-    return prints

@@ -6,7 +6,6 @@ out: "SX mỹ phẩm, xà phòng; ..." is `san_xuat_my_pham_xa_phong`.
 """
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from analysis.readers.phrases import items
 
 TRADE = ("exports", "imports")
 ROLE_INDICATORS = {"sales": "manufacturing_sales", "stock": "manufacturing_stock"}
-FEW_PLACES = 3
 _HERE = Path(__file__).parent
 _NUMBER = re.compile(
     r"^(?:(?:bieu|bang|table|phu luc) )?(?:so )?\d{1,3}[a-z]?(?: \d{1,2})? |^(?:tiep theo|tiep bieu|cont) "
@@ -90,11 +88,6 @@ def geography_of(label: str) -> str | None:
     said = items(plain(label), accents=False)
     alone = len(said) == 1 and said[0].kind == "geography" and said[0].code != "home"
     return said[0].code if alone else None
-
-
-def names_places(labels: Iterable[str]) -> bool:
-    """Whether the rows of a table are provinces."""
-    return sum(geography_of(label) is not None for label in labels) >= FEW_PLACES
 
 
 def indicator_of(label: str) -> str:

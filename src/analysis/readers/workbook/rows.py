@@ -14,7 +14,7 @@ from analysis.readers.letters import plain
 from analysis.readers.phrases import items, of_kind
 from analysis.readers.spoken import CHANGED
 from analysis.readers.workbook.columns import Column
-from analysis.readers.workbook.kinds import KINDS, TRADE, geography_of, indicator_of, is_known, names_places, sector_of
+from analysis.readers.workbook.kinds import KINDS, TRADE, geography_of, indicator_of, is_known, sector_of
 from analysis.readers.workbook.tables import Line, Table
 
 SECTORS = PARTS["exports", WHOLE]
@@ -37,9 +37,8 @@ class Row:
 def rows_of(table: Table, columns: Sequence[Column]) -> tuple[list[Row], list[Column]]:
     """The rows and columns with figures; those whose cells may have moved are put aside."""
     lines = [line for line in table.lines if _has_figures(line, columns)]
-    by_place = KINDS[table.kind].of_places or names_places(line.label for line in lines)
     ways = {"report": _reported, **dict.fromkeys(TRADE, _traded)}
-    way = _placed if by_place else ways.get(table.kind, _named)
+    way = _placed if table.of_places else ways.get(table.kind, _named)
     rows = list(way(table, lines if way is not _traded else table.lines, columns))
     if table.kind != "report":
         columns = [column for column in columns if not _column_moved(table, column, columns, rows)]
@@ -85,23 +84,17 @@ def _traded(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> I
 
 def _reported(table: Table, lines: Sequence[Line], columns: Sequence[Column]) -> Iterator[Row]:
     """Rows that name an indicator, and below each the rows that are its sectors."""
-    kind, indicator, unknown = "", "", []
+    kind, indicator = "", ""
     for line in lines:
-        if own := indicator_of(line.label):
-            kind, indicator, code = (
-                next((name for name, kind in KINDS.items() if kind.indicator == own), ""),
-                own,
-                "total",
-            )
-        else:
-            code = sector_of(kind, line.label) if kind else ""
+        own = indicator_of(line.label)
+        indicator = own or indicator
+        kind = next((name for name, each in KINDS.items() if each.indicator == own), "") if own else kind
+        code = "total" if own else sector_of(kind, line.label) if kind else ""
         unit, scale = _own_unit(line, table)
-        if not code or not is_known(code) or not unit:
-            unknown.append(line)
-            continue
-        yield Row(line, code, indicator, unit, scale=scale)
-    for line in unknown:
-        table.aside("book_row", line.row, read=line.label)
+        if code and is_known(code) and unit:
+            yield Row(line, code, indicator, unit, scale=scale)
+        else:
+            table.aside("book_row", line.row, read=line.label)
 
 
 def _has_figures(line: Line, columns: Sequence[Column]) -> bool:

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from analysis.ledger.problems import Problem
 from analysis.readers.grids import Cell, Sheet
 from analysis.readers.letters import plain
-from analysis.readers.workbook.kinds import is_continued, kind_of
+from analysis.readers.workbook.kinds import KINDS, geography_of, is_continued, kind_of
 
 _NUMBERED = re.compile(r"(?:(?:biểu|bảng|table)(?: số)? ?)?\d{1,3}(?:\.\d{1,2})? ?[a-z]?\s*[.:)]", re.IGNORECASE)
 _UNIT_LINE = re.compile(
@@ -20,7 +20,7 @@ _UNIT_LINE = re.compile(
 )
 _INDICATORS = re.compile(r"(?:cac |mot so |ten )?chi tieu(?: chu yeu)?|indicators?")
 _COUNTER = re.compile(r"(?:[ivxlc]{1,5}|[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z])[.)]?", re.IGNORECASE)
-_LONGEST_TITLE = 250
+_LONGEST_TITLE, _FEW_PLACES = 250, 3
 YEARS = range(1990, 2060)
 _INDENT = 3
 """So many columns to the right a name may stand below that of the total."""
@@ -68,6 +68,12 @@ class Table:
     def name(self) -> str:
         """Its title in short, and its sheet."""
         return f"{shorten(self.title, 50, placeholder='…')} ({self.sheet})"
+
+    @property
+    def of_places(self) -> bool:
+        """Whether its rows are provinces."""
+        named = [line for line in self.lines if geography_of(line.label)]
+        return bool(KINDS[self.kind].of_places) or len(named) >= _FEW_PLACES
 
     @property
     def numbered(self) -> bool:

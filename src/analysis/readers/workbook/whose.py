@@ -10,7 +10,7 @@ from analysis.readers.grids import Sheet
 from analysis.readers.letters import plain
 from analysis.readers.phrases import codes, items
 from analysis.readers.workbook.columns import Column
-from analysis.readers.workbook.kinds import KINDS, names_places
+from analysis.readers.workbook.kinds import KINDS
 from analysis.readers.workbook.rows import scale_of
 from analysis.readers.workbook.tables import Table
 
@@ -40,8 +40,7 @@ def placed(
     else:
         for table, _ in asked:
             table.aside("book_place", table.row, read=table.title)
-    known = [(*one, place) for one, place in zip(read, places, strict=True) if place]
-    return [(_in_units(table, columns, place), columns, place) for table, columns, place in known]
+    return [(_in_units(*one, place), one[1], place) for one, place in zip(read, places, strict=True) if place]
 
 
 def places_in(text: str) -> list[str]:
@@ -61,7 +60,7 @@ def _place(table: Table, cover: Sequence[str], file: str, given: str | None) -> 
 
     A table of provinces is the country's. What contradicts the place `given` is refused.
     """
-    if KINDS[table.kind].of_places or names_places(line.label for line in table.lines):
+    if table.of_places:
         return NATION
     place = _named(table, cover, file, given)
     if place is None:
