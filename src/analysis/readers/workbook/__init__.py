@@ -77,16 +77,17 @@ def read_grids(sheets: Sequence[Sheet], file: str, published: str | None = None,
     if not figures:
         asides = [problem for table in tables for problem in table.problems]
         raise LedgerError(asides or [Problem("no_tables", file, words={"read": len(sheets)})])
-    month = max(figure.period.end for figure in figures)
-    _refuse_other_day(file, day, month, strict=published is None and not all(each.yearly for each in figures))
+    month = max(figure.column.period.end for figure in figures)
+    _refuse_other_day(file, day, month, strict=published is None and not all(each.column.yearly for each in figures))
     agreed = that_agree(figures)
     source = f"gso_monthly_tables_{day.replace('-', '_')}" if NATION in {one.key.geography for one in agreed} else ""
     plans = [figure for figure in told if figure.plan]
     kept = [figure for figure in [*agreed, *plans] if figure.key.measure != "share"]
     # the note holds what the new term of a sector without one will be called
+    notes = ["" if is_known(figure.key.sector) else figure.line.label for figure in kept]
     rows = [
-        [*one.key, one.value, one.unit, _status(one, month), day, source, "" if is_known(one.key.sector) else one.label]
-        for one in kept
+        [*each.key, each.value, each.unit, _status(each, month), day, source, note]
+        for each, note in zip(kept, notes, strict=True)
     ]
     used = {id(figure.table.problems) for figure in agreed}
     first = next((table for table in tables if id(table.problems) in used), tables[0])
@@ -164,10 +165,10 @@ def _one_of_each(figures: Sequence[Figure]) -> list[Figure]:
     none of these. Consumer prices of January are those of the year to date, too, though no column says so.
     """
     january = [
-        replace(each, key=each.key.at(period_type="ytd"), period=replace(each.period, period_type="ytd"))
+        replace(each, key=each.key.at(period_type="ytd"))
         for each in figures
         if (each.key.indicator, each.key.measure) == ("cpi", "growth_yoy_pct")
-        and (each.period.period_type, each.period.number) == ("month", 1)
+        and (each.key.period_type, each.key.month) == ("month", 1)
     ]
     prints: dict[Key, list[Figure]] = {}
     for figure in [*january, *figures]:
@@ -189,14 +190,14 @@ def _contradict(prints: Sequence[Figure]) -> bool:
     if abs(first.value - last.value) <= (0.0 if once else margin):
         return False
     other = f"{first.value:g}" if once else f"{first.value:g} ({first.table.sheet})"
-    last.aside("book_contradict", read=f"{last.label}: {last.value:g}", expected=other)
+    last.aside("book_contradict", read=f"{last.line.label}: {last.value:g}", expected=other)
     return True
 
 
 def _status(figure: Figure, month: int) -> str:
     """How final a print is: consumer prices are never revised, an earlier period printed again is."""
-    if figure.plan or figure.preliminary:
+    if figure.plan or figure.column.preliminary:
         return figure.plan or "preliminary"
-    if figure.key.indicator == "cpi" or figure.yearly:
+    if figure.key.indicator == "cpi" or figure.column.yearly:
         return "official"
-    return "estimate" if figure.period.end == month else "revised"
+    return "estimate" if figure.column.period.end == month else "revised"

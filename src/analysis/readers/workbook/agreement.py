@@ -83,7 +83,8 @@ def _exchanged(figures: Figures) -> Iterator[Figure]:
             if sum(gain > _NEARER for gain in gains) >= 2 and min(gains) > _FARTHER:
                 wrong = [figures[key] for key in figures if key.indicator == "iip" and key[3:] in (one, other)]
                 read, better = (f"{measure} {kind} {period}" for kind, period, measure in (one, other))
-                wrong[0].table.aside("book_exchanged", wrong[0].table.row, wrong[0].column, read=read, other=better)
+                table, at = wrong[0].table, wrong[0].column.place
+                table.aside("book_exchanged", table.row, at, read=read, other=better)
                 yield from wrong
 
 

@@ -9,11 +9,11 @@ from statistics import correlation, median
 
 from analysis.ledger import Figure as Key
 from analysis.readers.grids import Cell
-from analysis.readers.spoken import Spoken, decimal_marks, read_cell, read_plan
+from analysis.readers.spoken import decimal_marks, read_cell, read_plan
 from analysis.readers.workbook.columns import Column
 from analysis.readers.workbook.kinds import KINDS, ROLE_INDICATORS, TRADE
 from analysis.readers.workbook.rows import Row, rows_of
-from analysis.readers.workbook.tables import Table
+from analysis.readers.workbook.tables import Line, Table
 
 _INDEX = 50.0
 """The least index of a total; growth of half and more in a total is not printed as growth."""
@@ -25,26 +25,22 @@ _MOST_RATE, _LEAST_INDEX = 20_000.0, 20.0
 
 @dataclass(frozen=True)
 class Figure:
-    """One number of a table as the ledger wants it; `row` and `column` are its cell, `label` the name of its row.
+    """One number of a table as the ledger wants it, and the line and column it stands in.
 
     `plan`: "plan" or "ceiling" where it is the plan of a year.
     """
 
     table: Table
-    row: int
-    column: int
+    line: Line
+    column: Column
     key: Key
-    period: Spoken
     value: float
     unit: str
-    label: str
-    preliminary: bool = False
-    yearly: bool = False
     plan: str = ""
 
     def aside(self, rule: str, **words: object) -> None:
         """Notes at its cell that something is wrong with it."""
-        self.table.aside(rule, self.row, self.column, **words)
+        self.table.aside(rule, self.line.row, self.column.place, **words)
 
 
 def read_figures(table: Table, columns: Sequence[Column], geography: str) -> list[Figure]:
@@ -162,8 +158,7 @@ def _figure(table: Table, row: Row, column: Column, geography: str, indexed: boo
         indicator = f"{indicator.removesuffix('s')}_volume"
     period = column.period
     key = Key(row.geography or geography, indicator, row.code, period.period_type, period.written(), measure)
-    told = (round(value, 6), unit, row.line.label, column.preliminary, column.yearly)
-    return Figure(table, row.line.row, column.place, key, period, *told)
+    return Figure(table, row.line, column, key, round(value, 6), unit)
 
 
 def _plans(table: Table, row: Row, column: Column, geography: str, marks: frozenset[str]) -> Iterator[Figure]:
@@ -176,7 +171,7 @@ def _plans(table: Table, row: Row, column: Column, geography: str, marks: frozen
     key = Key(row.geography or geography, row.indicator, row.code, "year", year.written(), measure)
     for value in values:
         told = value - 100 * (grows and value >= _INDEX) if grows else value * row.scale
-        yield Figure(table, row.line.row, column.place, key, year, round(told, 6), row.unit, row.line.label, plan=kind)
+        yield Figure(table, row.line, column, key, round(told, 6), row.unit, kind)
 
 
 def _is_no_figure(table: Table, row: Row, column: Column, value: float, indexed: bool) -> bool:

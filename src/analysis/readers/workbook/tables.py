@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from math import isfinite
 from textwrap import shorten
 
 from openpyxl.utils import get_column_letter
@@ -11,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from analysis.ledger.problems import Problem
 from analysis.readers.grids import Cell, Sheet
 from analysis.readers.letters import plain
+from analysis.readers.spoken import read_cell
 from analysis.readers.workbook.kinds import KINDS, geography_of, is_continued, kind_of
 
 _NUMBERED = re.compile(r"(?:(?:biểu|bảng|table)(?: số)? ?)?\d{1,3}(?:\.\d{1,2})? ?[a-z]?\s*[.:)]", re.IGNORECASE)
@@ -129,8 +131,8 @@ def _has_numbers(rows: list[list[Cell]]) -> bool:
 
 def _is_figure(cell: Cell) -> bool:
     if isinstance(cell, str):
-        year = cell.isdecimal() and int(cell) in YEARS
-        return re.fullmatch(r"[-−+]?\d{1,3}(?:[., ]?\d{3})*(?:[.,]\d+)?%?", cell) is not None and not year
+        value, _ = read_cell(cell)
+        return value is not None and isfinite(value) and not (cell.isdecimal() and int(cell) in YEARS)
     return isinstance(cell, float) and not is_year(cell)
 
 
