@@ -143,13 +143,13 @@ class _Page(HTMLParser):
         elif tag in ("td", "th") and self.tables and self.tables[-1]:
             span = dict(attributes).get("colspan") or "1"
             beside = min(int(span), LAST_COLUMN) - 1 if re.fullmatch("[0-9]{1,4}", span) else 0
-            self.tables[-1][-1] += ["", *[None] * max(beside, 0)]
-            self.place = len(self.tables[-1][-1]) - 1 - max(beside, 0)
+            self.place = len(self.tables[-1][-1])
+            self.tables[-1][-1] += ["", *[None] * beside]
 
     def handle_data(self, data: str) -> None:
         """Text within a cell."""
         if self.tables and self.tables[-1] and self.tables[-1][-1]:
-            self.tables[-1][-1][self.place] = f"{self.tables[-1][-1][self.place]}{data}"
+            self.tables[-1][-1][self.place] += data
 
 
 def readable(rows: list[list[object]]) -> list[list[Cell]]:

@@ -178,7 +178,8 @@ def _one_of_each(figures: Sequence[Figure]) -> list[Figure]:
     columns = Counter((id(figure.table), figure.column) for own in between for figure in own)
     tables = {table for table, count in Counter(table for table, _ in columns).items() if count > 1}
     doubtful = {column for column in columns if column[0] in tables}
-    agreed = [own[-1] for own in prints.values() if not any(own is other for other in disputed)]
+    kept = [own for own in prints.values() if not any(own is other for other in disputed)]
+    agreed = [own[0] if own[0].table is own[-1].table else own[-1] for own in kept]
     return [figure for figure in agreed if (id(figure.table), figure.column) not in doubtful]
 
 
