@@ -29,6 +29,7 @@ _NUCLEUS = (
 _SYLLABLE = re.compile(rf"{_ONSET}(?:{_NUCLEUS})(?P<coda>ch|ng|nh|[cmnpt])?")
 _IMPOSSIBLE = re.compile("k[^eêiyh]|c[eêiy]|(?<!n)g[eê]|ng[eêi]")
 _ACUTE, _DOT, _TONE_MARKS = "\u0301", "\u0323", "\u0301\u0300\u0309\u0303\u0323"
+_ON_CONSONANT = re.compile(f"[bcdđghklmnpqrstvx][{_TONE_MARKS}]")
 
 
 def as_written(text: str) -> str:
@@ -107,7 +108,7 @@ def _is_syllable(word: str) -> bool:
     tones = [sign for sign in signs if sign in _TONE_MARKS]
     base = unicodedata.normalize("NFC", "".join(sign for sign in signs if sign not in _TONE_MARKS))
     found = _SYLLABLE.fullmatch(base)
-    if not found or _IMPOSSIBLE.match(base) or len(tones) > 1:
+    if not found or _IMPOSSIBLE.match(base) or _ON_CONSONANT.search(signs) or len(tones) > 1:
         return False
     return found["coda"] not in ("c", "ch", "p", "t") or tones in ([_ACUTE], [_DOT])
 
