@@ -108,12 +108,20 @@ def test_a_plan_like_that_of_an_exceptional_year_before_is_sound(tmp_path: Path)
     assert not [one for one in slips("ninh_thuan", data) if Path(one.file).name == "targets.csv"]
 
 
+@pytest.mark.parametrize("first", ["ytd,2022-03", "quarter,2022-Q1"])
 @pytest.mark.parametrize(("rate", "odd"), [(35, False), (40, True)])
-def test_months_turn_only_so_far_from_the_growth_before_them(rate: float, odd: bool, tmp_path: Path) -> None:
+def test_months_turn_only_so_far_from_the_growth_before_them(
+    rate: float, odd: bool, first: str, tmp_path: Path
+) -> None:
     """10 % by March: 40 % by July makes four months of 62.5 %."""
     known = [fact for fact in FACTS if fact[0] != "iip"]
-    rates = [("iip", "total", "ytd", month, "growth_yoy_pct", value) for month, value in (("03", 10), ("07", rate))]
-    data = small_ledger(tmp_path / "data", known + [(*one[:3], f"2022-{one[3]}", *one[4:]) for one in rates])
+    rates = [
+        ("iip", "total", "ytd", *own)
+        for own in (("2022-03", "growth_yoy_pct", 10), ("2022-07", "growth_yoy_pct", rate))
+    ]
+    data = small_ledger(tmp_path / "data", known + rates)
+    facts = data / "ninh_thuan" / "facts.csv"
+    facts.write_text(facts.read_text("utf-8").replace("iip,total,ytd,2022-03", f"iip,total,{first}"), "utf-8")
     targets = data / "ninh_thuan" / "targets.csv"
     plan = (
         targets.read_text("utf-8")

@@ -103,9 +103,10 @@ def plans(targets: Iterable[Target]) -> dict[Figure, Target]:
 
 
 def known_before(figure: Figure, value_of: Callable[[Figure], float | None]) -> list[Figure]:
-    """The years to date before a figure's, of its year, that are known; the nearest first."""
-    before = (figure.to_date.ago(months) for months in range(1, figure.month))
-    return [earlier for earlier in before if value_of(earlier) is not None]
+    """The years to date before a figure's, of its year, that are known, the first quarter too; the nearest first."""
+    before = [figure.to_date.ago(months) for months in range(1, figure.month)]
+    before += [figure.at(period_type="quarter", period=f"{figure.period[:4]}-Q1")] if figure.month > 3 else []
+    return sorted((one for one in before if value_of(one) is not None), key=lambda one: -one.month)
 
 
 def implied_months(figure: Figure, value_of: Callable[[Figure], float | None]) -> Range | None:

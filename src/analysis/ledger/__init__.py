@@ -48,8 +48,10 @@ class Figure(NamedTuple):
 
     @property
     def month(self) -> int:
-        """The month of the year, or the last one of a year to date; 12 of a year."""
-        return int(self.period[5:]) if self.period_type in ("month", "ytd", "point") else 12
+        """The month of the year, or the last one of a year to date, a quarter or a year."""
+        if self.period_type == "quarter":
+            return 3 * int(self.period[-1])
+        return int(self.period[5:] or 12)
 
     @property
     def to_date(self) -> "Figure":
