@@ -219,7 +219,8 @@ def _contributions(figure: Figure) -> Sequence[Figure]:
 
 def _year_before(figure: Figure) -> Sequence[Figure]:
     year = figure.at(period_type="year", period=figure.period[:4]).ago(12)
-    return (figure.at(measure="growth_yoy_pct"), year) if 3 <= figure.month < 12 else ()
+    told = figure.sector == WHOLE and 3 <= figure.month < 12  # what the bounds were measured on
+    return (figure.at(measure="growth_yoy_pct"), year) if told else ()
 
 
 def _by_month(figure: Figure, grown: float, year: float) -> Range:
