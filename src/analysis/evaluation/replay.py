@@ -121,7 +121,7 @@ def rule_spreads(replays: Sequence[Replay], rule: str) -> pd.DataFrame:
 def _origin(
     own: pd.DataFrame, series: Series, year: int, month: int, n_draws: int, seed: int, data: Path
 ) -> Replay | None:
-    outturn = _first_print(own, "year", str(year))
+    outturn = first_print(own, "year", str(year))
     first = own[(own["period_type"] == "month") & (own["period"] == f"{year}-{month:02d}")]
     if outturn is None or first.empty:
         return None
@@ -137,13 +137,14 @@ def _origin(
     rules = simple_rules(drawn, plan, last, known)
     departure = float(year_to_date(drawn).loc[last].median()) - printed(prints(known), "growth_yoy_pct", last)
     before = tuple(
-        value for past in range(year - 3, year) if (value := _first_print(known, "year", str(past))) is not None
+        value for past in range(year - 3, year) if (value := first_print(known, "year", str(past))) is not None
     )
     draws, levels = year_growth(drawn, year).to_numpy(), drawn.median(axis=1)
     return Replay(series, year, month, published, draws, outturn, rules, before, levels, departure)
 
 
-def _first_print(facts: pd.DataFrame, period_type: str, period: str) -> float | None:
+def first_print(facts: pd.DataFrame, period_type: str, period: str) -> float | None:
+    """The growth of one period of a series as first printed; None where it was not."""
     own = facts[(facts["period_type"] == period_type) & (facts["period"] == period)]
     own = own[(own["measure"] == "growth_yoy_pct") & (own["status"] != "revised")]
     return float(own.sort_values("published")["value"].iloc[0]) if len(own) else None
