@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.ledger import DATA, load_facts
 from analysis.ledger.targets import Target, in_force, load_targets
-from analysis.model import joint_levels, known_series
+from analysis.model.related import joint_levels, known_series
 from analysis.outlook.verdicts import outlook
 
 AS_OF, GEOGRAPHY, YEAR = "2022-08-09", "ninh_thuan", 2022

@@ -31,7 +31,7 @@ from statsmodels import datasets
 
 from analysis.growth import growth, on_the_year, year_to_date
 from analysis.ledger import load_facts, newest_prints
-from analysis.model import estimate_levels
+from analysis.model.estimate import estimate_levels
 from analysis.periods import tet_shares
 
 NATIONAL = ("exports", "imports", "retail_sales", "electricity_output")

@@ -22,9 +22,10 @@ from joblib import Parallel, delayed
 from analysis.ledger import load_facts, newest_prints, usable
 from analysis.ledger.kinds import SERIES
 from analysis.ledger.vocabulary import INDUSTRY
-from analysis.model import MEASURES, Series, as_printed, implied, joint_levels, of_series, standard_errors
+from analysis.model.observations import MEASURES, as_printed, implied
 from analysis.model.posterior import TAILS
-from analysis.model.reliability import IN_PER_CENT
+from analysis.model.related import Series, joint_levels, of_series
+from analysis.model.reliability import IN_PER_CENT, standard_errors
 
 TOLD = [
     ("iip", "total"),

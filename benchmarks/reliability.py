@@ -21,9 +21,10 @@ from joblib import Parallel, delayed
 from scipy.optimize import minimize
 
 from analysis.ledger import WHOLE, load_facts
-from analysis.model import observe, of_series
+from analysis.model.observations import observe
 from analysis.model.posterior import fit
 from analysis.model.prior import Hyperparameters, expect
+from analysis.model.related import of_series
 from analysis.model.reliability import kinds
 
 LEFT_OUT = {("iip", "water_waste"), ("imports", "total")}

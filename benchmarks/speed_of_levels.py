@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.growth import growth, on_the_year, year_to_date
-from analysis.model import estimate_levels
+from analysis.model.estimate import estimate_levels
 
 ONE_CORE = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OUTLOOK_MEMO": ""}
 MONTHS, FIGURES, DRAWS, TURNS, SEED = 144, 400, 2000, 5, 20220809

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.growth import year_to_date
 from analysis.ledger import printed_decimals
-from analysis.model import estimate_levels
+from analysis.model.estimate import estimate_levels
 from analysis.model.reliability import rounding
 from tests.small_figures import STEADY, figures, months, spread
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.model import estimate_levels
+from analysis.model.estimate import estimate_levels
 from tests.small_figures import STEADY, figures, months
 
 IMPOSSIBLE = [

@@ -5,8 +5,9 @@ import pandas as pd
 import pytest
 
 from analysis.growth import year_growth, year_to_date
-from analysis.model import estimate_levels, implied
 from analysis.model.bases import broken_bases
+from analysis.model.estimate import estimate_levels
+from analysis.model.observations import implied
 from tests.small_figures import STEADY, figures, months
 
 

@@ -7,7 +7,8 @@ import pytest
 from analysis.growth import year_growth
 from analysis.ledger import load_facts
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE
-from analysis.model import estimate_jointly, estimate_levels, joint_levels, last_known, sectors
+from analysis.model.estimate import estimate_jointly, estimate_levels
+from analysis.model.related import joint_levels, last_known, sectors
 from tests.small_figures import STEADY, figures, months
 
 

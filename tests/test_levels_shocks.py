@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 from scipy.stats import norm, t
 
-from analysis.model import estimate_levels, prior
+from analysis.model import prior
+from analysis.model.estimate import estimate_levels
 from analysis.model.layout import Layout
 from analysis.model.prior import Innovations, events_of
 from tests.small_figures import figures, months, spread

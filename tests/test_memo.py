@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 
 from analysis import memo
 from analysis.__main__ import app
-from analysis.model import estimate, estimate_levels
+from analysis.model import estimate
+from analysis.model.estimate import estimate_levels
 from analysis.model.prior import Hyperparameters
 from tests.small_figures import figures
 

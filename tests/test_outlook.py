@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.ledger import COLUMNS
-from analysis.model import estimate_levels
+from analysis.model.estimate import estimate_levels
 from analysis.outlook.joint import joint_chance
 from analysis.outlook.pace import pace
 from analysis.outlook.progress import settled_years, simple_rules

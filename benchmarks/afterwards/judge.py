@@ -23,8 +23,8 @@ from benchmarks.national_year_end import scores
 from analysis.evaluation.replay import replay, table
 from analysis.growth import year_growth
 from analysis.ledger import load_facts, newest_prints
-from analysis.model import Series, as_printed, implied, joint_levels, known_series
-from analysis.model.observations import cumulative_end
+from analysis.model.observations import as_printed, cumulative_end, implied
+from analysis.model.related import Series, joint_levels, known_series
 
 LAST_DAY, RESULTS = "2023-12-31", Path(__file__).parents[1] / "results"
 NATION = ("iip", "retail_sales", "exports", "imports")

@@ -14,7 +14,8 @@ DEFAULT_GEOGRAPHY = "ninh_thuan"
 
 _HOME = {
     **dict.fromkeys(("Place", "compare", "outlooks", "places", "read_text"), "analysis.place"),
-    **dict.fromkeys(("estimate_levels", "simulate"), "analysis.model"),
+    "estimate_levels": "analysis.model.estimate",
+    "simulate": "analysis.model.complete",
     "read_workbook": "analysis.readers.workbook",
 }
 

@@ -13,7 +13,7 @@ from analysis.evaluation.scores import score
 from analysis.growth import year_growth, year_to_date
 from analysis.ledger import DATA
 from analysis.ledger.targets import Target
-from analysis.model import Series, joint_levels, of_series
+from analysis.model.related import Series, joint_levels, of_series
 from analysis.outlook.progress import printed, prints, simple_rules
 
 _HALF = 0.5

@@ -54,7 +54,7 @@ class _Residuals:
 def learn(values: np.ndarray, months: pd.PeriodIndex) -> Background:
     """The background of past values, centred and NaN where missing, of a series wanted for all of `months`."""
     unit, past = _unit(values), len(values)
-    part, holidays = components(months), tet_shares(months[:past]).to_numpy()
+    part, holidays = components(months[0], len(months)), tet_shares(months[:past]).to_numpy()
     room = min(1.0, _ROOM * float(np.nanstd(values))) / unit
     lasting, season, tet = room**2 * (_LEVEL**2 + _GROWTH**2 * part.steady), (room * _SEASON) ** 2, (room * _TET) ** 2
     typical = _TYPICAL_LEVEL**2 * part.level + _TYPICAL_DRIFT**2 * part.drift + np.eye(len(months))

@@ -14,8 +14,6 @@ which the past says no more."""
 _LOGS, _CALM = 10.0, 0.1
 """Log evidence that logs must have over square roots (what grows by the same share each year is straight there), and
 an ordinary month's deviation from which on they are not asked: what is drawn on logs explodes."""
-
-
 _MOSTLY_AHEAD, _SECOND_WEIGHT = 7, 0.3
 """Months of the year left from which on a second opinion on published figures counts, and its weight."""
 

@@ -29,13 +29,9 @@ class Components(NamedTuple):
     swing: np.ndarray
 
 
-def components(months: pd.PeriodIndex) -> Components:
-    """The components over consecutive months."""
-    return _components(months[0], len(months))
-
-
 @lru_cache(maxsize=32)
-def _components(first: pd.Period, length: int) -> Components:
+def components(first: pd.Period, length: int) -> Components:
+    """The components over so many consecutive months."""
     months = pd.period_range(first, periods=length, freq="M")
     count, calendar_month, tet = np.arange(length), months.month.to_numpy(), tet_shares(months).to_numpy()
     years, sums = (count - length / 2) / 12, np.tri(length)

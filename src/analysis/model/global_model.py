@@ -93,7 +93,8 @@ class GlobalModel:
 
     def totals(self, levels: np.ndarray, known: int, ranks: np.ndarray) -> tuple[np.ndarray, Rows]:
         """This opinion's own totals at `ranks` (shares of one), and the one row that it saw."""
-        rows = describe(_window(levels, known)[None], known)
+        years = min((len(levels) - known) // 12, YEARS)
+        rows = describe(levels[None, len(levels) - 12 * years - known :], known)
         learned = np.sort([one.predict(rows.features, num_threads=1)[0] for one in self.trees])
         return rows.totals(_between(learned, ranks)[None])[0], rows
 
@@ -110,12 +111,6 @@ def _between(learned: np.ndarray, ranks: np.ndarray) -> np.ndarray:
     slopes = np.diff(learned)[[0, -1]] / np.diff(at)[[0, -1]]
     beyond = slopes[0] * np.minimum(wanted - at[0], 0) + slopes[1] * np.maximum(wanted - at[-1], 0)
     return np.interp(wanted, at, learned) + beyond
-
-
-def _window(levels: np.ndarray, known: int) -> np.ndarray:
-    """The last whole years, at most seven, and this year's `known` months, from monthly levels without gaps."""
-    years = min((len(levels) - known) // 12, YEARS)
-    return levels[len(levels) - 12 * years - known :]
 
 
 def describe(levels: np.ndarray, known: int) -> Rows:
@@ -155,7 +150,7 @@ def _structural(logs: np.ndarray, scale: np.ndarray, left: int, setting: tuple[f
 @lru_cache(maxsize=1024)
 def _weights(known: int, left: int, setting: tuple[float, ...]) -> np.ndarray:
     level, drift, growth = setting
-    part = components(pd.period_range(_DATES, periods=known + left, freq="M"))
+    part = components(_DATES, known + left)
     together = 1e4 + _STEADY * part.steady + level**2 * (part.level + growth**2 * part.growth)
     together = together + 225 * part.season + drift**2 * part.drift
     return np.linalg.solve(together[:known, :known] + np.eye(known), together[:known, known:])

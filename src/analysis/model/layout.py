@@ -66,7 +66,9 @@ class Layout:
         """Log levels of sectors, then of divided totals: (..., size) in, (..., monthly) out."""
         if not self.divided:
             return unknowns[..., : self.monthly]
-        return np.concatenate([unknowns[..., : self.components], self._totals(unknowns)], axis=-1)
+        parts = unknowns[..., : self.components].reshape(*unknowns.shape[:-1], len(self.sectors), -1)
+        totals = np.log(np.exp(parts).sum(axis=-2)) + unknowns[..., self.components : self.monthly]
+        return np.concatenate([unknowns[..., : self.components], totals], axis=-1)
 
     @property
     def leaves(self) -> int:
@@ -93,7 +95,3 @@ class Layout:
             np.r_[cells, parts],
             np.r_[cells, self.monthly + parts],
         )
-
-    def _totals(self, unknowns: np.ndarray) -> np.ndarray:
-        parts = unknowns[..., : self.components].reshape(*unknowns.shape[:-1], len(self.sectors), -1)
-        return np.log(np.exp(parts).sum(axis=-2)) + unknowns[..., self.components : self.monthly]

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csr_array
 
 from analysis.ledger import WHOLE, newest_prints
 from analysis.model.bases import steps_of
@@ -48,20 +48,10 @@ class Observations:
     group: np.ndarray
     zeros: np.ndarray
 
-    @property
-    def months(self) -> pd.PeriodIndex:
-        """The months of the unknowns."""
-        return self.layout.months
-
-    @cached_property
-    def is_level(self) -> np.ndarray:
-        """Which figures are levels, not ratios."""
-        return (self.figures["measure"] == "level").to_numpy()
-
     @cached_property
     def spoken(self) -> int:
         """How many months lie up to the last one that a figure speaks of."""
-        return int((self.sums.indices % len(self.months)).max()) + 1
+        return int((self.sums.indices % len(self.layout.months)).max()) + 1
 
     @cached_property
     def scale_groups(self) -> tuple[tuple[int, bool], ...]:
@@ -97,7 +87,7 @@ class Observations:
         """The figures of one sector alone, in every series; contributions to a total are left out."""
         own = (self.figures["part"] == name) & (self.figures["measure"] != CONTRIBUTION)
         start = self.layout.start(0, name)
-        zeros = self.zeros[start : start + self.layout.series * len(self.months)]
+        zeros = self.zeros[start : start + self.layout.series * len(self.layout.months)]
         return _observed(replace(self.layout, sectors=(name,)), self.figures[own], zeros)
 
     def _summed(self, levels: np.ndarray) -> np.ndarray:
@@ -131,14 +121,16 @@ def observe(series: Sequence[Sectors], until: str, breaks: Iterable[str] = ()) -
     tables = [_newest(own, number, name) for number, one in enumerate(series) for name, own in one.items()]
     refuse_nothing(pd.concat(tables), EVERY)
     figures = pd.concat([table for table in tables if len(table)], ignore_index=True)
-    spans = [_span(*figure) for figure in figures[["period_type", "period", "measure"]].itertuples(index=False)]
-    figures = figures.assign(**dict(zip(("start", "end", "lag"), np.transpose(spans), strict=True)))
-    months = pd.period_range(
-        pd.Period(ordinal=(figures["start"] - figures["lag"]).min(), freq="M"), until, freq="M", name="month"
-    )
+    spoken = [months_of(*figure) for figure in zip(figures["period_type"], figures["period"], strict=True)]
+    ends = {"start": [own[0].ordinal for own in spoken], "end": [own[-1].ordinal for own in spoken]}
+    figures = figures.assign(**ends, lag=figures["measure"].map(LAG).fillna(0).astype(int))
+    first = pd.Period(ordinal=(figures["start"] - figures["lag"]).min(), freq="M")
+    months = pd.period_range(first, until, freq="M", name="month")
     refuse_later(figures, months[-1])
     layout = _layout(series, figures, months, tuple(breaks))
-    nothing, zeros = _is_nothing(figures), np.zeros(layout.monthly, dtype=bool)
+    # a level of 0, a growth of -100 %: there was nothing
+    nothing = figures["value"] == np.where(figures["measure"].isin(IN_PER_CENT), -100.0, 0.0)
+    zeros = np.zeros(layout.monthly, dtype=bool)
     for row in figures[nothing & (figures["measure"] != CONTRIBUTION)].itertuples():
         zeros[_cells(layout, row, row.part)] = True
     return _observed(layout, figures[~nothing], zeros)
@@ -151,6 +143,22 @@ def as_printed(logs: np.ndarray, measure: str) -> np.ndarray:
     return np.exp(logs) * (1 if measure == "level" else 100)
 
 
+def implied(figure: tuple, draws: pd.DataFrame, total: pd.DataFrame | None = None) -> np.ndarray:
+    """The log of one figure (a row of the ledger) on each draw; NaN where its months are not among the levels.
+
+    A level is given on the base of the day of its print. `total`: levels of the total a contribution speaks of. A share
+    of a plan is given as the level it is a share of.
+    """
+    months = months_of(figure.period_type, figure.period)
+    now, before = _sum(draws, months), _sum(draws, months - LAG.get(figure.measure, 0))
+    if figure.measure == CONTRIBUTION:
+        return np.log1p((now - before) / _sum(draws if total is None else total, months - 12))
+    if figure.measure in LAG:
+        return np.log(now) - np.log(before)
+    base = [factor for day, factor in draws.attrs.get("bases", [("", 1.0)]) if day <= figure.published]
+    return np.log(now) + np.log(base[-1] if figure.measure == "level" else 1.0)
+
+
 def cumulative_end(period_type: str, period: str) -> str:
     """The last month of a period that began in January ("2022-07"); empty for any other."""
     if period_type == "ytd" or (period_type == "month" and period.endswith("-01")):
@@ -158,17 +166,17 @@ def cumulative_end(period_type: str, period: str) -> str:
     return {"year": f"{period}-12", "quarter": f"{period[:4]}-03" if period.endswith("Q1") else ""}.get(period_type, "")
 
 
+def _sum(draws: pd.DataFrame, months: pd.PeriodIndex) -> np.ndarray:
+    if not months.isin(draws.index).all():
+        return np.full(draws.shape[1], np.nan)
+    return draws.loc[months[0] : months[-1]].to_numpy().sum(axis=0)
+
+
 def _newest(own: pd.DataFrame, number: int, name: str) -> pd.DataFrame:
     newest = newest_prints(own[own["measure"].isin(EVERY)])
     refuse_mixed_units(newest)
     refuse_impossible(newest)
     return newest.assign(number=number, part=name)
-
-
-def _span(period_type: str, period: str, measure: str) -> tuple[int, int, int]:
-    """First and last month of a figure, and how many months before lie those it is compared with; as ordinals."""
-    spoken = months_of(period_type, period)
-    return spoken[0].ordinal, spoken[-1].ordinal, LAG.get(measure, 0)
 
 
 def _layout(
@@ -187,15 +195,16 @@ def _layout(
 
 def _observed(layout: Layout, figures: pd.DataFrame, zeros: np.ndarray) -> Observations:
     """What figures say of these unknowns, but for those that compare with nothing or with months printed as nothing."""
-    above, below = (_sums(layout, figures, zeros, side) for side in (0, 1))
-    kept = (np.diff(above.indptr) > 0) & ((figures["lag"] == 0) | (np.diff(below.indptr) > 0)).to_numpy()
+    sums = _sums(layout, figures, zeros)
+    above, below = np.diff(sums.indptr).reshape(2, -1) > 0
+    kept = above & ((figures["lag"] == 0) | below).to_numpy()
     refuse_nothing(figures[kept], MEASURES)
     figures = figures[kept].reset_index(drop=True)
     total = ~figures["part"].isin(layout.sectors) if layout.divided else np.ones(len(figures), bool)
     return Observations(
         layout,
         figures,
-        vstack([above[kept], below[kept]], format="csr"),
+        sums[np.tile(kept, 2)],
         _linear(layout, figures),
         np.array([_log_value(*row) for row in zip(figures["measure"], figures["value"], strict=True)]),
         spread(figures),
@@ -219,39 +228,32 @@ def newest_cumulative(figures: pd.DataFrame) -> np.ndarray:
     return found
 
 
-def _is_nothing(figures: pd.DataFrame) -> np.ndarray:
-    """Which figures say that there was nothing: a level of 0, a growth of -100 %."""
-    floor = np.where(figures["measure"].isin(IN_PER_CENT), -100.0, 0.0)
-    return (figures["value"] == floor).to_numpy()
-
-
-def _sums(layout: Layout, figures: pd.DataFrame, zeros: np.ndarray, side: int) -> csr_array:
-    """The sums above (side 0) and below (side 1) the line, as rows over the monthly levels."""
+def _sums(layout: Layout, figures: pd.DataFrame, zeros: np.ndarray) -> csr_array:
+    """The sums above the lines, then those below, as rows over the monthly levels."""
     triples = [
-        (at, cell, sign)
+        (side * len(figures) + at, cell, sign)
         for at, row in enumerate(figures.itertuples())
-        for cells, sign in _terms(layout, row, side)
+        for side, cells, sign in _terms(layout, row)
         for cell in cells
         if not zeros[cell]
     ]
     rows, columns, signs = zip(*triples, strict=True) if triples else ((), (), ())
-    shape = len(figures), layout.monthly
+    shape = 2 * len(figures), layout.monthly
     return csr_array((np.array(signs, float), (np.array(rows, int), np.array(columns, int))), shape=shape)
 
 
-def _terms(layout: Layout, row: tuple, side: int) -> Iterator[tuple[range, float]]:
-    """The runs of months that a figure sums, each with its sign.
+def _terms(layout: Layout, row: tuple) -> Iterator[tuple[int, range, float]]:
+    """The runs of months that a figure sums: the side of the line (0 above, 1 below), the run, its sign.
 
     A contribution is the growth the total would have had if only this sector had moved.
     """
     now, before = (_cells(layout, row, row.part, lag) for lag in (0, row.lag))
-    base = _cells(layout, row, WHOLE, row.lag)
+    yield 0, now, 1.0
     if row.measure == CONTRIBUTION:
-        yield from [(base, 1.0), (now, 1.0), (before, -1.0)] if side == 0 else [(base, 1.0)]
-    elif side == 0:
-        yield now, 1.0
+        base = _cells(layout, row, WHOLE, row.lag)
+        yield from [(0, base, 1.0), (0, before, -1.0), (1, base, 1.0)]
     elif row.lag:
-        yield before, 1.0
+        yield 1, before, 1.0
 
 
 def _cells(layout: Layout, row: tuple, part: str, lag: int = 0) -> range:

@@ -84,10 +84,6 @@ class Joint:
             return cls(linear, told, cross, np.array([slope @ one.T for one in cross]), response, response)
         return cls(linear, told, cross, np.array([prior.steady for prior in priors]), response, events.toarray())
 
-    def repeated(self, times: int) -> "Joint":
-        """Each prior so many times in a row."""
-        return replace(self, told=np.repeat(self.told, times, axis=0), steady=np.repeat(self.steady, times, axis=0))
-
     def spread(self, variance: np.ndarray) -> np.ndarray:
         """What the smaller matrices are of is expected to vary by, figures' errors apart."""
         return self.steady + (self.events * variance[:, None, :]) @ self.events.T
@@ -191,7 +187,8 @@ def draw(
 
 def _fits(linear: Linear, priors: Sequence[Prior], usual: np.ndarray, error: np.ndarray, reference: Fit) -> list[Fit]:
     observations, events, joint = linear.observations, priors[0].events, Joint.of(linear, priors)
-    joint = joint.repeated(len(usual) // len(priors))
+    told, steady = (np.repeat(one, len(usual) // len(priors), axis=0) for one in (joint.told, joint.steady))
+    joint = replace(joint, told=told, steady=steady)
     variance = np.tile(reference.variance, (len(usual), 1))
     for turn in range(_REWEIGHINGS):
         dual = joint.dual(error, variance)

@@ -113,14 +113,17 @@ def expect(
     months, count = layout.months, layout.series
     growth = np.repeat([hyperparameters[name].growth for name in layout.sectors], count)
     centre = np.tile(layout.centres, len(layout.sectors))
-    mean = (centre[:, None] + np.outer(growth, _years(months))).ravel()
+    years = (np.arange(len(months)) - len(months) / 2) / 12
+    mean = (centre[:, None] + np.outer(growth, years)).ravel()
     error = np.zeros(layout.monthly - layout.components)
-    own = layout.divided * _SHARE**2
-    blocks = [
-        _of_sector(months, hyperparameters[name], count, breaks.get(name, ())) + own * _own(layout)
-        for name in layout.sectors
-    ]
-    blocks += [_AGGREGATION**2 * components(months).level] * (count * layout.divided)
+    # the overall level of each series' share in a sector, alike in all its months
+    own = layout.divided * _SHARE**2 * np.kron(np.eye(count), np.ones((len(months),) * 2))
+    blocks = []
+    for name in layout.sectors:
+        moves = hyperparameters[name]
+        correlation = moves.correlation + (1 - moves.correlation) * np.eye(count)
+        blocks.append(np.kron(correlation, covariance(months, moves, breaks.get(name, ()))) + own)
+    blocks += [_AGGREGATION**2 * components(months[0], len(months)).level] * (count * layout.divided)
     blocks += [_FREE**2 * np.eye(len(layout.plans)), np.zeros((len(layout.steps),) * 2)]
     mean = np.concatenate([mean, error, [plan.centre for plan in layout.plans], np.zeros(len(layout.steps))])
     return Prior(mean, tuple(block for block in blocks if len(block)), events or events_of(layout))
@@ -147,7 +150,7 @@ def events_of(layout: Layout) -> Innovations:
 
 def covariance(months: pd.PeriodIndex, moves: Hyperparameters, breaks: Iterable[pd.Period] = ()) -> np.ndarray:
     """How the log levels of a series move together, its overall level apart."""
-    part = components(months)
+    part = components(months[0], len(months))
     steps = np.array([months >= month for month in breaks], dtype=float).reshape(-1, len(months))
     return (
         moves.growth_spread**2 * part.steady
@@ -161,23 +164,8 @@ def covariance(months: pd.PeriodIndex, moves: Hyperparameters, breaks: Iterable[
     )
 
 
-def _of_sector(months: pd.PeriodIndex, moves: Hyperparameters, count: int, breaks: Iterable[pd.Period]) -> np.ndarray:
-    """The covariance of one sector in all the series, which move as one as far as they are correlated."""
-    correlation = moves.correlation + (1 - moves.correlation) * np.eye(count)
-    return np.kron(correlation, covariance(months, moves, breaks))
-
-
-def _own(layout: Layout) -> np.ndarray:
-    """The overall level of each series' share in a sector, alike in all its months."""
-    return np.kron(np.eye(layout.series), np.ones((len(layout.months),) * 2))
-
-
 @cache
 def _fading(months: int) -> np.ndarray:
     """What is left in each month of a shock of one in each month: months x shocks."""
     count = np.arange(months)
     return np.tril(_LEFT ** np.abs(np.subtract.outer(count, count)))
-
-
-def _years(months: pd.PeriodIndex) -> np.ndarray:
-    return (np.arange(len(months)) - len(months) / 2) / 12

@@ -115,19 +115,11 @@ def sectors(figures: pd.DataFrame, geography: str, indicator: str) -> tuple[str,
     own = figures[(figures["geography"] == geography) & (figures["indicator"] == indicator)]
     own = newest_prints(own[own["measure"].isin(MEASURES)])
     total = own[own["sector"] == WHOLE]
-    if total.empty or len(total) >= _months_to(total, last_known(total, (geography, indicator, WHOLE))):
+    if total.empty or not set(INDUSTRY) <= set(own["sector"]):
         return ()
-    return INDUSTRY if set(INDUSTRY) <= set(own["sector"]) else ()
-
-
-def _months_to(figures: pd.DataFrame, last: pd.Period) -> int:
-    """How many months lie between the first that these figures speak of, or compare with, and the last."""
-    spans = figures[["period_type", "period", "measure"]].itertuples(index=False)
-    return (
-        last.ordinal
-        + 1
-        - min(months_of(kind, period)[0].ordinal - LAG.get(measure, 0) for kind, period, measure in spans)
-    )
+    spans = total[["period_type", "period", "measure"]].itertuples(index=False)
+    first = min(months_of(kind, period)[0] - LAG.get(measure, 0) for kind, period, measure in spans)
+    return INDUSTRY if len(total) <= (max(ends_of(total)) - first).n else ()
 
 
 def related_series(figures: pd.DataFrame, series: Series) -> list[Series]:
@@ -173,15 +165,13 @@ def last_known(figures: pd.DataFrame, series: Series) -> pd.Period:
 def _by_series(figures: pd.DataFrame, group: Group, data: Path) -> list[dict[str, pd.DataFrame]]:
     known = figures[figures["indicator"].isin([one[1] for one in group.related])]
     known = usable(known[known["measure"].isin(EVERY)], data)
-    return [_by_sector(known, one, group.divided) for one in group.related]
-
-
-def _by_sector(figures: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, pd.DataFrame]:
-    geography, indicator, whole = series
-    own = figures[(figures["geography"] == geography) & (figures["indicator"] == indicator)]
-    by_sector = {name: own[own["sector"] == name] for name in (whole, *divided)}
-    refuse_nothing(by_sector[whole], MEASURES, "/".join(series))
-    return {WHOLE if name == whole else name: rows for name, rows in by_sector.items() if name == whole or len(rows)}
+    found = []
+    for geography, indicator, whole in group.related:
+        own = known[(known["geography"] == geography) & (known["indicator"] == indicator)]
+        refuse_nothing(own[own["sector"] == whole], MEASURES, f"{geography}/{indicator}/{whole}")
+        by_sector = {name: own[own["sector"] == name] for name in (whole, *group.divided)}
+        found.append({WHOLE if name == whole else name: rows for name, rows in by_sector.items() if len(rows)})
+    return found
 
 
 def _bases(events: pd.DataFrame, indicator: str) -> tuple[str, ...]:

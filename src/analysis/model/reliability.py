@@ -34,8 +34,10 @@ def standard_errors(figures: pd.DataFrame, scale: float = 1.0) -> np.ndarray:
 
 def kinds(figures: pd.DataFrame) -> list[tuple[str, str, str]]:
     """The kind of each figure as reliability knows it: measure, period type, and "revised" for a later print."""
-    columns = (figures[column] for column in ("measure", "period_type", "period", "status"))
-    return [_kind(*figure) for figure in zip(*columns, strict=True)]
+    whole_year = (figures["period_type"] == "ytd") & figures["period"].str.endswith("-12")
+    revised = (figures["status"] == "revised") & (figures["period_type"] == "month")
+    period_types, again = figures["period_type"].mask(whole_year, "year"), np.where(revised, "revised", "")
+    return list(zip(figures["measure"].replace(_LIKE), period_types, again.tolist(), strict=True))
 
 
 def is_approximate(figures: pd.DataFrame) -> np.ndarray:
@@ -48,13 +50,6 @@ def rounding(figures: pd.DataFrame) -> np.ndarray:
     half = np.array([0.5 * 10.0 ** -printed_decimals(value) for value in figures["value"]])
     growth = figures["measure"].isin(IN_PER_CENT)
     return half / np.where(growth, 100 + figures["value"], figures["value"])
-
-
-def _kind(measure: str, period_type: str, period: str, status: str) -> tuple[str, str, str]:
-    whole_year = period_type == "ytd" and period.endswith("-12")
-    period_type = "year" if whole_year else period_type
-    revised = "revised" if status == "revised" and period_type == "month" else ""
-    return _LIKE.get(measure, measure), period_type, revised
 
 
 @cache

@@ -43,11 +43,9 @@ def sample(found: Posterior, n_draws: int, seed: int, ceilings: Mapping[str, flo
         draws[own] = posterior.draw(linear, prior, fit, before, errors[own], digits[own])
         draws[own] += (prior.events.response @ _struck_again(observations, fit.sizes, strikes[own]).T).T
     stretch = np.minimum(np.sqrt(TAILS / tail.chisquare(TAILS, n_draws)), WILDEST)
-    ahead = _fattened(
-        draws[:, : layout.components].reshape(n_draws, -1, len(layout.months)), observations.spoken, stretch
-    )
     most = np.repeat([ceilings.get(name, np.inf) for name in layout.sectors], layout.series)
-    draws[:, : layout.components] = _under(ahead, observations.spoken, most).reshape(n_draws, -1)
+    levels = draws[:, : layout.components].reshape(n_draws, -1, len(layout.months))
+    draws[:, : layout.components] = _fattened(levels, observations.spoken, stretch, most).reshape(n_draws, -1)
     return draws
 
 
@@ -60,7 +58,7 @@ def levels_of(draws: np.ndarray, observations: Observations) -> list[dict[str, p
     """
     layout, logs = observations.layout, observations.layout.logs(draws)
     names = dict.fromkeys([WHOLE, *layout.sectors])
-    amounts = set(observations.figures.loc[observations.is_level, "number"])
+    amounts = set(observations.figures.loc[observations.figures["measure"] == "level", "number"])
     return [
         {name: _levels(own, observations, bases, layout.start(number, name)) for name in names}
         for number in range(layout.series)
@@ -93,28 +91,23 @@ def _struck_again(observations: Observations, sizes: np.ndarray, strikes: np.nda
     return every
 
 
-def _fattened(logs: np.ndarray, spoken: int, stretch: np.ndarray) -> np.ndarray:
-    """Log levels (draws x components x months) with what happens after those spoken of stretched around its median."""
-    start, ahead = logs[..., [spoken - 1]], logs[..., spoken:]
+def _fattened(logs: np.ndarray, spoken: int, stretch: np.ndarray, ceilings: np.ndarray) -> np.ndarray:
+    """Log levels (draws x components x months) with what happens after those spoken of stretched around its median.
+
+    Months ahead are held under so many times (`ceilings`) the best month of the last two years.
+    """
+    past, start, ahead = logs[..., :spoken], logs[..., [spoken - 1]], logs[..., spoken:]
     usual = np.median(ahead - start, axis=0) if ahead.size else ahead
-    return np.concatenate(
-        [logs[..., :spoken], start + usual + (ahead - start - usual) * stretch[:, None, None]], axis=-1
-    )
-
-
-def _under(logs: np.ndarray, spoken: int, ceilings: np.ndarray) -> np.ndarray:
-    """Log levels with months ahead held under so many times the best month of the last two years."""
-    best = logs[..., max(0, spoken - _RECENT) : spoken].max(axis=-1, keepdims=True)
-    return np.concatenate(
-        [logs[..., :spoken], np.minimum(logs[..., spoken:], best + np.log(ceilings)[:, None])], axis=-1
-    )
+    most = past[..., -_RECENT:].max(axis=-1, keepdims=True) + np.log(ceilings)[:, None]
+    stretched = start + usual + (ahead - start - usual) * stretch[:, None, None]
+    return np.concatenate([past, np.minimum(stretched, most)], axis=-1)
 
 
 def _on_last_base(
     draws: np.ndarray, logs: np.ndarray, observations: Observations, number: int, amounts: bool
 ) -> tuple[list[tuple[str, float]], np.ndarray]:
     """A series' bases, and log levels on its last one; of the total a mean of 100 where there are no amounts."""
-    layout, months = observations.layout, observations.months
+    layout, months = observations.layout, observations.layout.months
     own = [place for place, (one, _) in enumerate(layout.steps, layout.size - len(layout.steps)) if one == number]
     steps, start = draws[:, own], layout.start(number, WHOLE)
     logs = logs + steps.sum(axis=1, keepdims=True)
@@ -128,8 +121,8 @@ def _on_last_base(
 
 
 def _levels(logs: np.ndarray, observations: Observations, bases: list[tuple[str, float]], start: int) -> pd.DataFrame:
-    span = slice(start, start + len(observations.months))
+    span = slice(start, start + len(observations.layout.months))
     levels = np.where(observations.zeros[span], 0.0, np.exp(logs[:, span]))
-    table = pd.DataFrame(levels.T, observations.months).rename_axis(columns="draw")
+    table = pd.DataFrame(levels.T, observations.layout.months).rename_axis(columns="draw")
     table.attrs["bases"] = bases
     return table

@@ -22,7 +22,7 @@ TEMPOS = (0.7, 1.0, 1.4)
 """How lively all sectors of a total may be at once, beside what each one's own figures speak for."""
 _USUAL_LEVEL, _USUAL_IRREGULAR, _DOUBT = 0.016, 0.012, 1.0
 """Where national series of industry, retail and trade lie, and how far (on the log scale) others may differ."""
-Typical = Callable[[Mapping[int, float], float], "Hyperparameters"]
+Typical = Callable[[Mapping[int, float], float], Hyperparameters]
 """Hyperparameters of a sector for the scale of each series' errors, and a tempo."""
 _LEAST = 0.002
 """Weight below which a model is not worth drawing from."""
@@ -100,7 +100,7 @@ def bound(observations: Observations, breaks: Breaks) -> Observations:
     layout, newest = observations.layout, newest_cumulative(observations.figures)
     if not newest.any():
         return observations
-    usual = _alike(layout.sectors, Hyperparameters(_USUAL_LEVEL, _USUAL_IRREGULAR, correlation=0.6))
+    usual = dict.fromkeys(layout.sectors, Hyperparameters(_USUAL_LEVEL, _USUAL_IRREGULAR, correlation=0.6))
     mode = fit(observations, expect(layout, usual, breaks), np.ones(len(observations.value))).mode
     gap = np.abs(observations.value - observations.predict(mode))
     return replace(observations, binds=newest & (gap < _ABSURD))
@@ -136,9 +136,9 @@ def _screened(observations: Observations, breaks: Breaks) -> tuple[np.ndarray, l
     layout, scales, events = observations.layout, list(product(*_scales(observations))), events_of(observations.layout)
     scaled, found, considered = observations.scaled(np.array(scales)), [], []
     for level, points in groupby(grid(breaks.get(layout.sectors[0], ()), layout.series), lambda one: one.level):
-        points = [_alike(layout.sectors, one) for one in points]
+        points = [dict.fromkeys(layout.sectors, one) for one in points]
         priors = [expect(layout, one, breaks, events) for one in points]
-        usual = _alike(layout.sectors, Hyperparameters(level, _USUAL_IRREGULAR, correlation=0.6))
+        usual = dict.fromkeys(layout.sectors, Hyperparameters(level, _USUAL_IRREGULAR, correlation=0.6))
         seen_from = fit(observations, expect(layout, usual, breaks, events), np.ones(len(observations.value)))
         found += [one.log_evidence for one in weigh(observations, seen_from, priors, scaled)]
         considered += [Model(point, own) for point in points for own in scales]
@@ -148,11 +148,14 @@ def _screened(observations: Observations, breaks: Breaks) -> tuple[np.ndarray, l
 def _tried(observations: Observations, breaks: Breaks) -> list[tuple[Model, Prior, Fit]]:
     """Models of a divided total: every tempo with errors alike, then each group's errors by themselves, best of all."""
     typical = {name: _typical(observations.of_sector(name), breaks) for name in observations.layout.sectors}
-    choices, tried = _scales(observations), {}
+    choices, groups, tried = _scales(observations), observations.scale_groups, {}
 
     def best(options: Iterable[tuple[tuple[float, ...], float]]) -> tuple[tuple[float, ...], float]:
         new = [one for one in options if one not in tried]
-        models = [_of_sectors(observations, typical, *one) for one in new]
+        models = []
+        for scales, tempo in new:
+            known = {number: own for (number, total), own in zip(groups, scales, strict=True) if not total}
+            models.append(Model({name: own(known, tempo) for name, own in typical.items()}, scales))
         tried.update(zip(new, _joined(observations, models, breaks), strict=True))
         return max(tried, key=lambda one: tried[one][2].log_evidence + _usual(tried[one][0]))
 
@@ -166,15 +169,6 @@ def _tried(observations: Observations, breaks: Breaks) -> list[tuple[Model, Prio
     )
     best((chosen, one) for one in TEMPOS)
     return list(tried.values())
-
-
-def _of_sectors(
-    observations: Observations, typical: Mapping[str, Typical], scales: tuple[float, ...], tempo: float
-) -> Model:
-    known = {
-        number: scale for (number, total), scale in zip(observations.scale_groups, scales, strict=True) if not total
-    }
-    return Model({name: own(known, tempo) for name, own in typical.items()}, scales)
 
 
 def _typical(alone: Observations, breaks: Breaks) -> Typical:
@@ -191,10 +185,6 @@ def _typical(alone: Observations, breaks: Breaks) -> Typical:
         return Hyperparameters(tempo * np.exp(level), tempo * np.exp(irregular), step=step, correlation=correlation)
 
     return given
-
-
-def _alike(sectors: Sequence[str], moves: Hyperparameters) -> dict[str, Hyperparameters]:
-    return dict.fromkeys(sectors, moves)
 
 
 def _usual(model: Model) -> float:

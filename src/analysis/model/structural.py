@@ -45,9 +45,6 @@ class Hyperparameters(NamedTuple):
         return steady - 0.7 * (self.growth > 0) + 1.0 * (self.swing > 0)
 
 
-GRID = [Hyperparameters(*one) for one in product(_LEVELS, _GROWTHS, _DRIFTS, _SWINGS)]
-
-
 @dataclass(frozen=True)
 class Fit:
     """The months to come as one model sees them, in units: mean, covariance of levels, what is known of the unit.
@@ -99,16 +96,20 @@ def fit(values: np.ndarray, months: pd.PeriodIndex) -> Structure:
     steps = np.r_[background.steps, np.ones(len(months) - len(values))]
     past = (values - centre) / background.unit
     fits = [_fit(past, background, model, levels) for model, levels in _covariances(months, steps)]
-    return Structure(centre, background, int(np.isfinite(values).sum()), fits, _weights(fits))
+    evidence = np.array([one.evidence for one in fits])
+    weights = np.exp(evidence - evidence.max())
+    weights[weights < _WORTH_DRAWING * weights.sum()] = 0
+    return Structure(centre, background, int(np.isfinite(values).sum()), fits, weights / weights.sum())
 
 
 def _covariances(months: pd.PeriodIndex, steps: np.ndarray) -> Iterator[tuple[Hyperparameters, np.ndarray]]:
     """Each model with its covariance; `steps` are the variances of each month's lasting change."""
-    part, elapsed = components(months), np.cumsum(steps)
+    part, elapsed = components(months[0], len(months)), np.cumsum(steps)
     level = np.minimum.outer(elapsed, elapsed)
     lasting = {(size, spell): size**2 * (level + spell**2 * part.growth) for size, spell in product(_LEVELS, _GROWTHS)}
     passing = {(size, swing): size**2 * part.drift + swing**2 * part.swing for size, swing in product(_DRIFTS, _SWINGS)}
-    for model in GRID:
+    for one in product(_LEVELS, _GROWTHS, _DRIFTS, _SWINGS):
+        model = Hyperparameters(*one)
         yield model, lasting[model[:2]] + passing[model[2:]]
 
 
@@ -124,10 +125,3 @@ def _fit(values: np.ndarray, background: Background, model: Hyperparameters, mov
     shape, rate = _PRIOR + len(known) / 2, _PRIOR + told @ told / 2
     evidence = model.log_prior() - np.log(np.diag(root)).sum() - shape * np.log(rate)
     return Fit(evidence, reach.T @ told, levels[past:, past:] - reach.T @ reach, shape, rate)
-
-
-def _weights(fits: list[Fit]) -> np.ndarray:
-    evidence = np.array([one.evidence for one in fits])
-    weights = np.exp(evidence - evidence.max())
-    weights[weights < _WORTH_DRAWING * weights.sum()] = 0
-    return weights / weights.sum()

@@ -12,8 +12,8 @@ from analysis.ledger import DATA, load_facts, usable
 from analysis.ledger.kinds import SERIES
 from analysis.ledger.targets import UNPLANNED, Target, in_force, load_targets
 from analysis.ledger.vocabulary import WHOLE, load_indicators
-from analysis.model import (
-    MEASURES,
+from analysis.model.observations import MEASURES
+from analysis.model.related import (
     Series,
     bases_of,
     joint_levels,

@@ -11,7 +11,7 @@ from scipy.special import ndtri
 from analysis.growth import growth, year_growth, year_to_date, year_total
 from analysis.ledger import DATA, WHOLE
 from analysis.ledger.table import read_table
-from analysis.model import Series, related_indicators
+from analysis.model.related import Series, related_indicators
 from analysis.outlook.reading import Answer
 from analysis.outlook.verdicts import as_good
 

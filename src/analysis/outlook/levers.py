@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.growth import year_total
 from analysis.ledger import WHOLE
 from analysis.ledger.targets import Target
-from analysis.model import CEILING, POWER
+from analysis.model.related import CEILING, POWER
 from analysis.outlook.pace import months_left, needed_total, pace_of, spans
 from analysis.outlook.reading import Answer
 from analysis.outlook.scenarios import Change, Scenario, applied
@@ -79,7 +79,7 @@ def least_effort(
 def ceilings_of(levels: Mapping[str, pd.DataFrame], months: pd.PeriodIndex) -> dict[str, float]:
     """How far each sector can rise above its draws in these months, in per cent, median path.
 
-    Power: until a month stands at `model.CEILING` times its best of two years. Else: until the months together grow
+    Power: until a month stands at `CEILING` times its best of two years. Else: until the months together grow
     on the year as fast as the fastest span of as many months before them; without such a span there is no ceiling.
     """
     return {sector: _ceiling(sector, own, months) for sector, own in levels.items()}

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.growth import growth, on_the_year, required_pace, sum_of, year_total
 from analysis.ledger import DATA, WHOLE, load_facts, newest_prints, usable
 from analysis.ledger.targets import Target
-from analysis.model import related_indicators
+from analysis.model.related import related_indicators
 
 _FEWEST = 24
 """Months of growth that a place needs before its past is asked."""

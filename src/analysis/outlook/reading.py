@@ -9,7 +9,8 @@ import pandas as pd
 
 from analysis.ledger import newest_prints
 from analysis.ledger.targets import Target, basis_of
-from analysis.model import MEASURES, broken_bases
+from analysis.model.bases import broken_bases
+from analysis.model.observations import MEASURES
 from analysis.outlook.progress import (
     LEVEL,
     Departure,

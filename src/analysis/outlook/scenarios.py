@@ -14,7 +14,7 @@ from analysis.ledger.loading import load_sources
 from analysis.ledger.problems import Problem, refuse
 from analysis.ledger.table import read_table
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE, Vocabulary
-from analysis.model import POWER, RELATED, related_indicators
+from analysis.model.related import POWER, RELATED, related_indicators
 from analysis.outlook.reading import Answer
 
 EVERY = "all"

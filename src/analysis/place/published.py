@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import model, wording
+from analysis import wording
 from analysis.ledger import DATA, WHOLE, load_facts, newest_prints, usable
 from analysis.ledger.names import one_of, resolve
 from analysis.ledger.targets import in_force, load_targets
+from analysis.model.related import joint_levels, last_known
 from analysis.outlook import record
 from analysis.place.comparing import GROWTH, chosen, periods_of
 from analysis.place.results import Levels
@@ -92,7 +93,7 @@ class Published:
     def levels(self, indicator: str, *, sector: str = WHOLE, until: object = None) -> Levels:
         """Estimated monthly levels of a series from its first figure to `until` (December of the year), with range."""
         series = (self.code, resolve("indicator", indicator, self.data), resolve("sector", sector, self.data))
-        last = model.last_known(self._facts, series)
+        last = last_known(self._facts, series)
         draws = self._draws(series, resolve("month", until) if until else f"{max(self.year, last.year)}-12")
         return Levels(draws, last, wording.indicator_name(series[1], self.lang), self.lang)
 
@@ -123,7 +124,7 @@ class Published:
 
     def _draws(self, series: tuple[str, str, str], until: str) -> pd.DataFrame:
         if (series, until) not in self._levels:
-            found = model.joint_levels(self._facts, series, until, as_of=self.as_of, data=self.data)
+            found = joint_levels(self._facts, series, until, as_of=self.as_of, data=self.data)
             self._levels |= {(one, until): draws for one, draws in found.items()}
         return self._levels[series, until]
 

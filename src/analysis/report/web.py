@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from analysis import wording
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE
-from analysis.model import related_indicators
+from analysis.model.related import related_indicators
 from analysis.outlook.pace import months_left
 from analysis.outlook.progress import progress
 from analysis.outlook.reading import Answer

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.ledger import DATA, FIGURE, as_day, load_facts, newest_prints, usable
 from analysis.ledger.names import resolve
 from analysis.ledger.targets import Target, in_force, load_targets
-from analysis.model import Series, known_series
+from analysis.model.related import Series, known_series
 from analysis.outlook.answer import asked_of, by_series, horizon
 from analysis.outlook.verdicts import outcomes, outlook
 from analysis.vintages.stages import NEWS, RELEASE, Stage, expected, news, stages

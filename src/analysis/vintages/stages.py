@@ -12,18 +12,9 @@ import pandas as pd
 from analysis.ledger import COLUMNS, DATA, FIGURE, WHOLE, load_facts, usable
 from analysis.ledger.kinds import SERIES
 from analysis.ledger.targets import Target
-from analysis.model import (
-    EVERY,
-    Group,
-    Series,
-    as_printed,
-    group_of,
-    implied,
-    joint_levels,
-    of_series,
-    standard_errors,
-    weighed,
-)
+from analysis.model.observations import EVERY, as_printed, implied
+from analysis.model.related import Group, Series, group_of, joint_levels, of_series, weighed
+from analysis.model.reliability import standard_errors
 from analysis.outlook.progress import settled_years
 from analysis.outlook.verdicts import as_good
 
@@ -63,7 +54,7 @@ def stages(
     data: Path = DATA,
     tell: Callable[[str], None] = lambda step: None,
 ) -> list[Stage]:
-    """The estimates of a series and those related to it from `before` to `after`, each a run of `model.joint_levels`.
+    """The estimates of a series and those related to it from `before` to `after`, each a run of `joint_levels`.
 
     Until "re_estimation" all of them hold what `before` made of the hyperparameters: its weights, the errors figures
     are taken to have, which series and sectors are related, the dated breaks known. First come figures printed again by
