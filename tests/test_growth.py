@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.growth import growth, on_the_year, required_pace, year_growth, year_to_date, year_total
+from analysis.growth import growth, on_the_year, year_growth, year_to_date, year_total
+from analysis.outlook.pace import pace
+from tests.small_futures import plan
 
 quick = settings(deadline=None, derandomize=True, max_examples=50)
 amounts = st.floats(1, 1000)
@@ -72,23 +74,23 @@ def test_the_pace_is_what_the_months_left_need_together() -> None:
     # 66 in six months; 54 more on 60 a year before for 120, 78 for 144
     june = pd.Period("2022-06", "M")
     paths = pd.DataFrame({0: PLAIN, 1: PLAIN})
-    assert required_pace(paths, 120, june).tolist() == pytest.approx([-10, -10])
-    assert required_pace(paths, pd.Series([120, 144]), june).tolist() == pytest.approx([-10, 30])
+    assert pace(paths, plan(120), june).tolist() == pytest.approx([-10, -10])
+    assert pace(paths, plan(20, "growth_yoy_pct"), june).tolist() == pytest.approx([30, 30])
 
 
 def test_the_pace_does_not_depend_on_what_is_guessed_for_the_months_left() -> None:
     june = pd.Period("2022-06", "M")
     known = PLAIN.loc[:"2022-06"].to_frame()
     guessed = two_years([10.0] * 12, [11.0] * 6 + [99.0] * 6).to_frame()
-    assert required_pace(known, 120, june).tolist() == pytest.approx([-10])
-    assert required_pace(guessed, 120, june).tolist() == pytest.approx([-10])
+    assert pace(known, plan(120), june).tolist() == pytest.approx([-10])
+    assert pace(guessed, plan(120), june).tolist() == pytest.approx([-10])
 
 
 @pytest.mark.parametrize("missing", ["2021-09", "2022-03"])
 def test_there_is_no_pace_without_the_base_or_the_months_so_far(missing: str) -> None:
     levels = PLAIN.drop(pd.Period(missing, "M")).to_frame()
     with pytest.raises(KeyError):
-        required_pace(levels, 120, pd.Period("2022-06", "M"))
+        pace(levels, plan(120), pd.Period("2022-06", "M"))
 
 
 @quick
@@ -101,8 +103,8 @@ def test_a_year_that_goes_on_at_the_pace_ends_at_the_total(
     base: list[float], so_far: list[float], total: float
 ) -> None:
     last = pd.Period(f"2022-{len(so_far):02d}", "M")
-    pace = required_pace(monthly([*base, *so_far]).to_frame(), total, last).iloc[0]
-    rest = [level * (1 + pace / 100) for level in base[len(so_far) :]]
+    needed = pace(monthly([*base, *so_far]).to_frame(), plan(total), last).iloc[0]
+    rest = [level * (1 + needed / 100) for level in base[len(so_far) :]]
     assert year_total(two_years(base, [*so_far, *rest]).to_frame(), 2022).iloc[0] == pytest.approx(total)
 
 

@@ -45,18 +45,6 @@ def test_only_certainty_is_worded_as_certain(chance: float, word: str) -> None:
     assert verdict(chance) == word
 
 
-@pytest.mark.parametrize("chance", [-0.1, 1.7, np.nan, np.inf])
-def test_what_is_no_chance_has_no_verdict(chance: float) -> None:
-    with pytest.raises(ValueError, match=f"chance: .* read {chance}, write a number from 0 to 1"):
-        verdict(chance)
-
-
-@pytest.mark.parametrize("coverage", [-0.1, 2, np.nan])
-def test_what_is_no_share_of_the_paths_is_no_coverage(coverage: float) -> None:
-    with pytest.raises(ValueError, match=f"coverage: .* read {coverage}, write a number from 0 to 1"):
-        outlook(flat(100), plan(1200), coverage)
-
-
 @pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
 def test_a_target_that_is_no_number_is_refused_by_name(value: float) -> None:
     with pytest.raises(ValueError, match=rf"somewhere/retail_sales/total 2022.*: {value}: .*not a finite number"):

@@ -8,7 +8,7 @@ from hypothesis import given as for_all
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from analysis.outlook.levers import ceilings_of, least_effort
+from analysis.outlook.levers import ceiling, least_effort
 from analysis.outlook.scenarios import Scenario, applied
 from tests.small_futures import Told, flat, industry, plan, told
 
@@ -89,16 +89,16 @@ def test_one_sector_alone_can_be_asked() -> None:
 
 def test_the_ceiling_of_power_is_a_quarter_above_its_best_month() -> None:
     months = pd.period_range("2022-07", "2022-12", freq="M")
-    assert ceilings_of({"electricity": flat(100.0)}, months) == {"electricity": pytest.approx(25)}
-    assert ceilings_of({"electricity": flat(50.0)}, months) == {"electricity": pytest.approx(150)}
-    assert ceilings_of({"electricity": flat(130.0)}, months[-1:]) == {"electricity": pytest.approx(25)}
+    assert ceiling("electricity", flat(100.0), months) == pytest.approx(25)
+    assert ceiling("electricity", flat(50.0), months) == pytest.approx(150)
+    assert ceiling("electricity", flat(130.0), months[-1:]) == pytest.approx(25)
 
 
 def test_the_ceiling_of_another_sector_is_its_fastest_pace_before() -> None:
     months = pd.period_range("2020-01", "2022-12", freq="M", name="month")
     levels = pd.DataFrame({0: [100.0] * 12 + [120.0] * 12 + [132.0] * 12}, index=months)
     # the fastest half-year before July 2022 grew by 20 %, the months left are expected to grow by 10 %
-    assert ceilings_of({"mining": levels}, months[-6:])["mining"] == pytest.approx(100 * (1.2 / 1.1 - 1), abs=0.01)
+    assert ceiling("mining", levels, months[-6:]) == pytest.approx(100 * (1.2 / 1.1 - 1), abs=0.01)
 
 
 def test_a_finished_year_has_no_lever() -> None:

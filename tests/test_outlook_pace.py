@@ -4,7 +4,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.growth import required_pace
 from analysis.ledger.targets import Target
 from analysis.outlook.pace import monthly_pace, pace, precedents, printed_growth, spans
 from tests.small_figures import figures
@@ -46,7 +45,7 @@ def test_the_months_needed_lead_to_the_target(value: float, measure: str) -> Non
     together = (months["needed"] * months["base"]).sum() / months["base"].sum()
     assert together == pytest.approx(pace(paths, target, JUNE).median())
     assert (months["needed"] - months["expected"]).std() == pytest.approx(0, abs=1e-9)
-    assert required_pace(paths, 1290, JUNE).median() == pytest.approx(together)
+    assert pace(paths, plan(1290), JUNE).median() == pytest.approx(together)
 
 
 def test_a_finished_year_has_no_months_left() -> None:

@@ -1,4 +1,4 @@
-"""Growth arithmetic on monthly levels: on the year, year to date, whole years, and the pace that is left to run.
+"""Growth arithmetic on monthly levels: on the year, year to date, whole years.
 
 Every function takes levels by month (a Series, or a DataFrame with one column a path) and answers in the same shape.
 """
@@ -42,18 +42,6 @@ def year_total(levels: pd.DataFrame, year: int) -> pd.Series:
 def year_growth(levels: pd.DataFrame, year: int) -> pd.Series:
     """Growth of the year's total over the year before on each path, in per cent."""
     return growth(year_total(levels, year), year_total(levels, year - 1))
-
-
-def required_pace(levels: pd.DataFrame, total: pd.Series | float, last: pd.Period) -> pd.Series:
-    """Growth on the year that the months after `last` need, together, for their year to sum to `total`; in per cent.
-
-    Their year is that of the month after `last`. The levels must hold its January to `last` and, a year before, the
-    months that are left.
-    """
-    year = (last + 1).year
-    months = pd.period_range(pd.Period(year=year, month=1, freq="M"), periods=12)
-    done, base = months[months <= last], months[months > last] - 12
-    return growth(total - sum_of(levels, done), sum_of(levels, base))
 
 
 def sum_of(levels: pd.DataFrame, months: pd.PeriodIndex) -> pd.Series:

@@ -58,12 +58,8 @@ def settled(data: Path = DATA, as_of: str | None = None) -> pd.DataFrame:
     issued = load_issued(data).dropna(subset=["median"]).rename_axis("row").reset_index()
     rows = issued.merge(_outturns(load_facts(as_of, data=data)), on=ISSUED_KEY)
     later = rows[rows["published"] > rows["issued"]].sort_values("published", kind="stable")
-    known = (
-        later.drop_duplicates("row", keep="last")
-        .sort_values("row")
-        .drop(columns=["row", "published"])
-        .reset_index(drop=True)
-    )
+    known = later.drop_duplicates("row", keep="last").sort_values("row", ignore_index=True)
+    known = known.drop(columns=["row", "published"])
     return known.assign(
         error=known["median"] - known["outturn"],
         inside=known["outturn"].between(known["low"], known["high"]),

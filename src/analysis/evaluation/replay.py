@@ -129,16 +129,13 @@ def _origin(
     known = own[own["published"] <= published]
     told = known[known["period"] >= str(year - HISTORY)]
     settings = {"as_of": published, "n_draws": n_draws, "seed": seed, "data": data}
-    drawn, last = (
-        joint_levels(told, series, f"{year}-12", **settings)[series],
-        pd.Period(f"{year}-{month:02d}", freq="M"),
-    )
+    drawn = joint_levels(told, series, f"{year}-12", **settings)[series]
+    last = pd.Period(f"{year}-{month:02d}", freq="M")
     plan = Target(*series, year, "growth_yoy_pct", 0.0, "percent", "plan", published, "")
     rules = simple_rules(drawn, plan, last, known)
     departure = float(year_to_date(drawn).loc[last].median()) - printed(prints(known), "growth_yoy_pct", last)
-    before = tuple(
-        value for past in range(year - 3, year) if (value := first_print(known, "year", str(past))) is not None
-    )
+    earlier = [first_print(known, "year", str(past)) for past in range(year - 3, year)]
+    before = tuple(value for value in earlier if value is not None)
     draws, levels = year_growth(drawn, year).to_numpy(), drawn.median(axis=1)
     return Replay(series, year, month, published, draws, outturn, rules, before, levels, departure)
 

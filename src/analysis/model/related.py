@@ -25,9 +25,6 @@ CEILING = 1.25
 """How far power can rise above its best month of two years without new plants: up to a fifth is cut off by full lines
 (events of 2019 to 2022), so at most 1 / (1 - 0.2) of what was fed in."""
 
-_YEAR, _MONTH = 4, 7
-"""Letters of a date: one as long as a year's parts no months."""
-
 Series = tuple[str, str, str]
 """Geography, indicator, sector."""
 
@@ -48,10 +45,14 @@ class Group:
 
     def error_scale(self, series: Series) -> float:
         """How many times the usual errors the figures of a series are taken to have; 1 where the weights are open."""
-        indicators = [one[1] for one in self.related]
-        if self.weights is None or series[1] not in indicators:
+        indicators, weights = [one[1] for one in self.related], self.weights
+        if weights is None or series[1] not in indicators:
             return 1.0
-        return self.weights.error_scale(indicators.index(series[1]), series[2] not in self.divided)
+        own = indicators.index(series[1]), series[2] not in self.divided
+        if own not in weights.scale_groups:
+            return 1.0
+        place = weights.scale_groups.index(own)
+        return float(weights.weights @ [model.scales[place] for model in weights.models])
 
 
 def joint_levels(
@@ -178,8 +179,8 @@ def _bases(events: pd.DataFrame, indicator: str) -> tuple[str, ...]:
     own = (events["kind"] == "area") | (events["kind"] == "base") & events["indicator"].isin(
         related_indicators(indicator)
     )
-    dates = events.loc[own & (events["date"].str.len() > _YEAR), "date"]
-    return tuple(sorted(date if len(date) > _MONTH else f"{date}-01" for date in dates))
+    dates = events.loc[own & (events["date"].str.len() > len("2025")), "date"]  # a whole year parts no months
+    return tuple(sorted(date if len(date) > len("2025-07") else f"{date}-01" for date in dates))
 
 
 def _breaks(events: pd.DataFrame, series: Series, divided: tuple[str, ...]) -> dict[str, list[pd.Period]]:

@@ -46,13 +46,6 @@ class ModelWeights:
     weights: np.ndarray
     scale_groups: tuple[tuple[int, bool], ...]
 
-    def error_scale(self, number: int, total: bool) -> float:
-        """How many times the usual errors the figures of a series' total, or of its sectors, have on average."""
-        if (number, total) not in self.scale_groups:
-            return 1.0
-        place = self.scale_groups.index((number, total))
-        return float(self.weights @ [model.scales[place] for model in self.models])
-
 
 @dataclass(frozen=True)
 class Posterior:

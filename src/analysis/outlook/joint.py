@@ -12,6 +12,7 @@ from analysis.growth import growth, year_growth, year_to_date, year_total
 from analysis.ledger import DATA, WHOLE
 from analysis.ledger.table import read_table
 from analysis.model.related import Series, related_indicators
+from analysis.outlook.pace import needed_total
 from analysis.outlook.reading import Answer
 from analysis.outlook.verdicts import as_good
 
@@ -51,7 +52,7 @@ def coupled(
     places = places[np.argsort(places[:, 0])][own_places]
     orders = [worst[place] for worst, place in zip(worst_first, places.T, strict=True)]
     return {
-        series: _renumbered(draws[series], order)
+        series: draws[series].iloc[:, order].set_axis(draws[series].columns, axis=1)
         for own, order in zip(groups.values(), orders, strict=True)
         for series in own
     }
@@ -88,7 +89,8 @@ def coherence(one: Answer, other: Answer) -> dict[str, float]:
     """
     year = one.target.year
     x, y = (year_growth(answer.draws, year).to_numpy() for answer in (one, other))
-    asked = [_growth_asked(answer) for answer in (one, other)]
+    targets = (growth(needed_total(own.draws, own.target), year_total(own.draws, year - 1)) for own in (one, other))
+    asked = [float(target.median()) for target in targets]
     slope, start = np.polyfit(x, y, 1) if np.ptp(x) else (0.0, float(np.median(y)))
     low, median, high = start + slope * asked[0] + np.quantile(y - start - slope * x, [0.1, 0.5, 0.9])
     a, b = (as_good(answer.results, answer.target).to_numpy() for answer in (one, other))
@@ -137,18 +139,6 @@ def _places(correlation: np.ndarray, count: int, seed: int) -> np.ndarray:
     uncorrelated, _ = np.linalg.qr(shuffled)  # exactly, where shuffling alone is so only on average
     mixed = uncorrelated @ np.linalg.cholesky(correlation).T
     return np.argsort(np.argsort(mixed, axis=0, kind="stable"), axis=0, kind="stable")
-
-
-def _renumbered(draws: pd.DataFrame, order: np.ndarray) -> pd.DataFrame:
-    return draws.iloc[:, order].set_axis(draws.columns, axis=1)
-
-
-def _growth_asked(answer: Answer) -> float:
-    """The growth that a target asks of the year, in per cent, median path."""
-    target = answer.target
-    if target.measure == "growth_yoy_pct":
-        return target.value
-    return float(growth(target.value, year_total(answer.draws, target.year - 1)).median())
 
 
 def _narrowing(results: pd.Series, told: pd.Series) -> float:

@@ -58,34 +58,34 @@ def least_effort(
     Of several sectors each is asked for the same share of its own spread (standard deviation over mean of its futures)
     up to its ceiling, so that the largest effort asked of any is as small as can be. Points of the total's growth
     cannot choose: every split costs as many as it gives. `sectors` empty: all parts, or the total where there are none;
-    `ceilings`: per cent above the draws, else `ceilings_of`. Where these do not allow it every sector is asked for all
+    `ceilings`: per cent above the draws, else `ceiling`. Where these do not allow it every sector is asked for all
     it can give. An unknown sector is a `KeyError`.
     """
     if not 0 < chance <= 1:
         raise ValueError(f"chance: đọc được {chance}, hãy ghi số trên 0 đến 1 / read {chance}, write above 0, up to 1")
     levels, months = _chosen(answer, sectors), months_left(answer.target, answer.closed)
-    limits = ceilings_of(levels, months) | dict(ceilings or {})
+    limits = {sector: ceiling(sector, own, months) for sector, own in levels.items()} | dict(ceilings or {})
     rises = dict.fromkeys(levels, 0.0)
     if answer.outlook.chance < chance and len(months):
         missing = needed_total(answer.draws, answer.target) - year_total(answer.draws, answer.target.year)
-        ahead = {sector: own.mul(_weights(answer)).loc[months].sum().to_numpy() for sector, own in levels.items()}
+        # by how much the total moves for each unit of a sector, month by month on each path
+        weights = answer.draws / np.sum([*answer.parts.values()], axis=0) if answer.parts else 1.0
+        ahead = {sector: own.mul(weights).loc[months].sum().to_numpy() for sector, own in levels.items()}
         rises = _least_rises(missing.to_numpy(), ahead, limits, chance)
-    scenario = _scenario(answer.target, chance, rises, months)
+    name, asked = answer.target.indicator, {sector: rise for sector, rise in rises.items() if rise}
+    changes = [Change(name, sector, months[0], months[-1], "level", rise) for sector, rise in asked.items()]
+    scenario = Scenario(f"{name}_{round(100 * chance)}", tuple(changes))
     asks = pd.DataFrame([_ask(sector, levels[sector], rise, limits[sector], months) for sector, rise in rises.items()])
     after = as_good(applied([answer], scenario)[0].results, answer.target).mean()
     return Effort(answer.target, chance, answer.outlook.chance, float(after), months, asks, scenario)
 
 
-def ceilings_of(levels: Mapping[str, pd.DataFrame], months: pd.PeriodIndex) -> dict[str, float]:
-    """How far each sector can rise above its draws in these months, in per cent, median path.
+def ceiling(sector: str, levels: pd.DataFrame, months: pd.PeriodIndex) -> float:
+    """How far a sector can rise above its draws in these months, in per cent, median path.
 
     Power: until a month stands at `CEILING` times its best of two years. Else: until the months together grow
     on the year as fast as the fastest span of as many months before them; without such a span there is no ceiling.
     """
-    return {sector: _ceiling(sector, own, months) for sector, own in levels.items()}
-
-
-def _ceiling(sector: str, levels: pd.DataFrame, months: pd.PeriodIndex) -> float:
     if months.empty:
         return 0.0
     before, ahead = levels[levels.index < months[0]], levels.loc[months]
@@ -105,11 +105,6 @@ def _chosen(answer: Answer, sectors: Sequence[str]) -> dict[str, pd.DataFrame]:
     if not set(chosen) <= set(known) or (WHOLE in chosen and len(chosen) > 1):
         raise KeyError(f"{', '.join(chosen)}; {', '.join(known)}")
     return {sector: known[sector] for sector in chosen}
-
-
-def _weights(answer: Answer) -> pd.DataFrame | float:
-    """By how much the total moves for each unit of a sector, month by month on each path."""
-    return answer.draws / np.sum([*answer.parts.values()], axis=0) if answer.parts else 1.0
 
 
 def _least_rises(
@@ -136,15 +131,8 @@ def _up(change: float) -> float:
     return change if np.isinf(change) else float(np.ceil(change * 10**_DECIMALS - 1e-6) / 10**_DECIMALS)
 
 
-def _scenario(target: Target, chance: float, rises: Mapping[str, float], months: pd.PeriodIndex) -> Scenario:
-    changes = (
-        Change(target.indicator, sector, months[0], months[-1], "level", rise) for sector, rise in rises.items() if rise
-    )
-    return Scenario(f"{target.indicator}_{round(100 * chance)}", tuple(changes))
-
-
-def _ask(sector: str, levels: pd.DataFrame, rise: float, ceiling: float, months: pd.PeriodIndex) -> dict[str, object]:
-    asked = {"sector": sector, "change": rise, "ceiling": ceiling, "at_ceiling": rise >= ceiling}
+def _ask(sector: str, levels: pd.DataFrame, rise: float, limit: float, months: pd.PeriodIndex) -> dict[str, object]:
+    asked = {"sector": sector, "change": rise, "ceiling": limit, "at_ceiling": rise >= limit}
     if months.empty:
         return asked | dict.fromkeys(["expected", "asked", "as_good"], float("nan"))
     sums, expected = levels.loc[months].sum(), float(pace_of(levels, months).median())

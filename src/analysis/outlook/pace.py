@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.growth import growth, on_the_year, required_pace, sum_of, year_total
+from analysis.growth import growth, on_the_year, sum_of, year_total
 from analysis.ledger import DATA, WHOLE, load_facts, newest_prints, usable
 from analysis.ledger.targets import Target
 from analysis.model.related import related_indicators
@@ -19,10 +19,11 @@ def pace(draws: pd.DataFrame, target: Target, last: pd.Period) -> pd.Series:
 
     `last` is the last month that published figures speak of; without months left there is no pace (NaN).
     """
-    if months_left(target, last).empty:
+    months = months_left(target, last)
+    if months.empty:
         return pd.Series(float("nan"), index=draws.columns)
-    last = max(last, pd.Period(f"{target.year - 1}-12", freq="M"))
-    return required_pace(draws, needed_total(draws, target), last)
+    done = pd.period_range(f"{target.year}-01", months[0] - 1, freq="M")
+    return growth(needed_total(draws, target) - sum_of(draws, done), sum_of(draws, months - 12))
 
 
 def monthly_pace(draws: pd.DataFrame, target: Target, last: pd.Period, required: float) -> pd.DataFrame:

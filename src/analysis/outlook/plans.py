@@ -28,7 +28,9 @@ def plan(given: Sequence[Answer], chance: float = 0.6, chances: Iterable[float] 
     reach together with `chance`, each with the same chance of its own (`each`). Rows of sectors follow their total: the
     growth that goes with its joint target, adding up to it (mean of the draws nearest to it, carried to the total).
     """
-    _refuse_no_chance(chance, *chances)
+    for read in (chance, *chances):
+        if not 0 < read < 1:
+            raise ValueError(f"chance: đọc được {read}, hãy ghi số giữa 0 và 1 / read {read}, write between 0 and 1")
     results = [year_growth(one.draws, one.target.year) for one in given]
     each = _each_for_all(given, results, chance)
     rows = []
@@ -87,12 +89,10 @@ def _each_for_all(given: Sequence[Answer], results: list[pd.Series], chance: flo
     low, high = chance, 1.0
     for _ in range(30):
         middle = (low + high) / 2
-        held = [
-            own >= _quantile(own, one.target, middle)
-            if one.target.direction == "at_least"
-            else own <= _quantile(own, one.target, middle)
-            for one, own in zip(given, results, strict=True)
-        ]
+        held = []
+        for one, own in zip(given, results, strict=True):
+            bound = _quantile(own, one.target, middle)
+            held.append(own >= bound if one.target.direction == "at_least" else own <= bound)
         low, high = (middle, high) if np.logical_and.reduce(held).mean() < chance else (low, middle)
     return round(high, 4)
 
@@ -131,9 +131,3 @@ def _base_year(one: Answer) -> int:
     """The last closed year before the plan's with a printed level, at most five years back; else the year before."""
     years = range(one.target.year - 1, one.target.year - 6, -1)
     return next((at for at in years if pd.notna(printed_year(one.prints, LEVEL, at))), years[0])
-
-
-def _refuse_no_chance(*chances: float) -> None:
-    for read in chances:
-        if not 0 < read < 1:
-            raise ValueError(f"chance: đọc được {read}, hãy ghi số giữa 0 và 1 / read {read}, write between 0 and 1")

@@ -1,6 +1,5 @@
 """January to the newest month as printed, what follows from it with a pencil, and where the estimate leaves it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isnan, nan
 
@@ -48,24 +47,9 @@ class Progress:
         rest = self.before * (1 - self.share)
         if self.months == 12 or not rest > 0 or isnan(target.value):
             return nan
-        needed = self._total(target) - (self.level if self.months else 0.0)
+        total = target.value if target.measure == LEVEL else self.before * (1 + target.value / 100)
+        needed = total - (self.level if self.months else 0.0)
         return growth(needed, rest) if needed > 0 else float("-inf")
-
-    def benchmarks(self, target: Target, latest: float, usual: float) -> pd.Series:
-        """The year by the naive benchmarks, in the target's measure; NaN without a month of the year.
-
-        ytd_growth_holds: the rest of the year grows as the year to date. usual_share: the year to date over the mean
-        share that these months had (`usual`). latest_month: its level (`latest`) times the months left.
-        """
-        if not self.months:
-            return pd.Series(nan, index=list(BENCHMARKS))
-        left = 12 - self.months
-        totals = [self.level / self.share, self.level / usual, self.level + latest * left]
-        year = pd.Series(totals, index=list(BENCHMARKS))
-        return year if target.measure == LEVEL else growth(year, self.before)
-
-    def _total(self, target: Target) -> float:
-        return target.value if target.measure == LEVEL else self.before * (1 + target.value / 100)
 
 
 @dataclass(frozen=True)
@@ -108,7 +92,7 @@ def progress(draws: pd.DataFrame, figures: pd.DataFrame, year: int, last: pd.Per
 
 def growth_to(draws: pd.DataFrame, own: Prints, last: pd.Period) -> tuple[float, bool]:
     """Growth of January to `last` as printed (`own`: `prints`), else estimated from the nearest before; which."""
-    for month in _back(last):
+    for month in pd.period_range(end=last, periods=last.month)[::-1]:
         value = printed_growth(own, month)
         if not pd.isna(value):
             later = _ratio(draws, last, month) / _ratio(draws, last - 12, month - 12)
@@ -149,8 +133,8 @@ def prints(figures: pd.DataFrame) -> Prints:
     return dict(zip(names, zip(own["published"], range(len(own)), own["value"], strict=True), strict=True))
 
 
-def printed(own: Prints, measure: str, last: pd.Period, otherwise: float = nan) -> float:
-    """The newest print of January to `last`, else the sum of printed levels of quarters or months, else `otherwise`."""
+def printed(own: Prints, measure: str, last: pd.Period) -> float:
+    """The newest print of January to `last`, else the sum of printed levels of quarters or months; NaN without them."""
     year, month = str(last)[:4], last.month
     spans = {1: ("month", str(last)), 3: ("quarter", f"{year}-Q1"), 12: ("year", year)}
     told = [own[key] for span in (("ytd", str(last)), spans.get(month)) if span and (key := (measure, *span)) in own]
@@ -161,7 +145,7 @@ def printed(own: Prints, measure: str, last: pd.Period, otherwise: float = nan) 
     for spans in (quarters, months):
         if measure == LEVEL and spans and all((measure, *span) in own for span in spans):
             return float(sum(own[measure, *span][-1] for span in spans))
-    return otherwise
+    return nan
 
 
 def settled_years(figures: pd.DataFrame, target: Target) -> dict[int, float]:
@@ -210,15 +194,19 @@ def simple_rules(
     figures: pd.DataFrame,
     so_far: Progress | None = None,
 ) -> pd.Series:
-    """The year by the naive benchmarks (`Progress.benchmarks`), from the prints among the figures, else from draws.
+    """The year by the naive benchmarks, from the prints among the figures, else from draws; NaN without a month of it.
 
-    `so_far`: their `progress`, where it is known already.
+    In the target's measure. ytd_growth_holds: the rest of the year grows as the year to date. usual_share: the year to
+    date over the mean share that these months had. latest_month: its level times the months left. `so_far`: the
+    `progress`, where it is known already.
     """
     so_far = so_far or progress(draws, figures, target.year, last)
     if not so_far.months:
-        return so_far.benchmarks(target, nan, nan)
+        return pd.Series(nan, list(BENCHMARKS))
     usual = float(usual_shares(draws, target.year)[last.month])
-    return so_far.benchmarks(target, latest_level(draws, figures, last, so_far), usual)
+    rest = (12 - so_far.months) * latest_level(draws, figures, last, so_far)
+    year = pd.Series([so_far.level / so_far.share, so_far.level / usual, so_far.level + rest], list(BENCHMARKS))
+    return year if target.measure == LEVEL else growth(year, so_far.before)
 
 
 def plan_path(draws: pd.DataFrame, target: Target) -> pd.Series:
@@ -228,7 +216,7 @@ def plan_path(draws: pd.DataFrame, target: Target) -> pd.Series:
 
 
 def _level(draws: pd.DataFrame, own: Prints, last: pd.Period) -> tuple[float, bool]:
-    for month in _back(last):
+    for month in pd.period_range(end=last, periods=last.month)[::-1]:
         value = printed(own, LEVEL, month)
         if not pd.isna(value):
             return value * (float(_ratio(draws, last, month).median()) if month < last else 1.0), month == last
@@ -249,10 +237,6 @@ def printed_year(own: Prints, measure: str, year: int) -> float:
     """What was printed of a whole year; of its growth, else what two printed levels give; NaN without them."""
     december = pd.Period(f"{year}-12", "M")
     return printed_growth(own, december) if measure == GROWTH else printed(own, measure, december)
-
-
-def _back(last: pd.Period) -> Iterator[pd.Period]:
-    yield from (last - back for back in range(last.month))
 
 
 def _ratio(draws: pd.DataFrame, last: pd.Period, month: pd.Period) -> pd.Series:

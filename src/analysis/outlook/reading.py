@@ -7,6 +7,7 @@ from math import isinf, isnan, nan
 
 import pandas as pd
 
+from analysis.growth import growth
 from analysis.ledger import newest_prints
 from analysis.ledger.targets import Target, basis_of
 from analysis.model.bases import broken_bases
@@ -23,8 +24,10 @@ from analysis.outlook.progress import (
     settled_years,
     simple_rules,
 )
-from analysis.outlook.verdicts import Outlook, outcomes, outlook_of, untold
+from analysis.outlook.verdicts import LEAST, MOST, Outlook, outcomes, outlook
 from analysis.periods import ends_of
+
+_TELLS_AMOUNTS = (LEVEL, "share_of_plan_pct")
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ class Answer:
         """Where the year is heading; a year that is still open is neither reached nor missed by every draw."""
         if self.untold:
             return Outlook(self.target, nan, nan, nan, nan, "untold")
-        view = outlook_of(self.results, self.target)
+        view = outlook(self.draws, self.target, self.settled)
         return view if self.passed or self.is_settled else view.undecided(len(self.results))
 
     @cached_property
@@ -64,9 +67,21 @@ class Answer:
 
     @cached_property
     def untold(self) -> str:
-        """Why the year cannot be told (`untold`); no verdict rests on such an answer."""
-        before = self.progress.before
-        return "" if self.is_settled else untold(self.results, self.target, self.figures, before)
+        """Why the year cannot be told, so that no verdict rests on it; empty where it can be.
+
+        "figures": none could be estimated; "amount": the plan is one, and only growth was printed; "beyond": the 80 %
+        range leaves what 20 years of all series have shown.
+        """
+        if self.is_settled:
+            return ""
+        if self.results.isna().any():
+            return "figures"
+        of_level = self.target.measure == LEVEL
+        if of_level and not self.figures["measure"].isin(_TELLS_AMOUNTS).any():
+            return "amount"
+        ends = self.results.quantile([0.1, 0.9])
+        grown = growth(ends, self.progress.before) if of_level else ends
+        return "" if grown.isna().all() or grown.between(LEAST, MOST).all() else "beyond"
 
     @cached_property
     def prints(self) -> Prints:

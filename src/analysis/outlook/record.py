@@ -28,7 +28,8 @@ def record(targets: Iterable[Target], facts: pd.DataFrame, chance: Callable[[Tar
     """
     rows = []
     for one in _first_stated(targets):
-        outturn = printed_year(prints(_own(facts, one)), one.measure, one.year)
+        own = facts[(facts["indicator"] == one.indicator) & (facts["sector"] == one.sector)]
+        outturn = printed_year(prints(own), one.measure, one.year)
         if pd.notna(outturn):
             error = growth(outturn, one.value) if one.measure == LEVEL else outturn - one.value
             met = bool(as_good(pd.Series([outturn]), one).iloc[0])
@@ -99,7 +100,3 @@ def _first_stated(targets: Iterable[Target]) -> Iterator[Target]:
             if said not in told:
                 told.add(said)
                 yield one
-
-
-def _own(facts: pd.DataFrame, one: Target) -> pd.DataFrame:
-    return facts[(facts["indicator"] == one.indicator) & (facts["sector"] == one.sector)]

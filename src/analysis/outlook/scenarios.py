@@ -90,19 +90,16 @@ def applied(given: Sequence[Answer], scenario: Scenario) -> list[Answer]:
     Refuses (`LedgerError`) a change of months that published figures speak of, one after the plan year, a sector where
     the total is not divided, and a plant where the installed capacity is not known.
     """
-    return [_under(one, scenario) for one in given]
-
-
-def _under(one: Answer, scenario: Scenario) -> Answer:
-    draws, parts = one.draws, one.parts
-    for change in scenario.changes:
-        if change.concerns(one.target.indicator):
-            months = _months(change, one)
-            refuse(_problems(scenario.file or scenario.name, change, one, months))
-            draws, parts = _changed(draws, parts, change, months)
-    if draws is one.draws:
-        return one
-    return replace(one, draws=draws, parts=parts)
+    found = []
+    for one in given:
+        draws, parts = one.draws, one.parts
+        for change in scenario.changes:
+            if change.concerns(one.target.indicator):
+                months = _months(change, one)
+                refuse(_problems(scenario.file or scenario.name, change, one, months))
+                draws, parts = _changed(draws, parts, change, months)
+        found.append(one if draws is one.draws else replace(one, draws=draws, parts=parts))
+    return found
 
 
 def _months(change: Change, one: Answer) -> pd.PeriodIndex:

@@ -6,7 +6,7 @@ from math import isnan, nan
 
 import pandas as pd
 
-from analysis.growth import growth, year_growth, year_total
+from analysis.growth import year_growth, year_total
 from analysis.ledger.targets import Target
 
 LIKELY, UNLIKELY = 0.8, 0.2
@@ -15,14 +15,13 @@ LEAST, MOST = -60.0, 223.0
 """Growth on the year, per cent, within which all 825 whole years lie that were printed in 2002 to 2021 of monthly
 indicators: the nation's and 63 provinces', totals and sectors (retail by travel agencies in 2021: -59.9; the IIP of
 Thái Nguyên in 2014, a telephone factory's first year: +222.8)."""
-_TELLS_AMOUNTS = ("level", "share_of_plan_pct")
 
 
 @dataclass(frozen=True)
 class Outlook:
     """Where a year is heading, in the target's own measure and unit.
 
-    `low` and `high` hold the middle `coverage` of the draws; `verdict` is "reached", "likely", "open", "unlikely",
+    `low` and `high` hold the middle 80 % of the draws; `verdict` is "reached", "likely", "open", "unlikely",
     "missed", "none" without a plan, or "untold". Of a plan that is a range `chance` is that of its lower bound (of its
     upper one, where less is better), `upper_chance` that of the upper one, `inside` that of ending between both.
     """
@@ -43,18 +42,13 @@ class Outlook:
         return self if isnan(self.chance) else replace(self, **bounded, verdict=verdict(bounded["chance"]))
 
 
-def outlook(
-    draws: pd.DataFrame, target: Target, coverage: float = 0.8, printed: Mapping[int, float] | None = None
-) -> Outlook:
-    """The year's outcome on every draw against the target; `printed`: as `outcomes` takes it."""
-    return outlook_of(outcomes(draws, target, printed), target, coverage)
+def outlook(draws: pd.DataFrame, target: Target, printed: Mapping[int, float] | None = None) -> Outlook:
+    """The year's outcome on every draw against the target: the chance is the share of draws that reach it.
 
-
-def outlook_of(results: pd.Series, target: Target, coverage: float = 0.8) -> Outlook:
-    """The outcomes of a year held against the target: the chance is the share of draws that reach it."""
-    _refuse_no_share("coverage", coverage)
-    tail = (1 - coverage) / 2
-    low, median, high = (float(value) for value in results.quantile([tail, 0.5, 1 - tail]))
+    `printed`: as `outcomes` takes it.
+    """
+    results = outcomes(draws, target, printed)
+    low, median, high = (float(value) for value in results.quantile([0.1, 0.5, 0.9]))
     if isnan(target.value):
         return Outlook(target, low, median, high, nan, "none")
     chance = float(as_good(results, target).mean())
@@ -88,23 +82,8 @@ def outcomes(draws: pd.DataFrame, target: Target, printed: Mapping[int, float] |
     return 100 * (grown ** (1 / len(by_year)) - 1)
 
 
-def untold(results: pd.Series, target: Target, figures: pd.DataFrame, before: float) -> str:
-    """Why a year's outcomes are not told: "figures" (none could be estimated), "amount" (the plan is one, and only
-    growth was printed), "beyond" (their 80 % range leaves what 20 years of all series have shown), or "" where they
-    can be. `before`: the total of the year before, NaN where unknown.
-    """
-    if results.isna().any():
-        return "figures"
-    if target.measure == "level" and not figures["measure"].isin(_TELLS_AMOUNTS).any():
-        return "amount"
-    ends = results.quantile([0.1, 0.9])
-    grown = growth(ends, before) if target.measure == "level" else ends
-    return "" if grown.isna().all() or grown.between(LEAST, MOST).all() else "beyond"
-
-
 def verdict(chance: float) -> str:
     """The chance in a word; only a chance of exactly 0 or 1 is certain."""
-    _refuse_no_share("chance", chance)
     if chance in (0.0, 1.0):
         return "reached" if chance else "missed"
     if chance >= LIKELY:
@@ -123,8 +102,3 @@ def at_least(results: pd.Series, bound: float) -> pd.Series:
     """Which outcomes are at least a bound."""
     # a year settled by its print must reach a target equal to it: leave the last bits of a sum aside
     return results >= bound - 1e-9 * abs(bound)
-
-
-def _refuse_no_share(name: str, read: float) -> None:
-    if not 0 <= read <= 1:
-        raise ValueError(f"{name}: đọc được {read}, hãy ghi số từ 0 đến 1 / read {read}, write a number from 0 to 1")

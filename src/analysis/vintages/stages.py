@@ -21,7 +21,6 @@ from analysis.outlook.verdicts import as_good
 RELEASE = ["published", "source_id"]
 NEWS = [*COLUMNS[:8], *COLUMNS[9:11], "low", "expected", "high", "surprise", "weight", "median", "chance"]
 """The columns of `news`."""
-_RANGE = {"low": 0.1, "expected": 0.5, "high": 0.9}
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def news(draws: pd.DataFrame, figures: pd.DataFrame, results: pd.Series, target:
     `median` is weight times surprise, `chance` what moving every outcome by as much does to the chance of the target;
     what is not proportional to surprises is in neither.
     """
-    low, middle, high = (draws.quantile(share, axis=1) for share in _RANGE.values())
+    low, middle, high = (draws.quantile(share, axis=1) for share in (0.1, 0.5, 0.9))
     weight = _weights(draws, results)
     moves = (weight * (figures["value"] - draws.mean(axis=1))).fillna(0.0)
     return figures.drop(columns=["status", "note"]).assign(
@@ -134,19 +133,14 @@ def _of_group(facts: pd.DataFrame, group: Group, data: Path) -> pd.DataFrame:
 def _drawn(stage: Stage, figure: pd.DataFrame, seed: int) -> np.ndarray:
     geography, indicator, sector, *_, measure = figure[FIGURE].iloc[0]
     levels = stage.draws.get((geography, indicator, sector))
-    nothing = np.full(next(iter(stage.draws.values())).shape[1], np.nan)
-    if levels is None or measure == "share_of_plan_pct" or (measure == "level" and not _has_level(stage, figure)):
-        return nothing
+    # without an amount among its figures an estimate is an index that averages 100
+    amounts = (stage.known["measure"] == "level") & (stage.known["indicator"] == indicator)
+    if levels is None or measure == "share_of_plan_pct" or (measure == "level" and not amounts.any()):
+        return np.full(next(iter(stage.draws.values())).shape[1], np.nan)
     logs = implied(next(figure.itertuples()), levels, stage.draws.get((geography, indicator, WHOLE)))
     error = standard_errors(figure, stage.group.error_scale((geography, indicator, sector)))[0]
     dice = np.random.default_rng([seed, crc32("/".join(figure[FIGURE].iloc[0]).encode())])
     return as_printed(logs + error * dice.standard_normal(len(logs)), measure)
-
-
-def _has_level(stage: Stage, figure: pd.DataFrame) -> bool:
-    """Whether the estimate of the figure's series is an amount, not an index that averages 100."""
-    known = stage.known[stage.known["measure"] == "level"]
-    return bool((known["indicator"] == figure["indicator"].iloc[0]).any())
 
 
 def _weights(draws: pd.DataFrame, outcomes: pd.Series) -> pd.Series:
