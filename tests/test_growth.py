@@ -70,15 +70,8 @@ def test_a_year_that_is_not_whole_has_no_total(missing: int) -> None:
         year_total(PLAIN.to_frame(), 2023)
 
 
-def test_the_pace_is_what_the_months_left_need_together() -> None:
-    # 66 in six months; 54 more on 60 a year before for 120, 78 for 144
-    june = pd.Period("2022-06", "M")
-    paths = pd.DataFrame({0: PLAIN, 1: PLAIN})
-    assert pace(paths, plan(120), june).tolist() == pytest.approx([-10, -10])
-    assert pace(paths, plan(20, "growth_yoy_pct"), june).tolist() == pytest.approx([30, 30])
-
-
 def test_the_pace_does_not_depend_on_what_is_guessed_for_the_months_left() -> None:
+    # 66 in six months; 54 more on 60 a year before for 120
     june = pd.Period("2022-06", "M")
     known = PLAIN.loc[:"2022-06"].to_frame()
     guessed = two_years([10.0] * 12, [11.0] * 6 + [99.0] * 6).to_frame()

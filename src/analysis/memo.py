@@ -111,7 +111,12 @@ def _parts(asked: object) -> Iterator[bytes]:
     if isinstance(asked, bytes):
         yield asked
     elif isinstance(asked, pd.DataFrame | pd.Series):
-        yield from _of_table(asked)
+        table = asked.to_frame() if isinstance(asked, pd.Series) else asked
+        # draws by their bytes, since as text they would take longer than a chart of them; all else as text
+        if all(map(pd.api.types.is_float_dtype, table.dtypes)):
+            yield from _parts([[*map(str, table.index)], [*map(str, table)], table.to_numpy()])
+        else:
+            yield table.to_csv().encode()
     elif isinstance(asked, np.ndarray):
         yield f"{asked.shape}{asked.dtype}".encode() + asked.tobytes()
     elif isinstance(asked, Mapping):
@@ -124,15 +129,6 @@ def _parts(asked: object) -> Iterator[bytes]:
         yield from _parts([type(asked).__name__, *(getattr(asked, one.name) for one in fields(asked))])
     else:
         yield repr(asked).encode()
-
-
-def _of_table(asked: pd.DataFrame | pd.Series) -> Iterator[bytes]:
-    """Draws by their bytes, since as text they would take longer than a chart of them; all else as text."""
-    table = asked.to_frame() if isinstance(asked, pd.Series) else asked
-    if all(map(pd.api.types.is_float_dtype, table.dtypes)):
-        yield from _parts([[*map(str, table.index)], [*map(str, table)], table.to_numpy()])
-    else:
-        yield table.to_csv().encode()
 
 
 def _origin() -> str:

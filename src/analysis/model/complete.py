@@ -105,10 +105,10 @@ def _structural(levels: pd.Series, months: int, n_draws: int, rng: np.random.Gen
     calendar = pd.period_range(levels.index[0], periods=len(levels) + months, freq="M")
     values = levels.to_numpy() / size
     if np.nanmin(values) < 0:
-        return size * structural.fit(values, calendar).draw(n_draws, rng)
+        return size * structural.draw(values, calendar, n_draws, rng)
     if _on_logs(values, calendar):
-        return size * np.exp(structural.fit(np.log(values), calendar).draw(n_draws, rng))
-    roots = structural.fit(_roots(values), calendar).draw(n_draws, rng)
+        return size * np.exp(structural.draw(np.log(values), calendar, n_draws, rng))
+    roots = structural.draw(_roots(values), calendar, n_draws, rng)
     return size * np.maximum(1 + roots / 2, 0) ** 2
 
 

@@ -51,7 +51,7 @@ def estimate_jointly(
     come back by sector in the same way; a total is the sum of its sectors but for an error of aggregation. `breaks`:
     months from which a sector may stand elsewhere, such as new capacity; `bases`: days from which levels are printed
     on another base or area; `ceilings`: how far a sector may rise above its best month of two years; `weights`: of the
-    models, where these figures are not to decide (`weigh_models`).
+    models, where these figures are not to decide.
     """
     refuse_settings(until, n_draws)
     breaks, bases, ceilings = breaks or {}, tuple(bases), ceilings or {}
@@ -72,11 +72,3 @@ def estimate_jointly(
             for table in own.values():
                 table.iloc[observations.spoken :] *= factor
     return levels
-
-
-def weigh_models(
-    series: Sequence[Sectors], until: str, breaks: Breaks | None = None, bases: Iterable[str] = ()
-) -> ModelWeights:
-    """The models these figures speak for and their weights; arguments as `estimate_jointly` takes them."""
-    with threadpool_limits(1, user_api="blas"):
-        return search(observe(series, until, breaks=bases), breaks or {}).weights

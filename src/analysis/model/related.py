@@ -5,14 +5,15 @@ from pathlib import Path
 from zlib import crc32
 
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from analysis.ledger import DATA, load_events, newest_prints, usable
 from analysis.ledger.kinds import SERIES
 from analysis.ledger.vocabulary import INDUSTRY, WHOLE
-from analysis.model.estimate import estimate_jointly, weigh_models
-from analysis.model.observations import EVERY, LAG, MEASURES
+from analysis.model.estimate import estimate_jointly
+from analysis.model.observations import EVERY, LAG, MEASURES, observe
 from analysis.model.refusals import refuse_nothing
-from analysis.model.search import ModelWeights
+from analysis.model.search import ModelWeights, search
 from analysis.periods import ends_of, months_of
 
 MOVED_BY_CAPACITY = ("iip", "industrial_output", "electricity_output")
@@ -108,7 +109,9 @@ def bases_of(series: Series, as_of: str | None = None, data: Path = DATA) -> tup
 
 def weighed(figures: pd.DataFrame, group: Group, until: str, data: Path = DATA) -> Group:
     """The group with the weights of its models as these figures have them."""
-    return replace(group, weights=weigh_models(_by_series(figures, group, data), until, group.breaks, group.bases))
+    with threadpool_limits(1, user_api="blas"):
+        observed = observe(_by_series(figures, group, data), until, group.bases)
+        return replace(group, weights=search(observed, group.breaks).weights)
 
 
 def sectors(figures: pd.DataFrame, geography: str, indicator: str) -> tuple[str, ...]:

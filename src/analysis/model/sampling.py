@@ -57,13 +57,17 @@ def levels_of(draws: np.ndarray, observations: Observations) -> list[dict[str, p
     on the base of what was printed from that day.
     """
     layout, logs = observations.layout, observations.layout.logs(draws)
-    names = dict.fromkeys([WHOLE, *layout.sectors])
     amounts = set(observations.figures.loc[observations.figures["measure"] == "level", "number"])
-    return [
-        {name: _levels(own, observations, bases, layout.start(number, name)) for name in names}
-        for number in range(layout.series)
-        for bases, own in [_on_last_base(draws, logs, observations, number, number in amounts)]
-    ]
+    found: list[dict[str, pd.DataFrame]] = [{} for _ in range(layout.series)]
+    for number, by_sector in enumerate(found):
+        bases, own = _on_last_base(draws, logs, observations, number, number in amounts)
+        for name in dict.fromkeys([WHOLE, *layout.sectors]):
+            start = layout.start(number, name)
+            span = slice(start, start + len(layout.months))
+            levels = np.where(observations.zeros[span], 0.0, np.exp(own[:, span]))
+            by_sector[name] = pd.DataFrame(levels.T, layout.months).rename_axis(columns="draw")
+            by_sector[name].attrs["bases"] = bases
+    return found
 
 
 def _errors(figures: pd.DataFrame, n_draws: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -118,11 +122,3 @@ def _on_last_base(
     later = np.r_[np.cumsum(np.median(steps, axis=0)[::-1])[::-1], 0.0]
     days = ["", *(step.day for one, step in layout.steps if one == number)]
     return [(day, float(np.exp(-offset))) for day, offset in zip(days, later, strict=True)], logs
-
-
-def _levels(logs: np.ndarray, observations: Observations, bases: list[tuple[str, float]], start: int) -> pd.DataFrame:
-    span = slice(start, start + len(observations.layout.months))
-    levels = np.where(observations.zeros[span], 0.0, np.exp(logs[:, span]))
-    table = pd.DataFrame(levels.T, observations.layout.months).rename_axis(columns="draw")
-    table.attrs["bases"] = bases
-    return table

@@ -59,37 +59,21 @@ class Fit:
     shape: float
     rate: float
 
-
-@dataclass(frozen=True)
-class Structure:
-    """A series seen through every model: centre and background of its past, and a fit each with its weight."""
-
-    centre: float
-    background: Background
-    known: int
-    fits: list[Fit]
-    weights: np.ndarray
-
-    def draw(self, n_draws: int, rng: np.random.Generator) -> np.ndarray:
-        """Joint draws, months x draws: each belongs to one model, more of them to more probable ones."""
-        counts = np.diff(np.round(np.cumsum(self.weights) * n_draws).astype(int), prepend=0)
-        drawn = [self._of_one(fit, count, rng) for fit, count in zip(self.fits, counts, strict=True) if count]
-        return self.centre + self.background.unit * rng.permutation(np.concatenate(drawn, axis=1), axis=1)
-
-    def _of_one(self, fit: Fit, count: int, rng: np.random.Generator) -> np.ndarray:
-        size, caution = (len(fit.mean), count), 1 + _CAUTION / self.known
-        deviations = np.maximum(caution**2 * rng.choice(self.background.deviations, size), 1) - 1
-        usual = np.linalg.cholesky(fit.levels + np.eye(size[0])) @ rng.standard_normal(size)
-        unusual = np.sqrt(deviations) * rng.standard_normal(size)
-        variances = fit.rate / fit.shape * _TAIL / rng.gamma(_TAIL, size=count)
-        return fit.mean[:, None] + (usual + unusual) * np.sqrt(variances)
+    def draw(self, count: int, deviations: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+        """Months x draws; `deviations`: variances that a month's own deviation may have."""
+        size = (len(self.mean), count)
+        unusual = np.maximum(rng.choice(deviations, size), 1) - 1
+        usual = np.linalg.cholesky(self.levels + np.eye(size[0])) @ rng.standard_normal(size)
+        together = usual + np.sqrt(unusual) * rng.standard_normal(size)
+        return self.mean[:, None] + together * np.sqrt(self.rate / self.shape * _TAIL / rng.gamma(_TAIL, size=count))
 
 
-def fit(values: np.ndarray, months: pd.PeriodIndex) -> Structure:
-    """A series whose past `values` (NaN: missing; not all the same) are the first of `months`, the rest to be drawn.
+def draw(values: np.ndarray, months: pd.PeriodIndex, n_draws: int, rng: np.random.Generator) -> np.ndarray:
+    """Joint draws of a series whose past `values` (NaN: missing; not all the same) are the first of `months`.
 
-    A Gaussian prior over all months for each model of the grid; the past's evidence weighs the models. Variances of
-    unusual months are learned beforehand (`background`); months to come deviate as unusually as past ones did.
+    Rows are the rest of the months. A Gaussian prior over all months for each model of the grid; the past's evidence
+    weighs the models, and each draw belongs to one. Variances of unusual months are learned beforehand (`background`);
+    months to come deviate as unusually as past ones did.
     """
     centre = np.nanmedian(values[-24:])
     background = learn(values - centre, months)
@@ -99,7 +83,10 @@ def fit(values: np.ndarray, months: pd.PeriodIndex) -> Structure:
     evidence = np.array([one.evidence for one in fits])
     weights = np.exp(evidence - evidence.max())
     weights[weights < _WORTH_DRAWING * weights.sum()] = 0
-    return Structure(centre, background, int(np.isfinite(values).sum()), fits, weights / weights.sum())
+    counts = np.diff(np.round(np.cumsum(weights / weights.sum()) * n_draws).astype(int), prepend=0)
+    deviations = (1 + _CAUTION / int(np.isfinite(values).sum())) ** 2 * background.deviations
+    drawn = [one.draw(count, deviations, rng) for one, count in zip(fits, counts, strict=True) if count]
+    return centre + background.unit * rng.permutation(np.concatenate(drawn, axis=1), axis=1)
 
 
 def _covariances(months: pd.PeriodIndex, steps: np.ndarray) -> Iterator[tuple[Hyperparameters, np.ndarray]]:

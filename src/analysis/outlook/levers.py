@@ -124,11 +124,9 @@ def _least_rises(
         effort = np.where(np.isinf(effort) & (needed <= high), needed, effort)
         gained = gained + rate * (high - low)
     enough = np.sort(effort)[int(np.ceil(chance * len(effort) - 1e-9)) - 1]
-    return {sector: min(_up(100 * enough * spread[sector]), limits[sector]) for sector in ahead}
-
-
-def _up(change: float) -> float:
-    return change if np.isinf(change) else float(np.ceil(change * 10**_DECIMALS - 1e-6) / 10**_DECIMALS)
+    unit = 10**_DECIMALS
+    rises = {sector: float(np.ceil(100 * enough * spread[sector] * unit - 1e-6) / unit) for sector in ahead}
+    return {sector: min(rise, limits[sector]) for sector, rise in rises.items()}
 
 
 def _ask(sector: str, levels: pd.DataFrame, rise: float, limit: float, months: pd.PeriodIndex) -> dict[str, object]:
