@@ -118,7 +118,8 @@ def describe(levels: np.ndarray, known: int) -> Rows:
     logs = np.log(levels)
     yearly = logs[:, 12:] - logs[:, :-12]
     changes = np.diff(yearly if yearly.shape[1] > 6 else logs)
-    scale = _scale(logs, yearly, changes)
+    apart = np.abs(changes - np.median(changes, axis=1, keepdims=True))
+    scale = _scale(logs, yearly, apart)
     last = logs[:, logs.shape[1] - known - 12 : logs.shape[1] - known]
     before = _log_sum(last[:, known:])
     growth = _structural(logs, scale, 12 - known, _PLAIN) - before
@@ -127,14 +128,13 @@ def describe(levels: np.ndarray, known: int) -> Rows:
     table = {f"growth_{name}": (one - growth) / scale for name, one in growths.items()}
     table |= {f"raw_{name}": growths[name] for name in ("mean_3", "mean_6", "mean_12")}
     table |= {"known": known, "years": logs.shape[1] // 12, "scale": np.log(scale), "growth": growth}
-    table |= {"ratio": growth / scale, "share": np.exp(before - _log_sum(last))} | _shape(logs, yearly, changes, scale)
+    table |= {"ratio": growth / scale, "share": np.exp(before - _log_sum(last))} | _shape(logs, yearly, apart, scale)
     features = pd.DataFrame({name: np.broadcast_to(table[name], len(logs)) for name in sorted(table)})
     return Rows(features.astype(np.float32), growth, scale, np.exp(before))
 
 
-def _scale(logs: np.ndarray, yearly: np.ndarray, changes: np.ndarray) -> np.ndarray:
+def _scale(logs: np.ndarray, yearly: np.ndarray, apart: np.ndarray) -> np.ndarray:
     """A month's own deviation by the median, so that shocks do not count, widened by how growth varies."""
-    apart = np.abs(changes - np.median(changes, axis=1, keepdims=True))
     varied = (yearly[:, -36:] if yearly.shape[1] >= 6 else logs).std(axis=1)
     own = np.maximum(1.4826 * np.median(apart, axis=1) / 2, _LEAST_SCALE * logs.std(axis=1))
     return np.maximum(np.hypot(own, varied / 4), _DIGITS)
@@ -166,9 +166,8 @@ def _yearly(yearly: np.ndarray) -> dict[str, np.ndarray]:
     }
 
 
-def _shape(logs: np.ndarray, yearly: np.ndarray, changes: np.ndarray, scale: np.ndarray) -> dict[str, np.ndarray]:
+def _shape(logs: np.ndarray, yearly: np.ndarray, apart: np.ndarray, scale: np.ndarray) -> dict[str, np.ndarray]:
     """How the series moves: size of the season, volatility and persistence of growth, roughness, largest shock."""
-    apart = np.abs(changes - np.median(changes, axis=1, keepdims=True)) / scale[:, None]
     season, centred = logs[:, -12:].std(axis=1), yearly - yearly.mean(axis=1, keepdims=True)
     power, pairs = (centred**2).mean(axis=1) + 1e-12, centred[:, 1:] * centred[:, :-1]
     return {
@@ -177,7 +176,7 @@ def _shape(logs: np.ndarray, yearly: np.ndarray, changes: np.ndarray, scale: np.
         "volatility": np.log(power) / 2,
         "persistence": pairs.mean(axis=1) / power if pairs.shape[1] > 4 else np.full(len(logs), np.nan),
         "rough": np.log(np.diff(logs).std(axis=1) / scale + 1e-3),
-        "shock": apart.max(axis=1),
+        "shock": (apart / scale[:, None]).max(axis=1),
     }
 
 

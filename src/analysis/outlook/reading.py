@@ -27,8 +27,6 @@ from analysis.outlook.progress import (
 from analysis.outlook.verdicts import LEAST, MOST, Outlook, outcomes, outlook
 from analysis.periods import ends_of
 
-_TELLS_AMOUNTS = (LEVEL, "share_of_plan_pct")
-
 
 @dataclass(frozen=True)
 class Answer:
@@ -77,7 +75,7 @@ class Answer:
         if self.results.isna().any():
             return "figures"
         of_level = self.target.measure == LEVEL
-        if of_level and not self.figures["measure"].isin(_TELLS_AMOUNTS).any():
+        if of_level and not self.figures["measure"].isin([LEVEL, "share_of_plan_pct"]).any():
             return "amount"
         ends = self.results.quantile([0.1, 0.9])
         grown = growth(ends, self.progress.before) if of_level else ends
