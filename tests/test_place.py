@@ -118,6 +118,12 @@ def test_places_and_comparisons_are_tidy() -> None:
     assert one.equals(compare("retail_sales", ["Ninh Thuận"], as_of="2022-08-09"))
 
 
+def test_a_place_without_the_figure_is_named_beside_the_others() -> None:
+    with pytest.warns(UserWarning, match="Bến Tre"):
+        rows = compare("iip", ["Ninh Thuận", "Bến Tre"], sector="electricity", as_of="2022-08-09")
+    assert set(rows["geography"]) == {"ninh_thuan"}
+
+
 def test_a_plan_first_told_beside_its_outturn_had_no_chance(nt: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     told = nt.given("exports", "2022", period_type="year", level=120.0)
     closed = next(one for one in told.answers() if one.target.indicator == "exports")

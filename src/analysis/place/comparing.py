@@ -64,7 +64,8 @@ def compare(
 ) -> pd.DataFrame:
     """One indicator in several places (all that have it, without `geographies`), tidy: one row a place and period.
 
-    Columns: geography, name, period (a pandas Period), value, unit, published; the newest print of each.
+    Columns: geography, name, period (a pandas Period), value, unit, published; the newest print of each. A place asked
+    for that has no such figure is named in a warning.
 
     >>> compare("retail_sales", ["ninh_thuan", "vietnam"], as_of="2022-08-09").columns.tolist()
     ['geography', 'name', 'period', 'value', 'unit', 'published']
@@ -76,6 +77,8 @@ def compare(
         asked = [geographies] if isinstance(geographies, str) else geographies
         codes = [resolve("geography", one, folder) for one in asked]
         facts = facts[facts["geography"].isin(codes)]
+        if missing := [wording.term("geography", one) for one in codes if one not in {*facts["geography"]}]:
+            warnings.warn(f"{', '.join(missing)}: không có số này / no such figure", stacklevel=2)
     rows = newest_prints(facts)
     rows = rows.assign(
         name=[wording.term("geography", place) for place in rows["geography"]],
