@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,7 +11,7 @@ import pandas as pd
 import pytest
 from benchmarks.chances_by_day import chances_by_day, ends_of_months
 
-from analysis import wording
+from analysis import charts, memo, wording
 from analysis.evaluation.issued import issue
 from analysis.ledger.targets import Target
 from analysis.outlook.answer import answers
@@ -234,3 +235,24 @@ PLAN_OF_EXPORTS = Target(
 
 def test_the_ends_of_months_include_the_day_itself() -> None:
     assert ends_of_months("2022-03-09") == ["2022-01-31", "2022-02-28", "2022-03-09"]
+
+
+def test_a_picture_is_drawn_again_only_where_its_content_words_or_looks_are_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(memo.PLACE, str(tmp_path / "memo"))
+    figures = []
+    monkeypatch.setattr(charts, "picture", lambda figure: figures.append(figure) or b"png")
+    caption = charts.Caption("Lên", "Chỉ số", "%", "Nguồn")
+
+    def draw(value: float) -> int:
+        shown = pd.Series({"a": value, "b": 1.0})
+        one = Drawing("x", "Lên", pd.DataFrame(), "", partial(charts.on_paper, charts.bars, shown, caption=caption))
+        assert one.png == b"png"
+        return len(figures)
+
+    assert [draw(2.0), draw(2.0), draw(3.0)] == [1, 1, 2]
+    with wording.words_of(tmp_path):
+        assert draw(2.0) == 3
+    with plt.rc_context({"lines.linewidth": 9}):
+        assert draw(2.0) == 4

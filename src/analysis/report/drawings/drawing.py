@@ -40,10 +40,11 @@ class Drawing:
 
     @property
     def png(self) -> bytes:
-        """The picture as documents hold it; one of the same content, words included, is not drawn again."""
+        """The picture as documents hold it; one of the same content, words and looks is not drawn again."""
         view, *shown = self.draw.args
-        words = (wording.folder() / "terms.csv").read_bytes()
-        return remembered([view.__name__, shown, self.draw.keywords, words], self._drawn)["png"].tobytes()
+        words = [table.read_bytes() for table in sorted(wording.folder().glob("*.csv"))]
+        asked = [view.__name__, shown, self.draw.keywords, words, dict(plt.rcParams)]
+        return remembered(asked, self._drawn)["png"].tobytes()
 
     def _drawn(self) -> Arrays:
         png = charts.picture(self.figure)
