@@ -25,7 +25,7 @@ import pandas as pd
 from rich.progress import track
 from scipy.stats import norm
 
-from analysis.evaluation.replay import Replay, chances, replay, rule_spreads, rules_chances, table
+from analysis.evaluation.replay import Replay, chances, replay, rule_spreads, table
 from analysis.evaluation.scores import better, calibration, corp, reliability, score
 from analysis.evaluation.side_by_side import finished
 from analysis.ledger import load_facts
@@ -153,7 +153,8 @@ def ranged(rows: pd.DataFrame, claim: Callable[[pd.DataFrame], float]) -> dict[s
 def told_chances(replays: list[Replay]) -> pd.DataFrame:
     """The chances of plans, beside those of the rule that last year's share holds."""
     told = chances([one for one in replays if one.before], PLANS)
-    told["rule"] = rules_chances(replays, told, SHARE)
+    said = told[["series", "year", "month"]].merge(rule_spreads(replays, SHARE), how="left")
+    told["rule"] = norm.cdf((said["said"] - told["target"]) / said["spread"])
     told = told.dropna().assign(all="all")
     told["left"], told["when"] = binned(told["left"]), _when(told)
     return told

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from analysis.__main__ import app
 from analysis.evaluation.issued import issue, settled
-from analysis.evaluation.replay import Replay, chances, replay, rules_chances, table
+from analysis.evaluation.replay import Replay, chances, replay, rule_spreads, table
 from analysis.evaluation.scores import better, calibration, crps, reliability, score
 from analysis.ledger import DATA, load_facts
 from analysis.outlook.reading import Answer
@@ -104,11 +104,9 @@ def test_a_chance_is_the_share_of_draws_that_reach_the_plan() -> None:
     assert (row["target"], row["chance"], row["happened"]) == (10.0, 0.5, False)
 
 
-def test_a_rule_gives_chances_by_its_errors_in_the_other_years() -> None:
-    replays = [made(2018), made(2019)]
-    given_chances = chances(replays, {"same": lambda one: 10.0})
-    # the rule said 10 and is off by half a point in the other year: a target of 10 is even
-    assert list(rules_chances(replays, given_chances, "ytd_growth_holds")) == [0.5, 0.5]
+def test_a_rule_spreads_as_far_as_it_was_off_in_the_other_years() -> None:
+    told = rule_spreads([made(2018), made(2019)], "ytd_growth_holds")
+    assert told[["said", "outturn", "spread"]].to_numpy().tolist() == [[10.0, 9.5, 0.5]] * 2
 
 
 @pytest.fixture

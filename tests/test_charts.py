@@ -261,7 +261,7 @@ def test_the_gap_to_the_plans_path_is_marked_in_the_last_known_month() -> None:
 @each_language
 def test_panels_stand_under_their_names_with_no_empty_one(language: str) -> None:
     panels = {name: named([5.5, -3.2]) * scale for name, scale in zip("ABC", (1, 2, 10), strict=True)}
-    figure = charts.on_paper(charts.bars, panels, height=4, caption=CAPTIONS[language], lang=language)
+    figure = charts.on_paper(charts.bars, panels, caption=CAPTIONS[language], lang=language)
     assert faults(figure, language) == []
     assert [ax.get_title() or ax.get_title("left") for ax in figure.axes[:3]] == ["A", "B", "C"]
     assert [ax.get_visible() for ax in figure.axes] == [True, True, True, False]

@@ -116,22 +116,21 @@ def on_paper(
     draw: Callable[..., Axes],
     *data: Any,
     caption: Caption,
-    height: float | None = None,
     lang: str = "vi",
     **options: Any,
 ) -> Figure:
     """A chart on a figure of its own in the house style, as wide as a page's text, with its caption.
 
     `draw`: a chart of this room, called with `data` and `options`; a mapping of data gives a panel each, as
-    `small_multiples` has them. `height`: without the caption, in inches; else as rows of names need it.
+    `small_multiples` has them. The figure is as high as rows of names need it.
     """
-    with plt.style.context([STYLE, {"figure.figsize": (WIDTH, height or _HEIGHT)}]):
+    with plt.style.context([STYLE, {"figure.figsize": (WIDTH, _HEIGHT)}]):
         if data and isinstance(data[0], Mapping):
             ax = small_multiples(data[0], draw, lang=lang, **options).flat[0]
         else:
             ax = draw(*data, ax=plt.figure().add_subplot(), lang=lang, **options)
         figure = figure_of(ax)
-        if height is None and isinstance(ax.yaxis.get_major_locator(), FixedLocator):
+        if isinstance(ax.yaxis.get_major_locator(), FixedLocator):
             lines = [1 + label.get_text().count("\n") for label in ax.get_yticklabels()]
             figure.set_figheight(0.75 + len(lines) * (0.24 if max(lines) == 1 else 0.32))
         add_caption(figure, caption, lang)

@@ -216,7 +216,7 @@ def _written(place: "Known", asked: Asked, folder: Path, template: Path | None, 
 def _tell_target(answer: "Answer", chances: list[float], place: "Known") -> None:
     lang = place.lang
     console.say(sentences.heading(answer, lang), mark="", style="bold")
-    if not (answer.planned and isnan(answer.outturn)):
+    if not (answer.target.planned and isnan(answer.outturn)):
         return
     console.say(sentences.needed(answer, lang))
     if isnan(answer.required_growth):
@@ -236,7 +236,7 @@ def _tell_target(answer: "Answer", chances: list[float], place: "Known") -> None
 def _tell_all(place: "Known", given: "list[Answer]") -> None:
     lang = place.lang
     console.show(numbers.rules_table(given, lang))
-    if any(answer.planned and not answer.over for answer in given):
+    if any(answer.target.planned and not answer.over for answer in given):
         known = scenarios.load_scenarios(place.code, place.data, as_of=place.as_of)
         found, left_out = numbers.compared(given, known.values())
         console.show(numbers.scenario_table(found, lang))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtr
 
 from analysis.evaluation.scores import score
 from analysis.growth import year_growth, year_to_date
@@ -94,14 +93,6 @@ def chances(replays: Sequence[Replay], plans: dict[str, Callable[[Replay], float
         for one, (name, plan) in product(replays, plans.items())
     ]
     return pd.DataFrame(rows)
-
-
-def rules_chances(replays: Sequence[Replay], given: pd.DataFrame, rule: str) -> pd.Series:
-    """The chance a rule of the spreadsheet would give to the targets of `chances`: see `rule_spreads`."""
-    keys = ["series", "year", "month"]
-    told = given[keys].merge(rule_spreads(replays, rule), on=keys, how="left")
-    chance = ndtr((told["said"] - given["target"].to_numpy()) / told["spread"])
-    return pd.Series(chance, index=given.index, name=rule)
 
 
 def rule_spreads(replays: Sequence[Replay], rule: str) -> pd.DataFrame:

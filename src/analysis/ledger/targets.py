@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from math import inf, isfinite
+from math import inf, isfinite, isnan
 from pathlib import Path
 
 from analysis.ledger import known
@@ -58,6 +58,11 @@ class Target:
     def code(self) -> str:
         """A name that no other series of the place has: "iip", "iip_electricity"."""
         return self.indicator if self.sector == WHOLE else f"{self.indicator}_{self.sector}"
+
+    @property
+    def planned(self) -> bool:
+        """Whether somebody set it; else the year is answered without a plan."""
+        return not isnan(self.value)
 
     @property
     def bounds(self) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import isinf, isnan, nan
+from math import isinf, nan
 
 import pandas as pd
 
@@ -117,14 +117,9 @@ class Answer:
         return self.settled.get(self.target.year, nan)
 
     @property
-    def planned(self) -> bool:
-        """Whether somebody set the target; else the year is answered without a plan."""
-        return not isnan(self.target.value)
-
-    @property
     def decides(self) -> bool:
         """Whether a plan's verdict rests on it."""
-        return self.used and self.planned
+        return self.used and self.target.planned
 
     @property
     def provisional(self) -> bool:

@@ -49,7 +49,7 @@ def outlook(draws: pd.DataFrame, target: Target, printed: Mapping[int, float] | 
     """
     results = outcomes(draws, target, printed)
     low, median, high = (float(value) for value in results.quantile([0.1, 0.5, 0.9]))
-    if isnan(target.value):
+    if not target.planned:
         return Outlook(target, low, median, high, nan, "none")
     chance = float(as_good(results, target).mean())
     upper = inside = nan

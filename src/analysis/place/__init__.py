@@ -259,7 +259,7 @@ class Place(Published):
             settings = {"data": self.data, "facts": self._facts, "targets": asked, "tell": tell}
             found = answers(self.as_of, self.code, year, **settings)
             for scenario in self._scenarios:
-                found = applied([one for one in found if one.planned] or found, scenario)
+                found = applied([one for one in found if one.target.planned] or found, scenario)
             self._answers[key] = found
         return self._answers[key]
 

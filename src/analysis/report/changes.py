@@ -149,7 +149,7 @@ def _say(key: str, change: Change, language: str, **words: object) -> str:
 
 def _opening(change: Change, key: str, language: str) -> str:
     """What the year expected did, and what the chance of the plan did where there is a plan."""
-    chance = _say(f"{key}_chance", change, language) if change.planned else ""
+    chance = _say(f"{key}_chance", change, language) if change.target.planned else ""
     return _say(key, change, language, chance=chance)
 
 
@@ -194,7 +194,7 @@ def _moves(change: Change, row: pd.Series, language: str) -> dict[str, str]:
     """What the outcome and the chance moved by, as printed; `chance`: the clause of it, where there is a plan."""
     unit = "" if change.target.measure == GROWTH else change.target.unit
     moved = _moved(row["chance"], 0, "", language)
-    chance = wording.sentence("changed_move_chance", language, chance_move=moved) if change.planned else ""
+    chance = wording.sentence("changed_move_chance", language, chance_move=moved) if change.target.planned else ""
     return {"move": _moved(row["median"], decimals(change), unit, language), "chance_move": moved, "chance": chance}
 
 

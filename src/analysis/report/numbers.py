@@ -149,7 +149,7 @@ def compared(
 ) -> tuple[dict[Scenario, list[Answer]], dict[Scenario, LedgerError]]:
     """The answers to plans (of a year without one, all) under each scenario, the best one first, and what keeps the
     others from being applied on this day."""
-    given, found, left_out = [one for one in given if one.planned] or given, {}, {}
+    given, found, left_out = [one for one in given if one.target.planned] or given, {}, {}
     for scenario in scenarios:
         try:
             found[scenario] = applied(given, scenario)

@@ -132,7 +132,7 @@ def _overview(known: Known) -> list[Block]:
 
 def _counted(known: Known) -> str:
     """How many targets are in which state, or that the year has no plan."""
-    told = [one.outlook.verdict for one in known.answers if (one.used or one.untold) and one.planned]
+    told = [one.outlook.verdict for one in known.answers if (one.used or one.untold) and one.target.planned]
     if not told:
         return known.say("no_targets") + "."
     verdicts = pd.Series(told).value_counts(sort=False)

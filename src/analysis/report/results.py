@@ -67,7 +67,7 @@ def level_sentence(answer: Answer, language: str = "vi") -> str:
     clauses = [wording.sentence(key, language, **row, value=answer.done)]
     if pd.notna(answer.so_far):
         clauses += [wording.sentence("told_growth_yoy_pct", language, value=answer.so_far)]
-    clauses += [wording.sentence("told_share", language, **row)] if answer.planned else []
+    clauses += [wording.sentence("told_share", language, **row)] if answer.target.planned else []
     to_date = {"period_type": "ytd", "period": str(answer.last), "clauses": ", ".join(clauses)}
     return _told(*answer.target.series[1:], [wording.sentence("told_period", language, **to_date)], language)
 

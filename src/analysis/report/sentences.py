@@ -31,7 +31,7 @@ def sentences(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     told = [sentence for answer in used for sentence in stale(answer, language)]
     for answer in used:
         told += [heading(answer, language), *notes(answer, language)]
-        told += [needed(answer, language)] if answer.planned and isnan(answer.outturn) else []
+        told += [needed(answer, language)] if answer.target.planned and isnan(answer.outturn) else []
     return told + untold(answers, language) + overall(answers, language)
 
 
@@ -50,9 +50,9 @@ def overall(answers: Sequence[Answer], language: str = "vi") -> list[str]:
 def heading(answer: Answer, language: str = "vi") -> str:
     """Where the year is heading, and the chance; once the year is printed, what was printed, and the verdict."""
     if isnan(answer.outturn):
-        return say("outlook_sentence" if answer.planned else "outlook_unplanned", answer, language)
+        return say("outlook_sentence" if answer.target.planned else "outlook_unplanned", answer, language)
     key = "settled_provisional" if answer.provisional else "settled_sentence"
-    return say(key if answer.planned else f"{key}_unplanned", answer, language)
+    return say(key if answer.target.planned else f"{key}_unplanned", answer, language)
 
 
 def stale(answer: Answer, language: str = "vi") -> list[str]:
@@ -132,7 +132,7 @@ def conditions(answers: Iterable[Answer], language: str = "vi") -> list[str]:
 
 def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """What is least likely first, what holds, which figures are late, which base is in dispute."""
-    ordered = sorted((one for one in answers if one.used), key=lambda one: (not one.planned, one.outlook.chance))
+    ordered = sorted((one for one in answers if one.used), key=lambda one: (not one.target.planned, one.outlook.chance))
     ahead = [answer for answer in ordered if pd.notna(answer.required_growth) and not answer.over]
     short = [answer for answer in ahead if answer.outlook.chance < LIKELY]
     told = [say("task_next" if place else "task_first", answer, language) for place, answer in enumerate(short)]

@@ -48,7 +48,7 @@ def live(answers: Sequence[Answer], lang: str = "vi") -> str:
     It prints the same digits as Python; about 0.3 MB for five targets of 2,000 draws. Targets that are means of several
     years, or that nobody set, are left out; without any other there is no section.
     """
-    own = [one for one in answers if one.planned and one.target.first_year == one.target.year]
+    own = [one for one in answers if one.target.planned and one.target.first_year == one.target.year]
     if not own:
         return ""
     told = [_told(one) for one in own]

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from math import isnan
 from pathlib import Path
 
 import pandas as pd
@@ -45,11 +44,6 @@ class Change:
     releases: pd.DataFrame
     news: pd.DataFrame
     revised: pd.DataFrame
-
-    @property
-    def planned(self) -> bool:
-        """Whether somebody set the target; else there is no chance to speak of."""
-        return not isnan(self.target.value)
 
 
 def changes(

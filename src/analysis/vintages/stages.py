@@ -155,7 +155,7 @@ def _chance_for_each(results: pd.Series, target: Target, move: float) -> float:
 
     NaN without a plan.
     """
-    if np.isnan(target.value):
+    if not target.planned:
         return np.nan
     least = float(results.std()) / 4
     step = move if abs(move) > least else least

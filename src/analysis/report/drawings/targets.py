@@ -70,7 +70,7 @@ def path(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
 def year(answer: Answer, as_of: str, lang: str = "vi") -> Drawing:
     """How the simulated futures end the year, against the target."""
     shown = of_year(answer, lang)
-    results, title = shown["outcomes"], "outlook_title" if answer.planned else "path_open"
+    results, title = shown["outcomes"], "outlook_title" if answer.target.planned else "path_open"
     return drawn(
         _stem(answer, "year"),
         charts.year,
@@ -192,7 +192,7 @@ def _plan_label(answer: Answer, lang: str) -> str:
 def _plan(target: Target) -> charts.Target | None:
     """The plan as charts take it; None without one, or where it is a mean of several years."""
     open_ended = target.upper is None and target.direction == "at_least"
-    drawn = not isnan(target.value) and target.first_year == target.year
+    drawn = target.planned and target.first_year == target.year
     return (target.value if open_ended else target.bounds) if drawn else None
 
 
