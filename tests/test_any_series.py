@@ -171,6 +171,13 @@ def test_a_day_before_the_first_figure_has_no_answer_and_no_error(tmp_path: Path
     place(tmp_path, monthly("2020-01", "2022-07"), (LEVEL, 1452.0))
     early = Place("ninh_thuan", "2019-01-01", data=tmp_path)
     assert early.answers() == []
+    assert Place("ninh_thuan", "2022-08-09", data=tmp_path).answers(2019) == []
+
+
+def test_a_plan_of_a_year_that_no_month_tells_of_does_not_cost_the_others(tmp_path: Path) -> None:
+    level, grown = place(tmp_path, monthly("2022-01", "2022-07"), (LEVEL, 1452.0), (GROWTH, 5.0)).answers()
+    assert level.outlook.median == pytest.approx(1452, rel=0.1)
+    assert grown.untold == "figures" and pd.isna(grown.outlook.chance)
 
 
 def test_once_a_target_is_missed_all_at_once_is_out_of_reach(tmp_path: Path) -> None:

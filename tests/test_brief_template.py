@@ -48,8 +48,9 @@ def test_a_template_without_a_style_is_refused_by_the_names_of_file_and_style(tm
 
 def test_what_is_no_word_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.docx").write_text("chữ", "utf-8")
-    with pytest.raises(ValueError, match=r"own\.docx: không phải tệp Word"):
-        office.read_template(tmp_path / "own.docx")
+    for name in ("own.docx", "none.docx"):
+        with pytest.raises(ValueError, match=rf"{name}: không phải tệp Word"):
+            office.read_template(tmp_path / name)
 
 
 @pytest.mark.skipif(not office.has_pdf(), reason="needs LibreOffice")

@@ -48,6 +48,13 @@ def test_what_was_done_and_what_is_only_expected_are_no_plans() -> None:
     assert [status for *_, status in read("Dự kiến năm 2023 IIP tăng 9,5%.")] == ["estimate"]
 
 
+def test_what_is_reached_of_passed_targets_is_no_plan_and_a_plan_in_brackets_is_one() -> None:
+    passed = read("Năm 2021 có 11/18 chỉ tiêu đạt và vượt kế hoạch; tổng mức bán lẻ ước đạt 20.105 tỷ đồng.")
+    assert passed == [("retail_sales", "2021", 20105, "estimate")]
+    share = read("Kim ngạch xuất khẩu 7 tháng năm 2022 đạt 62,7% kế hoạch năm (130 triệu USD).")
+    assert share == [("exports", "2022-07", 62.7, "estimate"), ("exports", "2022", 130, "plan")]
+
+
 def test_a_plan_is_shown_and_written_with_who_set_it(data: Path) -> None:
     shown = added(data, RANGE, "y\ny\n")
     assert "provincial people's council" in shown

@@ -21,7 +21,7 @@ from analysis.ledger.releases import Draft, free_id, locked, write_release
 from analysis.ledger.vocabulary import Vocabulary
 from analysis.readers.opening import fingerprint
 from analysis.readers.release import Release
-from analysis.readers.workbook.kinds import is_name_of
+from analysis.readers.workbook.kinds import free_code
 from analysis.wording import harmless, harmless_table
 
 SHORTEST_REASON = 10
@@ -239,7 +239,7 @@ def _with_names(rows: pd.DataFrame) -> pd.DataFrame:
     The note loses it: it belongs in the terms.
     """
     notes = zip(rows["note"], rows["sector"], strict=True)
-    own = pd.Series([bool(note) and is_name_of(note, sector) for note, sector in notes], rows.index, dtype=bool)
+    own = pd.Series([bool(note) and free_code(note) == sector for note, sector in notes], rows.index, dtype=bool)
     return rows.assign(name=rows["note"].where(own, ""), note=rows["note"].mask(own, ""))
 
 

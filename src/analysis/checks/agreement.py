@@ -146,6 +146,7 @@ def _impossible_month(one: Print, beside: Beside) -> Iterator[Finding]:
         whole = one.figure.sector == WHOLE and one.figure.measure != "level" and beside.of(needed[-1]) is not None
         width = float("inf") if not room else 0.0 if whole else usual[1] - usual[0]
         sure = high < max(usual[0] - width, _POSSIBLE_GROWTH[0]) or low > min(usual[1] + width, _POSSIBLE_GROWTH[1])
+        sure &= one.figure.sector == WHOLE  # a part may come back from nothing
         nearest = high if high < usual[0] else low
         yield graded("month_implied", one.row, sure=sure, expected=nearest, low=usual[0], high=usual[1])
 

@@ -67,7 +67,8 @@ def answers(
             except ValueError:  # figures of one series that no levels can be made from do not cost the others
                 months = pd.period_range(f"{year - 1}-01", until, freq="M", name="month")
                 refused[series] = pd.DataFrame(nan, months, range(n_draws))
-    draws = coupled(draws, year, load_dependence(data), seed) | refused
+    whole = {one: own for one, own in draws.items() if own.index[0] <= pd.Period(f"{year}-01", "M")}
+    draws |= coupled(whole, year, load_dependence(data), seed) | refused
     return [one for series, own in asked for one in _readings(facts, own, draws, as_of, bases_of(series, as_of, data))]
 
 
@@ -104,9 +105,9 @@ def unplanned(facts: pd.DataFrame, stated: Iterable[Target], as_of: str, year: i
     """What a year is asked for without a plan, each with a target that nobody set.
 
     The indicators printed of late that plans `stated` by the day, of the year or earlier ones, spoke of; all of them
-    where none did. None of a year after the next one.
+    where none did. None of a year after the next one, or before the first figures.
     """
-    if year > int(as_of[:4]) + 1:
+    if facts.empty or not facts["period"].min() <= str(year) <= str(int(as_of[:4]) + 1):
         return []
     own = facts[(facts["sector"] == WHOLE) & facts["period_type"].isin(["month", "ytd"])]
     own = own[(own["period"] > str(pd.Period(as_of[:7], "M") - _RECENT)) & own["measure"].isin(_FIRST_READING)]

@@ -59,9 +59,10 @@ class Answer:
     @cached_property
     def results(self) -> pd.Series:
         """The year's outcome on every draw, in the target's measure; a year that was printed is what was printed."""
-        if not self.is_settled and self.draws.isna().all(axis=None):
+        try:
+            return outcomes(self.draws, self.target, self.settled)
+        except ValueError:  # a year, or the one before it, of which no month can be told
             return pd.Series(nan, self.draws.columns)
-        return outcomes(self.draws, self.target, self.settled)
 
     @cached_property
     def untold(self) -> str:

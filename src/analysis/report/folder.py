@@ -125,7 +125,7 @@ def issued_chances(answers: Sequence[Answer], as_of: str, data: Path = DATA) -> 
 
     What was answered to a plan that has been changed since is left out.
     """
-    now = table([answer for answer in answers if answer.used]).assign(issued=as_of).dropna(subset=["chance"])
+    now = table(list(answers)).query("used and chance.notna()").assign(issued=as_of)
     issued = load_issued(data)
     plans = now[[*ISSUED_KEY, "target"]].round({"target": 4})  # as `evaluation.issued.issue` writes them
     earlier = issued[issued["issued"] < as_of].merge(plans)

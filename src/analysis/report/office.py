@@ -19,10 +19,9 @@ def read_template(file: Path) -> bytes:
 
     A file that Word does not know, or without the `STYLES`, is a `ValueError` in both languages.
     """
-    content = Path(file).read_bytes()
     try:
-        found = docx.Document(BytesIO(content)).styles
-    except Exception as error:  # broken zips, parts, XML: the library has a kind of error of its own for each
+        found = docx.Document(BytesIO(content := Path(file).read_bytes())).styles
+    except Exception as error:  # no file, broken zips, parts, XML: each has a kind of error of its own
         unread = f"{file}: không phải tệp Word .docx; hãy lưu mẫu dạng .docx / no Word file; save it as .docx"
         raise ValueError(unread) from error
     missing = ", ".join(f"“{name}”" for name in STYLES if name not in {style.name for style in found})

@@ -134,9 +134,9 @@ def tasks(answers: Sequence[Answer], language: str = "vi") -> list[str]:
     """What is least likely first, what holds, which figures are late, which base is in dispute."""
     ordered = sorted((one for one in answers if one.used), key=lambda one: (not one.target.planned, one.outlook.chance))
     ahead = [answer for answer in ordered if pd.notna(answer.required_growth) and not answer.over]
-    short = [answer for answer in ahead if answer.outlook.chance < LIKELY]
+    short = [one for one in ahead if one.outlook.chance < LIKELY and one.required_growth > 0]
     told = [say("task_next" if place else "task_first", answer, language) for place, answer in enumerate(short)]
-    told += [say("task_hold", answer, language) for answer in ahead if answer.outlook.chance >= LIKELY]
+    told += [say("task_hold", answer, language) for answer in ahead if answer not in short]
     told += [say("task_none", answers[0], language)] if all(one.over for one in answers) else []
     base = [say("task_base", level, language, **bases(level, growth)) for level, growth in readings(answers)]
     late = [] if all(answer.over for answer in ordered) else _late(ordered, language)

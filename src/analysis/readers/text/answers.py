@@ -72,6 +72,8 @@ def corrected(row: pd.Series, answer: str, vocabulary: Vocabulary) -> pd.Series:
     row = row.copy()
     for column in ("geography", "indicator", "status"):
         row[column] = next((code for code in codes(told, column) if code not in ("", "home")), row[column])
+    if row["status"] in ("plan", "ceiling") and "reach" in codes(told, "verb"):
+        row["status"] = "official"  # "thực hiện": it was done, not planned
     row["sector"] = (codes(told, "sector") or [WHOLE if codes(told, "indicator") else row["sector"]])[0]
     period = _period(row, told, written)
     row["period_type"], row["period"] = (period.period_type, period.written()) if period else ("", "")

@@ -61,10 +61,16 @@ def readings(
     around = _Around(statements, rest, text, scope, before)
     aims, inside = [Item("target", "plan", "", "")] * scope.aims, None
     for statement in statements:
-        aims += of_kind(statement.lead, "target", "plan")
+        # a plan that was passed, "11 of 18 targets reached and exceeded", leads to no figure
+        exceeded = "exceed" in codes(statement.lead, "verb")
+        aims += of_kind(statement.lead, "target", *["plan"] * (not exceeded))
         inside = (inside or before) if statement.bracketed else None
         reading = _reading(statement, inside or before, around)
-        if aims:
+        own = of_kind(found[-1].statement.tail[-1:], "plan") if statement.bracketed and found else []
+        if own and found[-1].period:  # "62.7 % of the year's plan (130 million USD)"
+            reading.period, year = None, found[-1].period.year
+            _as_plan(reading, own, frozenset({year}), None)
+        elif aims:
             _as_plan(reading, aims, scope.years, found[-1] if found else None)
         found.append(reading)
         if inside:
@@ -210,4 +216,4 @@ def _year_of_plan(reading: Reading, aims: Sequence[Item], years: frozenset[int])
     if reading.period and reading.period.period_type != "year":
         return None
     named = {item.named["year"] for item in aims if "year" in item.named} or years - {0}
-    return reading.period.year if reading.period else named.pop() if len(named) == 1 else None
+    return reading.period.year if reading.period else next(iter(named)) if len(named) == 1 else None

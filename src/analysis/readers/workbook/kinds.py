@@ -72,11 +72,6 @@ def free_code(label: str) -> str:
     return "_".join(_SHORT.get(word, word) for word in _bare(label.split(";")[0]).split()).replace(" ", "_")
 
 
-def is_name_of(label: str, code: str) -> bool:
-    """Whether a code is made of this name's own words."""
-    return free_code(label) == code
-
-
 def is_known(code: str, group: str = "sector") -> bool:
     """Whether the terms have this code."""
     return code in _named(group).values()
