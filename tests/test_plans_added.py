@@ -53,6 +53,8 @@ def test_what_is_reached_of_passed_targets_is_no_plan_and_a_plan_in_brackets_is_
     assert passed == [("retail_sales", "2021", 20105, "estimate")]
     share = read("Kim ngạch xuất khẩu 7 tháng năm 2022 đạt 62,7% kế hoạch năm (130 triệu USD).")
     assert share == [("exports", "2022-07", 62.7, "estimate"), ("exports", "2022", 130, "plan")]
+    beside = read("Xuất khẩu 7 tháng năm 2022: 82,4 triệu USD (63,4% kế hoạch; tăng 9,7% so với cùng kỳ).")
+    assert beside[-1] == ("exports", "2022-07", 9.7, "estimate")
 
 
 def test_a_plan_is_shown_and_written_with_who_set_it(data: Path) -> None:

@@ -126,9 +126,8 @@ def issued_chances(answers: Sequence[Answer], as_of: str, data: Path = DATA) -> 
     What was answered to a plan that has been changed since is left out.
     """
     now = table(list(answers)).query("used and chance.notna()").assign(issued=as_of)
-    issued = load_issued(data)
     plans = now[[*ISSUED_KEY, "target"]].round({"target": 4})  # as `evaluation.issued.issue` writes them
-    earlier = issued[issued["issued"] < as_of].merge(plans)
+    earlier = load_issued(data).query("issued < @as_of").merge(plans)
     told = pd.concat([earlier, now[earlier.columns]], ignore_index=True)
     return told.rename(columns={"issued": "as_of"})
 

@@ -66,7 +66,8 @@ def readings(
         aims += of_kind(statement.lead, "target", *["plan"] * (not exceeded))
         inside = (inside or before) if statement.bracketed else None
         reading = _reading(statement, inside or before, around)
-        own = of_kind(found[-1].statement.tail[-1:], "plan") if statement.bracketed and found else []
+        last = found[-1].statement if found else statement
+        own = of_kind(last.tail[-1:], "plan") if statement.bracketed and not last.bracketed else []
         if own and found[-1].period:  # "62.7 % of the year's plan (130 million USD)"
             reading.period, year = None, found[-1].period.year
             _as_plan(reading, own, frozenset({year}), None)
