@@ -3,8 +3,9 @@
 The months' texts of examples/ and the official books (../shared/data/gso_workbooks, never committed) are added in the
 order of their days to two copies of data/: to one as they are, to the other with a mishap each (`MISHAPS`): a process
 killed, a full disk, two analysts at once, the file under another name, a lock file of Excel, line ends of Windows, a
-dry run. Afterwards figures, plans and sources of both must be the same, and so must the answer of the last day; each
-refusal must be a sentence. Result: benchmarks/results/office_year.csv, a row a file. About fifteen minutes on one core.
+dry run. Afterwards figures with their publishers and plans of both must be the same, and so must the answer of the last
+day; each refusal must be a sentence. Result: benchmarks/results/office_year.csv, a row a file. About fifteen minutes on
+one core.
 
 Run: python -m benchmarks.office_year
 """

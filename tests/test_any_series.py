@@ -174,6 +174,11 @@ def test_a_day_before_the_first_figure_has_no_answer_and_no_error(tmp_path: Path
     assert Place("ninh_thuan", "2022-08-09", data=tmp_path).answers(2019) == []
 
 
+def test_a_place_whose_figures_begin_in_the_year_is_answered_without_a_plan(tmp_path: Path) -> None:
+    (found,) = place(tmp_path, monthly("2022-01", "2022-07")).answers()
+    assert found.outlook.median == pytest.approx(1452, rel=0.1)
+
+
 def test_a_plan_of_a_year_that_no_month_tells_of_does_not_cost_the_others(tmp_path: Path) -> None:
     level, grown = place(tmp_path, monthly("2022-01", "2022-07"), (LEVEL, 1452.0), (GROWTH, 5.0)).answers()
     assert level.outlook.median == pytest.approx(1452, rel=0.1)

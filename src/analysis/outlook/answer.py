@@ -107,7 +107,7 @@ def unplanned(facts: pd.DataFrame, stated: Iterable[Target], as_of: str, year: i
     The indicators printed of late that plans `stated` by the day, of the year or earlier ones, spoke of; all of them
     where none did. None of a year after the next one, or before the first figures.
     """
-    if facts.empty or not facts["period"].min() <= str(year) <= str(int(as_of[:4]) + 1):
+    if facts.empty or not int(facts["period"].min()[:4]) <= year <= int(as_of[:4]) + 1:
         return []
     own = facts[(facts["sector"] == WHOLE) & facts["period_type"].isin(["month", "ytd"])]
     own = own[(own["period"] > str(pd.Period(as_of[:7], "M") - _RECENT)) & own["measure"].isin(_FIRST_READING)]
